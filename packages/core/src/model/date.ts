@@ -1,0 +1,33 @@
+// Dates are ISO text in files and whole days since 1970-01-01 inside; there is no clock and no time zone here.
+
+const MS_PER_DAY = 86_400_000;
+
+/** Days since 1970-01-01 of an ISO date. @throws RangeError if the text is no calendar day */
+export function dayNumber(date: string): number {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(ms) || isoDate(ms / MS_PER_DAY) !== date) {
+    throw new RangeError(`"${date}" is no day; write it as 2026-10-01`);
+  }
+  return ms / MS_PER_DAY;
+}
+
+export function isoDate(day: number): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** 0 is Sunday. */
+export function weekday(day: number): number {
+  return (day + 4) % 7; // 1970-01-01 was a Thursday
+}
+
+/** Thanksgiving: the fourth Thursday of November. */
+export function thanksgiving(year: number): number {
+  const first = dayNumber(`${year}-11-01`);
+  return first + ((4 - weekday(first) + 7) % 7) + 21;
+}
+
+/** Ramps stand still from Thanksgiving to New Year's Eve, because nobody trains a new station in peak. */
+export function inPeakFreeze(day: number): boolean {
+  const year = Number(isoDate(day).slice(0, 4));
+  return day >= thanksgiving(year) && day < dayNumber(`${year + 1}-01-01`);
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+const Usd = z.number();
+const Count = z.int().nonnegative();
+
+export const ScenarioSummary = z.strictObject({
+  name: z.string(),
+  drawChecksum: z.string(),
+  packages: z.strictObject({
+    demanded: Count,
+    deliveredOwned: Count,
+    deliveredUsps: Count,
+    deliveredOther: Count,
+    backlogEnd: Count,
+  }),
+  costUsd: z.strictObject({
+    total: Usd,
+    linehaul: Usd,
+    sort: Usd,
+    lastMile: Usd,
+    postage: Usd,
+    otherCarrier: Usd,
+    fixed: Usd,
+    contractShortfall: Usd,
+  }),
+  range: z.strictObject({totalLow: Usd, totalHigh: Usd}),
+  service: z.strictObject({onTimeShare: z.number(), p95DaysLate: z.number(), latePackageDays: Count}),
+});
+export type ScenarioSummary = z.infer<typeof ScenarioSummary>;
+
+/** `summary.json`. `packages` are simulated and add up; `costUsd` is the simulated days at full volume. */
+export const Summary = z.strictObject({
+  schemaVersion: z.literal(1),
+  version: z.string(),
+  seed: z.int(),
+  inputsSha256: z.string(),
+  horizon: z.strictObject({from: z.iso.date(), to: z.iso.date()}),
+  sampling: z.strictObject({packages: Count, weight: z.number()}),
+  throughput: z.strictObject({packagesPerSecond: z.number()}),
+  scenarios: z.array(ScenarioSummary),
+});
+export type Summary = z.infer<typeof Summary>;
