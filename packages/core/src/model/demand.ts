@@ -61,7 +61,10 @@ export const mixTable = defineTable(
 
 /** Which FC a ZIP3's packages leave from. */
 export const Origin = z.strictObject({
-  zip3: z.string().regex(/^\d{3}$/, 'three digits').meta({about: 'first three digits of the ZIP'}),
+  zip3: z
+    .string()
+    .regex(/^\d{3}$/, 'three digits')
+    .meta({about: 'first three digits of the ZIP'}),
   facilityId: Text.meta({about: 'FC'}),
   packages: z.int().positive().meta({unit: 'packages', about: 'weight of this FC among those of the ZIP3'}),
 });

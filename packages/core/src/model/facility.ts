@@ -16,17 +16,27 @@ export const Facility = z.strictObject({
     .positive()
     .optional()
     .meta({unit: 'packages/day', about: 'at full ramp; absent: planned peak-day load x headroom'}),
-  handlingUsdPerPackage: z.number().nonnegative().meta({unit: 'USD/package', about: 'variable: sort or stage, one touch'}),
+  handlingUsdPerPackage: z
+    .number()
+    .nonnegative()
+    .meta({unit: 'USD/package', about: 'variable: sort or stage, one touch'}),
   fixedUsdPerDay: z.number().nonnegative().meta({unit: 'USD/day', about: 'rent, management, capital; paid while open'}),
   dwellHours: z.number().nonnegative().meta({unit: 'h', about: 'from dock in to dock out, cut-offs included'}),
-  cutOff: z.string().regex(/^\d{2}:\d{2}$/, 'a time as 04:30').optional().meta({about: 'latest arrival, local time'}),
+  cutOff: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/, 'a time as 04:30')
+    .optional()
+    .meta({about: 'latest arrival, local time'}),
   opensOn: IsoDate.optional().meta({about: 'first day of operation; absent: open before the horizon'}),
   closesOn: IsoDate.optional().meta({about: 'first day without operation; absent: stays open'}),
   rampWeeks: z
     .number()
     .nonnegative()
     .optional()
-    .meta({unit: 'weeks', about: 'from the opening share to full capacity; absent: parameter ramp_weeks when opens_on is given'}),
+    .meta({
+      unit: 'weeks',
+      about: 'from the opening share to full capacity; absent: parameter ramp_weeks when opens_on is given',
+    }),
   openToBid: z.boolean().optional().meta({about: 'USPS sells entry here by bids'}),
   status: z.enum(['synthetic', 'assumed', 'actual']).meta({about: 'where the row comes from'}),
 });

@@ -15,13 +15,23 @@ export const Lane = z.strictObject({
     .nonnegative()
     .optional()
     .meta({unit: 'mi', about: 'absent: great circle x circuity (air: great circle)'}),
-  transitHours: z.number().nonnegative().optional().meta({unit: 'h', about: 'dock to dock; absent: miles / speed of the mode'}),
+  transitHours: z
+    .number()
+    .nonnegative()
+    .optional()
+    .meta({unit: 'h', about: 'dock to dock; absent: miles / speed of the mode'}),
   tripsPerDay: z
     .number()
     .nonnegative()
     .meta({unit: 'trips/day', about: 'scheduled at least, on days the plan uses the lane; 0: on demand'}),
-  days: z.string().regex(/^[1-7]+$/, 'weekday digits, 1 is Monday, as in 123456').meta({about: 'operating days, 1 is Monday'}),
-  stopsPerTrip: z.number().min(1).meta({unit: 'stops', about: 'buildings a vehicle serves on one run; above 1: a milk run'}),
+  days: z
+    .string()
+    .regex(/^[1-7]+$/, 'weekday digits, 1 is Monday, as in 123456')
+    .meta({about: 'operating days, 1 is Monday'}),
+  stopsPerTrip: z
+    .number()
+    .min(1)
+    .meta({unit: 'stops', about: 'buildings a vehicle serves on one run; above 1: a milk run'}),
   planFill: z.number().positive().max(1).meta({unit: 'share', about: 'of usable cube, at which routes are chosen'}),
 });
 export type Lane = z.infer<typeof Lane>;
@@ -40,7 +50,11 @@ export const Service = z.strictObject({
   facilityId: Text.meta({about: 'last building'}),
   deliverer: Deliverer,
   open: z.boolean().meta({about: 'true adds the service, false takes it away'}),
-  roadMiles: z.number().nonnegative().optional().meta({unit: 'mi', about: 'stem from building to ZIP; absent: by circuity'}),
+  roadMiles: z
+    .number()
+    .nonnegative()
+    .optional()
+    .meta({unit: 'mi', about: 'stem from building to ZIP; absent: by circuity'}),
 });
 export type Service = z.infer<typeof Service>;
 

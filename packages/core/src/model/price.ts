@@ -19,7 +19,12 @@ export const Parameter = z.strictObject({
 });
 export type Parameter = z.infer<typeof Parameter>;
 export const parameterTable = defineTable(
-  {name: 'parameters', file: 'parameters.csv', about: 'every named number, low, base and high', key: ['name', 'segment']},
+  {
+    name: 'parameters',
+    file: 'parameters.csv',
+    about: 'every named number, low, base and high',
+    key: ['name', 'segment'],
+  },
   Parameter,
 );
 

@@ -29,7 +29,10 @@ export function snakeCase(field: string): string {
 /** An ISO day. */
 export const IsoDate = z.iso.date().meta({type: 'date'});
 /** Five digits, text: 01001 is not 1001. */
-export const ZipCode = z.string().regex(/^\d{5}$/, 'five digits, with leading zeros').meta({type: 'text'});
+export const ZipCode = z
+  .string()
+  .regex(/^\d{5}$/, 'five digits, with leading zeros')
+  .meta({type: 'text'});
 export const Text = z.string().min(1, 'some text');
 
 /** Makes a table from a strict object schema whose fields carry `.meta({unit, about})`. */

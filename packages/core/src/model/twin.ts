@@ -1,7 +1,27 @@
-import {type ClassGroup, type Demand, demandTable, type MixClass, mixTable, type Origin, originTable, type SeasonDay, seasonTable, type Today, todayTable} from './demand.ts';
+import {
+  type ClassGroup,
+  type Demand,
+  demandTable,
+  type MixClass,
+  mixTable,
+  type Origin,
+  originTable,
+  type SeasonDay,
+  seasonTable,
+  type Today,
+  todayTable,
+} from './demand.ts';
 import {type Facility, facilityTable} from './facility.ts';
 import {type Entry, entryTable, type Lane, laneTable, type Service, serviceTable} from './lane.ts';
-import {type CalendarDay, calendarTable, type Contract, type Parameter, parameterTable, type Rate, rateTable} from './price.ts';
+import {
+  type CalendarDay,
+  calendarTable,
+  type Contract,
+  type Parameter,
+  parameterTable,
+  type Rate,
+  rateTable,
+} from './price.ts';
 import type {Settings} from './settings.ts';
 import type {Table} from './table.ts';
 import {type Zip, zipTable} from './zip.ts';

@@ -12,8 +12,15 @@ export const Zip = z.strictObject({
   longitudeDeg: z.number().min(-180).max(180).meta({unit: 'deg', about: 'internal point'}),
   population: z.int().nonnegative().meta({unit: 'people', about: 'residents'}),
   landAreaSqMi: z.number().positive().meta({unit: 'sq mi', about: 'land, without water'}),
-  state: z.string().regex(/^[A-Z]{2}$/, 'two capital letters').meta({about: 'postal abbreviation'}),
-  countyFips: z.string().regex(/^\d{5}$/, 'five digits').optional().meta({about: 'county, five digits'}),
+  state: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'two capital letters')
+    .meta({about: 'postal abbreviation'}),
+  countyFips: z
+    .string()
+    .regex(/^\d{5}$/, 'five digits')
+    .optional()
+    .meta({about: 'county, five digits'}),
   timezone: Text.meta({about: 'IANA name'}),
   segment: Segment.meta({about: 'by people per square mile; cuts in twin.yaml'}),
 });
