@@ -1,1 +1,1 @@
-export {};
+export {parseTable} from './csv-table.ts';
