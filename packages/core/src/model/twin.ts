@@ -67,7 +67,7 @@ export const twinTables = {
   parameters: parameterTable,
   rates: rateTable,
   calendar: calendarTable,
-} as const satisfies Record<string, Table<never> | Table<any>>;
+} as const satisfies Record<string, Table>;
 
 export type TwinTableName = keyof typeof twinTables;
 export type {ClassGroup};
