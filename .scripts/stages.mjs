@@ -35,7 +35,7 @@ export function installDependencies() {
   if (isFresh(stamp, digest) && existsSync(paths.tsc)) return;
   const {packageManager} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   say(`Installing dependencies with ${packageManager}`);
-  const made = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile'], {
+  const made = spawnSync('npx', ['--loglevel=silent', '--yes', packageManager, 'install', '--frozen-lockfile'], {
     cwd: root,
     stdio: toStderr,
     shell: process.platform === 'win32', // there npx is a batch file
@@ -43,7 +43,7 @@ export function installDependencies() {
   });
   if (made.error) throw new StageError(`npx did not start (${made.error.code}); it comes with npm, install that.`, 1);
   if (made.status !== 0) {
-    throw new StageError(`${packageManager} could not install (see above); is the network there? Then try again.`, 1);
+    throw new StageError(`${packageManager} was not fetched or could not install; check the network and try again.`, 1);
   }
   writeStamp(stamp, digest);
 }
