@@ -1,5 +1,4 @@
-import type {Column, Issue} from '@cutover/core';
-import {didYouMean} from './suggest.ts';
+import {type Column, didYouMean, type Issue} from '@cutover/core';
 
 /** What is wrong with one cell, before file and row are known. */
 export type Wrong = Pick<Issue, 'rule' | 'expected' | 'fix'>;

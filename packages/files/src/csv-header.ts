@@ -1,5 +1,4 @@
-import type {Column, Issue, Table} from '@cutover/core';
-import {didYouMean} from './suggest.ts';
+import {type Column, didYouMean, type Issue, type Table} from '@cutover/core';
 
 /** Where each column of a table stands in a file; a column that is not there has no place. */
 export interface Header {

@@ -29,14 +29,10 @@ export const Facility = z.strictObject({
     .meta({about: 'latest arrival, local time'}),
   opensOn: IsoDate.optional().meta({about: 'first day of operation; absent: open before the horizon'}),
   closesOn: IsoDate.optional().meta({about: 'first day without operation; absent: stays open'}),
-  rampWeeks: z
-    .number()
-    .nonnegative()
-    .optional()
-    .meta({
-      unit: 'weeks',
-      about: 'from the opening share to full capacity; absent: parameter ramp_weeks when opens_on is given',
-    }),
+  rampWeeks: z.number().nonnegative().optional().meta({
+    unit: 'weeks',
+    about: 'from the opening share to full capacity; absent: parameter ramp_weeks when opens_on is given',
+  }),
   openToBid: z.boolean().optional().meta({about: 'USPS sells entry here by bids'}),
   status: z.enum(['synthetic', 'assumed', 'actual']).meta({about: 'where the row comes from'}),
 });

@@ -10,6 +10,7 @@ export * from './price.ts';
 export * from './random.ts';
 export * from './scenario.ts';
 export * from './settings.ts';
+export * from './suggest.ts';
 export * from './summary.ts';
 export * from './table.ts';
 export * from './twin.ts';

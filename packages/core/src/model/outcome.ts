@@ -19,5 +19,5 @@ export interface PlannedPaths {
   readonly linehaulUsd: Float64Array; // per package, lanes at their plan fill; NaN where there is no way
   readonly sortUsd: Float64Array; // per package, every touch on the way
   readonly transitHours: Float64Array; // order ready to last building
-  readonly promiseBindingShare: number; // of (FC, ZIP) pairs whose cheapest path breaks the promise and another keeps it
+  readonly promiseBindingShare: number; // of (FC, ZIP) pairs: the cheapest path breaks the promise, another keeps it
 }

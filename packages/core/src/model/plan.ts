@@ -23,7 +23,7 @@ export interface EpochPolicy {
   readonly share: Uint16Array; // [zipCount * GROUP_COUNT * DELIVERER_COUNT], each triple sums to SHARE_ONE
   readonly station: Int32Array; // [zipCount], building that serves the ZIP itself, or NO_BUILDING
   readonly handoff: Int32Array; // [zipCount], building where its packages enter the mail: DDU, S&DC or SCF
-  readonly overflow: Uint8Array; // [zipCount], what a full station does: bit OVERFLOW_USPS, bit OVERFLOW_OTHER; 0: waits
+  readonly overflow: Uint8Array; // [zipCount], what a full station does: bits OVERFLOW_USPS, OVERFLOW_OTHER; 0: waits
 }
 export const OVERFLOW_USPS = 1;
 export const OVERFLOW_OTHER = 2;
