@@ -1,1 +1,5 @@
 export * from './model/index.ts';
+export * from './cost/index.ts';
+export * from './network/index.ts';
+export * from './compile/index.ts';
+export * from './route/index.ts';

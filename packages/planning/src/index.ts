@@ -1,1 +1,3 @@
-export {};
+export * from './handoff.ts';
+export * from './merit-order.ts';
+export * from './serving-station.ts';

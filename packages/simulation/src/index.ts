@@ -1,1 +1,9 @@
-export {};
+export * from './block.ts';
+export * from './books.ts';
+export * from './cells.ts';
+export * from './draw.ts';
+export * from './last-mile.ts';
+export * from './ledger.ts';
+export * from './linehaul.ts';
+export * from './stations.ts';
+export * from './totals.ts';

@@ -1,0 +1,3 @@
+export * from './compile.ts';
+export * from './csr.ts';
+export * from './metric.ts';

@@ -1,0 +1,96 @@
+import type {Metric} from '../compile/metric.ts';
+import {cellOf, type RouteTable, waySortMils, wayCostMils, wayMinutes} from './route-table.ts';
+import {UNREACHED} from './search.ts';
+
+/** How packages of a market (a ZIP3) spread over origins and promises. */
+export interface OriginMix {
+  readonly quota: Uint16Array; // [market * originCount + originSlot], each market sums to 1024
+  readonly variantShare: Float64Array; // [1 + limits], share of packages by the promise they carry; sums to 1
+}
+
+/** Means over origins and promises of the ways from the FCs to last buildings; one entry for each asked pair. */
+export interface MeanWays {
+  readonly costUsd: Float64Array; // [pairs], per package, NaN where no origin of the market reaches the target
+  readonly sortUsd: Float64Array; // [pairs], the handling part of costUsd
+  readonly hours: Float64Array; // [pairs], to the last building
+  readonly onTimeShare: Float64Array; // [pairs], of packages whose promise some way keeps
+}
+
+/**
+ * Averages the table over the origins and promises of each market. A package takes the cheapest way within its
+ * promise, and where no way keeps it the cheapest of all (it is late then, and counted so).
+ *
+ * @param market - `[pairs]`
+ * @param target - `[pairs]`, target slots
+ */
+export function meanWays(
+  table: RouteTable,
+  metric: Metric,
+  mix: OriginMix,
+  market: Int32Array,
+  target: Int32Array,
+): MeanWays {
+  const pairCount = market.length;
+  const originCount = table.origins.length;
+  const ways: MeanWays = {
+    costUsd: new Float64Array(pairCount),
+    sortUsd: new Float64Array(pairCount),
+    hours: new Float64Array(pairCount),
+    onTimeShare: new Float64Array(pairCount),
+  };
+  for (let pair = 0; pair < pairCount; pair++) {
+    let weight = 0;
+    let cost = 0;
+    let sort = 0;
+    let minutes = 0;
+    let onTime = 0;
+    for (let origin = 0; origin < originCount; origin++) {
+      const quota = mix.quota[market[pair] * originCount + origin];
+      if (quota === 0) continue;
+      for (let variant = 0; variant < mix.variantShare.length; variant++) {
+        const share = quota * mix.variantShare[variant];
+        if (share === 0) continue;
+        let cell = cellOf(table, variant, origin, target[pair]);
+        const isKept = table.cellLabel[cell] >= 0;
+        if (!isKept) cell = cellOf(table, 0, origin, target[pair]);
+        const wayCost = wayCostMils(table, metric, origin, cell);
+        if (wayCost === UNREACHED) continue;
+        weight += share;
+        cost += share * wayCost;
+        sort += share * waySortMils(table, metric, origin, cell);
+        minutes += share * wayMinutes(table, metric, origin, cell);
+        if (isKept) onTime += share;
+      }
+    }
+    ways.costUsd[pair] = cost / weight / 1000;
+    ways.sortUsd[pair] = sort / weight / 1000;
+    ways.hours[pair] = minutes / weight / 60;
+    ways.onTimeShare[pair] = weight === 0 ? 0 : onTime / weight;
+  }
+  return ways;
+}
+
+/** Of (origin, target) pairs with a way: how many have a cheapest way that breaks a promise another way keeps. */
+export function promiseBinding(
+  table: RouteTable,
+  metric: Metric,
+  targetWeight: Float64Array,
+): {binding: number; pairs: number} {
+  let binding = 0;
+  let pairs = 0;
+  for (let origin = 0; origin < table.origins.length; origin++) {
+    for (let target = 0; target < table.targets.length; target++) {
+      if (targetWeight[target] === 0) continue;
+      const cheapest = wayCostMils(table, metric, origin, cellOf(table, 0, origin, target));
+      if (cheapest === UNREACHED) continue;
+      pairs += targetWeight[target];
+      for (let variant = 1; variant <= table.limits.length; variant++) {
+        const within = wayCostMils(table, metric, origin, cellOf(table, variant, origin, target));
+        if (within === UNREACHED || within === cheapest) continue;
+        binding += targetWeight[target];
+        break;
+      }
+    }
+  }
+  return {binding, pairs};
+}

@@ -1,0 +1,219 @@
+import {sharedInt32} from '../compile/csr.ts';
+import type {CompiledNetwork} from '../compile/compile.ts';
+import type {Metric} from '../compile/metric.ts';
+import {createSearch, findEnds, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
+
+/**
+ * The ways from every origin to every last building: variant 0 the cheapest, variant v the cheapest within
+ * `limits[v - 1]` minutes. Cells are [(variant * originCount + originSlot) * targetCount + targetSlot]. A cell names
+ * the label its last lane leaves from; labels of one origin lie at `originSlot * labelsMax …`, parents before children.
+ */
+export interface RouteTable {
+  readonly origins: Int32Array; // [originCount], node
+  readonly targets: Int32Array; // [targetCount], node
+  readonly targetSlot: Int32Array; // [nodeCount], -1 for a node that is no target
+  readonly limits: readonly number[]; // minutes, ascending
+  readonly labelsMax: number;
+  readonly labelCount: Int32Array; // [originCount]
+  readonly labelNode: Int32Array; // [originCount * labelsMax]
+  readonly labelLane: Int32Array;
+  readonly labelParent: Int32Array; // index from the first label of the origin
+  readonly labelCost: Int32Array; // mils
+  readonly labelMinutes: Int32Array;
+  readonly labelSort: Int32Array; // mils of labelCost that are handling
+  readonly cellLabel: Int32Array; // [cells], NO_LABEL where there is no way
+  readonly cellLane: Int32Array; // [cells], last lane, or NO_LANE where the label stands at the target itself
+}
+
+/** Nodes never keep more than this many useful labels on average; beyond, `routeOrigin` says so. */
+const LABELS_PER_NODE_MAX = 6;
+
+/** Allocates an empty table on shared memory. @param targets - nodes, each once */
+export function createRouteTable(
+  network: CompiledNetwork,
+  metric: Metric,
+  origins: readonly number[],
+  targets: readonly number[],
+  limits: readonly number[],
+): RouteTable {
+  const inner = findEnds(network.csr, metric).reduce((count, isEnd) => count + 1 - isEnd, 0);
+  const labelsMax = LABELS_PER_NODE_MAX * (inner + 1);
+  const cells = (1 + limits.length) * origins.length * targets.length;
+  const targetSlot = sharedInt32(network.nodeCount).fill(-1);
+  targets.forEach((node, slot) => {
+    targetSlot[node] = slot;
+  });
+  const labels = () => sharedInt32(origins.length * labelsMax);
+  return {
+    origins: shared(origins),
+    targets: shared(targets),
+    targetSlot,
+    limits,
+    labelsMax,
+    labelCount: sharedInt32(origins.length),
+    labelNode: labels(),
+    labelLane: labels(),
+    labelParent: labels(),
+    labelCost: labels(),
+    labelMinutes: labels(),
+    labelSort: labels(),
+    cellLabel: sharedInt32(cells).fill(NO_LABEL),
+    cellLane: sharedInt32(cells).fill(NO_LANE),
+  };
+}
+
+function shared(nodes: readonly number[]): Int32Array {
+  const array = sharedInt32(nodes.length);
+  array.set(nodes);
+  return array;
+}
+
+/** Scratch of `routeOrigin`, one for each thread. */
+export interface RouteScratch {
+  readonly search: Search;
+  readonly ends: Uint8Array;
+  newIndex: Int32Array; // [labels], of labels that some cell needs, -1 for the rest
+}
+
+export function createRouteScratch(network: CompiledNetwork, metric: Metric, limitCount: number): RouteScratch {
+  return {
+    search: createSearch(network.nodeCount, limitCount),
+    ends: findEnds(network.csr, metric),
+    newIndex: new Int32Array(0),
+  };
+}
+
+/**
+ * Fills the rows of one origin. Rows of different origins do not touch each other, so threads may share a table.
+ *
+ * @throws RangeError if the origin's ways need more labels than the table has room for
+ */
+export function routeOrigin(
+  network: CompiledNetwork,
+  metric: Metric,
+  table: RouteTable,
+  originSlot: number,
+  scratch: RouteScratch,
+): void {
+  const {search} = scratch;
+  searchFrom(network.csr, metric, table.origins[originSlot], table.limits, scratch.ends, search);
+  if (scratch.newIndex.length < search.labelCount) scratch.newIndex = new Int32Array(search.labelNode.length);
+  const {newIndex} = scratch;
+  markNeeded(table, search, network.nodeCount, newIndex);
+  storeLabels(metric, table, originSlot, search, newIndex);
+
+  const targetCount = table.targets.length;
+  for (let variant = 0; variant <= table.limits.length; variant++) {
+    const row = (variant * table.origins.length + originSlot) * targetCount;
+    for (let slot = 0; slot < targetCount; slot++) {
+      const at = variant * network.nodeCount + table.targets[slot];
+      const label = search.arrivalLabel[at];
+      table.cellLabel[row + slot] = label === NO_LABEL ? NO_LABEL : newIndex[label];
+      table.cellLane[row + slot] = search.arrivalLane[at];
+    }
+  }
+}
+
+const NEEDED = -2;
+
+function markNeeded(table: RouteTable, search: Search, nodeCount: number, newIndex: Int32Array): void {
+  newIndex.fill(-1, 0, search.labelCount);
+  for (let variant = 0; variant <= table.limits.length; variant++) {
+    for (let slot = 0; slot < table.targets.length; slot++) {
+      let label = search.arrivalLabel[variant * nodeCount + table.targets[slot]];
+      while (label !== NO_LABEL && newIndex[label] !== NEEDED) {
+        newIndex[label] = NEEDED;
+        label = search.labelParent[label];
+      }
+    }
+  }
+}
+
+// Settling order puts parents before children, so costs and handling add up in one pass.
+function storeLabels(
+  metric: Metric,
+  table: RouteTable,
+  originSlot: number,
+  search: Search,
+  newIndex: Int32Array,
+): void {
+  const first = originSlot * table.labelsMax;
+  let count = 0;
+  for (let i = 0; i < search.settledCount; i++) {
+    const label = search.settled[i];
+    if (newIndex[label] !== NEEDED) continue;
+    if (count === table.labelsMax) {
+      throw new RangeError(
+        `the ways from one origin need more than ${table.labelsMax} labels; raise the room for them`,
+      );
+    }
+    newIndex[label] = count;
+    const lane = search.labelLane[label];
+    const parent = search.labelParent[label];
+    const at = first + count++;
+    table.labelNode[at] = search.labelNode[label];
+    table.labelLane[at] = lane;
+    table.labelParent[at] = parent === NO_LABEL ? NO_LABEL : newIndex[parent];
+    table.labelCost[at] = search.labelCost[label];
+    table.labelMinutes[at] = search.labelMinutes[label];
+    table.labelSort[at] = lane === NO_LANE ? 0 : table.labelSort[first + newIndex[parent]] + metric.sortMils[lane];
+  }
+  table.labelCount[originSlot] = count;
+}
+
+/** Builds the whole table on this thread. */
+export function buildRouteTable(
+  network: CompiledNetwork,
+  metric: Metric,
+  origins: readonly number[],
+  targets: readonly number[],
+  limits: readonly number[],
+): RouteTable {
+  const table = createRouteTable(network, metric, origins, targets, limits);
+  const scratch = createRouteScratch(network, metric, limits.length);
+  for (let slot = 0; slot < origins.length; slot++) routeOrigin(network, metric, table, slot, scratch);
+  return table;
+}
+
+/** Cell of (variant, origin, target), for the arrays of the table. */
+export function cellOf(table: RouteTable, variant: number, originSlot: number, targetSlot: number): number {
+  return (variant * table.origins.length + originSlot) * table.targets.length + targetSlot;
+}
+
+/** Mils of a way, or UNREACHED. */
+export function wayCostMils(table: RouteTable, metric: Metric, originSlot: number, cell: number): number {
+  const label = table.cellLabel[cell];
+  if (label === NO_LABEL) return UNREACHED;
+  const lane = table.cellLane[cell];
+  return table.labelCost[originSlot * table.labelsMax + label] + (lane === NO_LANE ? 0 : metric.costMils[lane]);
+}
+
+/** Minutes of a way, or UNREACHED. */
+export function wayMinutes(table: RouteTable, metric: Metric, originSlot: number, cell: number): number {
+  const label = table.cellLabel[cell];
+  if (label === NO_LABEL) return UNREACHED;
+  const lane = table.cellLane[cell];
+  return table.labelMinutes[originSlot * table.labelsMax + label] + (lane === NO_LANE ? 0 : metric.minutes[lane]);
+}
+
+/** Handling mils of a way; 0 where there is none. */
+export function waySortMils(table: RouteTable, metric: Metric, originSlot: number, cell: number): number {
+  const label = table.cellLabel[cell];
+  if (label === NO_LABEL) return 0;
+  const lane = table.cellLane[cell];
+  return table.labelSort[originSlot * table.labelsMax + label] + (lane === NO_LANE ? 0 : metric.sortMils[lane]);
+}
+
+/** The lanes of a way, in travel order; empty where there is none. */
+export function wayLanes(table: RouteTable, originSlot: number, cell: number): Uint32Array {
+  const lanes: number[] = [];
+  let label = table.cellLabel[cell];
+  if (label === NO_LABEL) return new Uint32Array(0);
+  if (table.cellLane[cell] !== NO_LANE) lanes.push(table.cellLane[cell]);
+  const first = originSlot * table.labelsMax;
+  while (table.labelLane[first + label] !== NO_LANE) {
+    lanes.push(table.labelLane[first + label]);
+    label = table.labelParent[first + label];
+  }
+  return Uint32Array.from(lanes.reverse());
+}

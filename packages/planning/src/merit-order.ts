@@ -1,0 +1,183 @@
+import {
+  createHeap,
+  DELIVERER_COUNT,
+  GROUP_COUNT,
+  type Heap,
+  type LastMileRates,
+  lastMileUsd,
+  lastMileWork,
+  OTHER,
+  OWNED,
+  pop,
+  push,
+  SHARE_ONE,
+  USPS,
+} from '@cutover/core';
+
+/** What the merit order decides on, in one epoch. A ZIP without a station cannot be taken back. */
+export interface MeritInput {
+  readonly share: Uint16Array; // [zip][group][deliverer], today's shares in 1/1024
+  readonly weight: Float64Array; // [zip * GROUP_COUNT + group], of the national volume; sums to 1
+  readonly meanDayPackages: number; // national
+  readonly station: Int32Array; // [zip], station, or -1
+  readonly capacity: Float64Array; // [station], as a share of the national volume, on the tightest day of the epoch
+  readonly ownWayUsd: Float64Array; // [zip], per package: linehaul and handling up to the van; NaN: no way
+  readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, all in
+  readonly segment: Uint8Array; // [zip]
+  readonly areaSqMi: Float64Array; // [zip]
+  readonly stemMiles: Float64Array; // [zip]
+  readonly rates: LastMileRates;
+  readonly uspsKept: number; // share of today's USPS packages that shall stay
+}
+
+export interface MeritResult {
+  readonly share: Uint16Array; // [zip][group][deliverer], decided
+  readonly targetShare: number; // of the national volume, that USPS should carry
+  readonly plannedShare: number; // that it carries in the plan
+  readonly takenBack: number; // (ZIP, class group) pairs
+  readonly beyondCapacityShare: number; // of the national volume, planned above stations' capacity
+  readonly cutDifferenceUsd: number; // own minus USPS per package of the last one taken back; NaN: none was
+}
+
+/** A set of class groups of one ZIP that would change together. */
+interface Candidate {
+  readonly zip: number;
+  readonly groups: readonly number[];
+  readonly differenceUsd: number; // own minus USPS, per package
+  readonly weight: number; // of the national volume
+}
+
+const MOVABLE: readonly (readonly number[])[] = [[0], [1], [0, 1]]; // light, heavy, both
+
+/**
+ * Takes packages back from USPS in merit order until `uspsKept` of today's are left: the (ZIP, class group) whose own
+ * *incremental* cost exceeds the postal cost least goes first. The increment is that of the whole group at the ZIP's
+ * density as it then is, so both groups of a ZIP may be cheaper together than either alone. Groups that would overload
+ * their station wait until the others are used up. The last one is split to meet the target.
+ *
+ * Where nothing is to stay (`uspsKept` 0), what no station can reach goes to another carrier.
+ */
+export function meritOrder(input: MeritInput): MeritResult {
+  const state = start(input);
+  const zips = createQueue(input.station.length);
+  const overloading = createQueue(input.station.length);
+  for (let zip = 0; zip < input.station.length; zip++) offer(input, state, zip, zips);
+  while (zips.heap.length > 0 && state.usps > state.target) {
+    const next = takeFirst(zips);
+    const station = input.station[next.zip];
+    if (state.load[station] + next.weight > input.capacity[station]) enqueue(overloading, next);
+    else take(input, state, next, zips);
+  }
+  while (overloading.heap.length > 0 && state.usps > state.target) {
+    take(input, state, takeFirst(overloading), overloading);
+  }
+  if (input.uspsKept === 0) leaveUncovered(input, state);
+  return {
+    share: state.share,
+    targetShare: state.target,
+    plannedShare: state.usps,
+    takenBack: state.takenBack,
+    beyondCapacityShare: state.load.reduce((sum, load, s) => sum + Math.max(0, load - input.capacity[s]), 0),
+    cutDifferenceUsd: state.cutDifferenceUsd,
+  };
+}
+
+interface State {
+  readonly share: Uint16Array;
+  readonly load: Float64Array; // [station], share of the national volume
+  readonly work: Float64Array;
+  usps: number; // share of the national volume
+  readonly target: number;
+  takenBack: number;
+  cutDifferenceUsd: number;
+}
+
+function start(input: MeritInput): State {
+  const load = new Float64Array(input.capacity.length);
+  let usps = 0;
+  let floor = 0;
+  for (let cell = 0; cell < input.weight.length; cell++) {
+    const at = cell * DELIVERER_COUNT;
+    const station = input.station[Math.floor(cell / GROUP_COUNT)];
+    const uspsShare = (input.weight[cell] * input.share[at + USPS]) / SHARE_ONE;
+    usps += uspsShare;
+    if (cell % GROUP_COUNT === GROUP_COUNT - 1) floor += uspsShare;
+    if (station >= 0) load[station] += (input.weight[cell] * input.share[at + OWNED]) / SHARE_ONE;
+  }
+  return {
+    share: input.share.slice(),
+    load,
+    work: new Float64Array(3),
+    usps,
+    target: Math.max(floor, usps * input.uspsKept),
+    takenBack: 0,
+    cutDifferenceUsd: Number.NaN,
+  };
+}
+
+/** Queues the cheapest set of the ZIP's groups that are with USPS. */
+function offer(input: MeritInput, state: State, zip: number, queue: Queue): void {
+  if (input.station[zip] < 0 || Number.isNaN(input.ownWayUsd[zip])) return;
+  let best: Candidate | undefined;
+  for (const groups of MOVABLE) {
+    const candidate = evaluate(input, state, zip, groups);
+    if (candidate !== undefined && (best === undefined || candidate.differenceUsd < best.differenceUsd))
+      best = candidate;
+  }
+  if (best !== undefined) enqueue(queue, best);
+}
+
+function evaluate(input: MeritInput, state: State, zip: number, groups: readonly number[]): Candidate | undefined {
+  let weight = 0;
+  let uspsUsd = 0;
+  for (const group of groups) {
+    const cell = zip * GROUP_COUNT + group;
+    const moved = (input.weight[cell] * state.share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
+    if (!(moved > 0)) return undefined; // nothing to move, or a smaller set says the same
+    weight += moved;
+    uspsUsd += moved * input.uspsUsd[cell];
+  }
+  let owned = 0;
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    const cell = zip * GROUP_COUNT + group;
+    owned += (input.weight[cell] * state.share[cell * DELIVERER_COUNT + OWNED]) / SHARE_ONE;
+  }
+  const before = roadUsd(input, state, zip, owned * input.meanDayPackages);
+  const after = roadUsd(input, state, zip, (owned + weight) * input.meanDayPackages);
+  const ownUsd = (after - before) / (weight * input.meanDayPackages) + input.ownWayUsd[zip];
+  return {zip, groups, differenceUsd: ownUsd - uspsUsd / weight, weight};
+}
+
+function roadUsd(input: MeritInput, {work}: State, zip: number, packages: number): number {
+  if (packages === 0) return 0;
+  lastMileWork(input.rates, input.segment[zip], packages, input.areaSqMi[zip], input.stemMiles[zip], work);
+  return lastMileUsd(input.rates, work[0], work[1], work[2]);
+}
+
+function take(input: MeritInput, state: State, candidate: Candidate, queue: Queue): void {
+  const {zip, groups, differenceUsd} = candidate;
+  for (const group of groups) {
+    const cell = zip * GROUP_COUNT + group;
+    const at = cell * DELIVERER_COUNT;
+    const excess = ((state.usps - state.target) / input.weight[cell]) * SHARE_ONE;
+    const moved = Math.min(state.share[at + USPS], Math.max(0, Math.round(excess)));
+    if (moved === 0) continue;
+    state.share[at + USPS] -= moved;
+    state.share[at + OWNED] += moved;
+    state.usps -= (input.weight[cell] * moved) / SHARE_ONE;
+    state.load[input.station[zip]] += (input.weight[cell] * moved) / SHARE_ONE;
+    state.takenBack++;
+    state.cutDifferenceUsd = differenceUsd;
+  }
+  offer(input, state, zip, queue); // the other group, at the new density
+}
+
+function leaveUncovered(input: MeritInput, state: State): void {
+  for (let cell = 0; cell < input.weight.length; cell++) {
+    if (cell % GROUP_COUNT === GROUP_COUNT - 1) continue; // the floor stays
+    const at = cell * DELIVERER_COUNT;
+    state.usps -= (input.weight[cell] * state.share[at + USPS]) / SHARE_ONE;
+    state.share[at + OTHER] += state.share[at + USPS];
+    state.share[at + USPS] = 0;
+  }
+}

@@ -1,0 +1,250 @@
+import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OWNED, USPS} from '@cutover/core';
+import {deliverOrHold} from './books.ts';
+import {type Demand, packagesBefore, sampled, SLOTS} from './cells.ts';
+import {createTally, DAYS_SPAN, type DrawTables, drawRange, type Tally, WAITS} from './draw.ts';
+
+/** What a block of ZIPs is simulated from; every array on shared memory. */
+export interface BlockInput {
+  readonly seed: number;
+  readonly rate: number; // simulated packages per package, from samplingRate
+  readonly demand: Demand;
+  readonly fromDay: number;
+  readonly dayCount: number;
+  readonly zipCount: number;
+  readonly classCount: number;
+  readonly epochOf: Uint8Array;
+  readonly position: readonly Float64Array[]; // by epoch
+  readonly marketOf: Uint16Array; // [zip]
+  readonly tables: readonly DrawTables[]; // by epoch
+  readonly transit: readonly Uint8Array[]; // by epoch, [target][variant][origin]
+  readonly targetOf: readonly (readonly Int32Array[])[]; // [epoch][way][zip], row of `transit`
+  readonly delivers: Uint8Array; // [day * 3 + way]
+}
+
+/** What a block counted beyond the ledger's own cells. Plain numbers, so that it crosses threads. */
+export interface BlockResult {
+  readonly tally: Tally;
+  readonly packages: number;
+  readonly latePackageDays: number;
+}
+
+/**
+ * Simulates the ZIPs `zipFrom … zipTo - 1` over all days: finds how many simulated packages of each cell took which
+ * way at full volume, draws each of them, and fills the `sample…` and drawn arrays of the ledger for these ZIPs. Blocks
+ * share nothing they write, so any number of threads gives the same ledger.
+ */
+export function simulateBlock(input: BlockInput, ledger: Ledger, zipFrom: number, zipTo: number): BlockResult {
+  const zips = zipTo - zipFrom;
+  const state: BlockState = {
+    input,
+    ledger,
+    tally: createTally(input.tables[0].originCount),
+    held: [0, 1, 2].map(() => new Uint32Array(zips)),
+    waitingVolume: new Uint32Array(zips),
+    waiting: Array.from({length: zips}, () => []),
+    cell: {
+      zip: 0,
+      local: 0,
+      row: 0,
+      at: 0,
+      epoch: 0,
+      keyLow: 0,
+      keyHigh: 0,
+      firstSample: 0,
+      bound: new Float64Array(SLOTS + 1),
+    },
+    fated: new Float64Array(4),
+    packages: 0,
+  };
+  for (let row = 0; row < input.dayCount; row++) {
+    for (let zip = zipFrom; zip < zipTo; zip++) {
+      enterCell(state, row, zip, zip - zipFrom);
+      drawCell(state);
+      deliverCell(state);
+    }
+  }
+  closeWaiting(state);
+  return {tally: mergeWaits(state.tally), packages: state.packages, latePackageDays: lateDays(state.tally)};
+}
+
+/** Simulated packages of one day that wait at a station. */
+interface Waiting {
+  readonly row: number;
+  packages: number;
+}
+
+/** The (day, ZIP) at hand. */
+interface Cell {
+  zip: number;
+  local: number; // ZIP of the block
+  row: number;
+  at: number; // index of the ledger's cells
+  epoch: number;
+  keyLow: number;
+  keyHigh: number;
+  firstSample: number; // simulated packages before it
+  readonly bound: Float64Array; // [SLOTS + 1], full volume before each slot, from the horizon's first day
+}
+
+interface BlockState {
+  readonly input: BlockInput;
+  readonly ledger: Ledger;
+  readonly tally: Tally;
+  readonly held: Uint32Array[]; // [way][zip of the block], simulated packages that wait
+  readonly waitingVolume: Uint32Array; // [zip of the block], full volume that waits at the station
+  readonly waiting: Waiting[][]; // [zip of the block], at the station, oldest first
+  readonly cell: Cell;
+  readonly fated: Float64Array; // [fate], simulated packages of the cell
+  packages: number;
+}
+
+function enterCell({input, cell}: BlockState, row: number, zip: number, local: number): void {
+  const day = input.fromDay + row;
+  cell.zip = zip;
+  cell.local = local;
+  cell.row = row;
+  cell.at = row * input.zipCount + zip;
+  cell.epoch = input.epochOf[day];
+  cell.keyLow = cellKeyLow(input.seed, day, zip);
+  cell.keyHigh = cellKeyHigh(input.seed, day, zip);
+  const position = input.position[cell.epoch];
+  const dayFirst = input.demand.dayFirst[day];
+  const dayPackages = input.demand.dayPackages[day];
+  const phase = input.demand.phase[day];
+  for (let slot = 0; slot <= SLOTS; slot++) {
+    cell.bound[slot] = dayFirst + packagesBefore(dayPackages, position[zip * SLOTS + slot], phase);
+  }
+  cell.firstSample = sampled(cell.bound[0], input.rate);
+}
+
+// The own packages of a ZIP form one line through its groups; fates take consecutive stretches of it: out today, wait,
+// on to USPS, on to another carrier.
+function drawCell(state: BlockState): void {
+  const {ledger, fated} = state;
+  const {bound, at} = state.cell;
+  fated.fill(0);
+  if (bound[SLOTS] === bound[0]) return;
+  let waits = ledger.volumeWait[at];
+  let toUsps = ledger.volumeDivertedUsps[at] + ledger.volumeOverflow[at];
+  let goes = -waits - toUsps - ledger.volumeDivertedOther[at];
+  for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) goes += bound[slot + 1] - bound[slot];
+  for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) {
+    const group = slot / DELIVERER_COUNT;
+    const goEnd = Math.min(bound[slot] + goes, bound[slot + 1]);
+    const waitEnd = Math.min(goEnd + waits, bound[slot + 1]);
+    const uspsEnd = Math.min(waitEnd + toUsps, bound[slot + 1]);
+    goes -= goEnd - bound[slot];
+    waits -= waitEnd - goEnd;
+    toUsps -= uspsEnd - waitEnd;
+    drawStretch(state, group, OWNED, bound[slot], goEnd);
+    drawStretch(state, group, WAITS, goEnd, waitEnd);
+    drawStretch(state, group, USPS, waitEnd, uspsEnd);
+    drawStretch(state, group, OTHER, uspsEnd, bound[slot + 1]);
+    drawStretch(state, group, USPS, bound[slot + 1], bound[slot + 2]);
+    drawStretch(state, group, OTHER, bound[slot + 2], bound[slot + 3]);
+  }
+}
+
+/** Draws the simulated packages among `from … to - 1` of the full volume, all of one group and one fate. */
+function drawStretch(state: BlockState, group: number, fate: number, from: number, to: number): void {
+  if (to <= from) return;
+  const {input, ledger, tally, cell} = state;
+  const rankFrom = sampled(from, input.rate) - cell.firstSample;
+  const rankTo = sampled(to, input.rate) - cell.firstSample;
+  if (rankTo === rankFrom) return;
+  const tables = input.tables[cell.epoch];
+  const way = fate === WAITS ? OWNED : fate;
+  const row = input.targetOf[cell.epoch][way][cell.zip];
+  const cellWay = (cell.epoch * input.zipCount + cell.zip) * DELIVERER_COUNT + way;
+  drawRange(
+    tables,
+    cell.keyLow,
+    cell.keyHigh,
+    rankFrom,
+    rankTo,
+    group,
+    input.marketOf[cell.zip],
+    fate,
+    input.transit[cell.epoch],
+    row * tables.variantCount * tables.originCount,
+    ledger.drawnClass,
+    cellWay * input.classCount,
+    tally,
+  );
+  ledger.transitDays[cell.zip * DELIVERER_COUNT + way] += tally.transitDays;
+  if (fate !== WAITS) ledger.latePackages[cell.zip * DELIVERER_COUNT + way] += tally.latePackages;
+  state.fated[fate] += rankTo - rankFrom;
+}
+
+function deliverCell(state: BlockState): void {
+  const {input, ledger, held, fated} = state;
+  const {at, local, row, bound} = state.cell;
+  const delivers = (input.fromDay + row) * DELIVERER_COUNT;
+  ledger.sampleDemanded[at] = sampled(bound[SLOTS], input.rate) - state.cell.firstSample;
+  state.packages += ledger.sampleDemanded[at];
+  ledger.sampleOwned[at] = fated[OWNED] + releaseWaiting(state);
+  ledger.sampleUsps[at] = deliverOrHold(held[USPS], local, fated[USPS], input.delivers[delivers + USPS]);
+  ledger.sampleOther[at] = deliverOrHold(held[OTHER], local, fated[OTHER], input.delivers[delivers + OTHER]);
+  ledger.sampleBacklog[at] = held[OWNED][local] + held[USPS][local] + held[OTHER][local];
+}
+
+// Backlog leaves first in, first out; of the simulated packages that wait leaves the share that left at full volume.
+function releaseWaiting(state: BlockState): number {
+  const {ledger, held, waiting, waitingVolume} = state;
+  const {at, local, row, zip, bound} = state.cell;
+  const startsToWait = ledger.volumeWait[at];
+  if (waitingVolume[local] === 0 && startsToWait === 0) return 0;
+  let outToday =
+    -startsToWait - ledger.volumeDivertedUsps[at] - ledger.volumeOverflow[at] - ledger.volumeDivertedOther[at];
+  for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) outToday += bound[slot + 1] - bound[slot];
+  const leaving = ledger.volumeOwned[at] - outToday;
+  const whole = waitingVolume[local];
+  const released = leaving === whole ? held[OWNED][local] : Math.floor((held[OWNED][local] * leaving) / whole);
+  waitingVolume[local] = whole - leaving + startsToWait;
+  held[OWNED][local] += state.fated[WAITS] - released;
+  releaseOldest(state, waiting[local], released, row, zip);
+  if (state.fated[WAITS] > 0) waiting[local].push({row, packages: state.fated[WAITS]});
+  return released;
+}
+
+function releaseOldest(state: BlockState, waiting: Waiting[], packages: number, row: number, zip: number): void {
+  let left = packages;
+  while (left > 0) {
+    const oldest = waiting[0];
+    const go = Math.min(left, oldest.packages);
+    countLate(state, go, row - oldest.row, zip);
+    oldest.packages -= go;
+    left -= go;
+    if (oldest.packages === 0) waiting.shift();
+  }
+}
+
+function countLate({ledger, tally}: BlockState, packages: number, days: number, zip: number): void {
+  tally.lateHistogram[OWNED * DAYS_SPAN + Math.min(days, DAYS_SPAN - 1)] += packages;
+  ledger.latePackages[zip * DELIVERER_COUNT + OWNED] += packages;
+  ledger.transitDays[zip * DELIVERER_COUNT + OWNED] += packages * days;
+}
+
+// What still waits on the last day is late by the days it has waited so far, and by one at least.
+function closeWaiting(state: BlockState): void {
+  const {input, waiting} = state;
+  const zipFrom = state.cell.zip - waiting.length + 1;
+  waiting.forEach((queue, local) => {
+    for (const {row, packages} of queue)
+      countLate(state, packages, Math.max(1, input.dayCount - 1 - row), zipFrom + local);
+  });
+}
+
+// Days late of packages that waited were counted when they left; their transit days join those of the own way.
+function mergeWaits(tally: Tally): Tally {
+  for (let days = 0; days < DAYS_SPAN; days++) {
+    tally.transitHistogram[OWNED * DAYS_SPAN + days] += tally.transitHistogram[WAITS * DAYS_SPAN + days];
+  }
+  return tally;
+}
+
+function lateDays({lateHistogram}: Tally): number {
+  let sum = 0;
+  for (let i = 0; i < DELIVERER_COUNT * DAYS_SPAN; i++) sum += (i % DAYS_SPAN) * lateHistogram[i];
+  return sum;
+}

@@ -1,0 +1,219 @@
+import {type Ledger, OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
+import {type Demand, packagesBefore, SLOTS} from './cells.ts';
+import type {StationCapacity} from './stations.ts';
+
+/** What the day step reads. Epoch arrays are by epoch; a station is its place in `ledger.stations`. */
+export interface BooksInput {
+  readonly demand: Demand;
+  readonly fromDay: number; // first simulated day of the horizon
+  readonly dayCount: number;
+  readonly zipCount: number;
+  readonly epochOf: Uint8Array; // [days of the horizon]
+  readonly position: readonly Float64Array[]; // from slotPositions
+  readonly stationOf: readonly Int32Array[]; // [zip], station or -1
+  readonly overflow: readonly Uint8Array[]; // [zip], from the policy
+  readonly capacity: StationCapacity;
+  readonly stationCount: number;
+  readonly delivers: Uint8Array; // [day * 3 + way], 1 on delivery days
+  readonly otherCapPerDay: number; // packages another carrier takes beyond plan
+}
+
+/** Scratch of the day step, on whole packages. */
+interface DayScratch {
+  readonly planned: readonly Uint32Array[]; // [way][zip], of the day
+  readonly pending: readonly Uint32Array[]; // [way][zip], waiting from earlier days
+  readonly stations: readonly StationDay[];
+}
+
+/** One station on one day. */
+interface StationDay {
+  planned: number; // own packages the plan sends here
+  waiting: number; // from earlier days
+  toUsps: boolean; // where the excess goes
+  wantsOther: number;
+  divertedUsps: number;
+  divertedOther: number;
+  fromBacklog: number; // delivered today, of those waiting
+  overflow: number; // of today's, moved on to USPS
+  waits: number; // of today's, starts to wait
+  plannedSoFar: number; // running sums for cumulative rounding, ZIP by ZIP
+  waitingSoFar: number;
+}
+
+/**
+ * Runs the days at full volume, in whole packages: the FC diverts what exceeds planned capacity, the station delivers
+ * what its capacity of the day allows (backlog first), and the rest moves on to USPS or waits. Fills the `volume…` and
+ * `station…` arrays of the ledger. Nothing is lost: checked by `checkBooks` in reporting.
+ */
+export function runBooks(input: BooksInput, ledger: Ledger): void {
+  const {zipCount, stationCount} = input;
+  const perZip = () => [0, 1, 2].map(() => new Uint32Array(zipCount));
+  const scratch: DayScratch = {
+    planned: perZip(),
+    pending: perZip(),
+    stations: Array.from({length: stationCount}, emptyStation),
+  };
+  for (let day = 0; day < input.dayCount; day++) {
+    planDay(input, ledger, day, scratch);
+    divertAtOrigin(input, day, scratch);
+    workStations(input, ledger, day, scratch);
+    bookDay(input, ledger, day, scratch);
+  }
+}
+
+function emptyStation(): StationDay {
+  return {
+    planned: 0,
+    waiting: 0,
+    toUsps: false,
+    wantsOther: 0,
+    divertedUsps: 0,
+    divertedOther: 0,
+    fromBacklog: 0,
+    overflow: 0,
+    waits: 0,
+    plannedSoFar: 0,
+    waitingSoFar: 0,
+  };
+}
+
+function planDay(input: BooksInput, ledger: Ledger, row: number, {planned, pending, stations}: DayScratch): void {
+  const day = input.fromDay + row;
+  const epoch = input.epochOf[day];
+  const position = input.position[epoch];
+  const stationOf = input.stationOf[epoch];
+  const overflow = input.overflow[epoch];
+  const dayPackages = input.demand.dayPackages[day];
+  const phase = input.demand.phase[day];
+  const [owned, usps, other] = planned;
+  for (const station of stations) Object.assign(station, emptyStation());
+
+  let before = 0;
+  for (let zip = 0; zip < input.zipCount; zip++) {
+    owned[zip] = 0;
+    usps[zip] = 0;
+    other[zip] = 0;
+    const first = before;
+    for (let slot = zip * SLOTS; slot < (zip + 1) * SLOTS; slot += 3) {
+      const afterOwned = packagesBefore(dayPackages, position[slot + 1], phase);
+      const afterUsps = packagesBefore(dayPackages, position[slot + 2], phase);
+      const after = packagesBefore(dayPackages, position[slot + 3], phase);
+      owned[zip] += afterOwned - before;
+      usps[zip] += afterUsps - afterOwned;
+      other[zip] += after - afterUsps;
+      before = after;
+    }
+    ledger.volumeDemanded[row * input.zipCount + zip] = before - first;
+    const s = stationOf[zip];
+    if (s < 0) continue;
+    stations[s].planned += owned[zip];
+    stations[s].waiting += pending[OWNED][zip];
+    stations[s].toUsps = (overflow[zip] & OVERFLOW_USPS) !== 0;
+  }
+}
+
+// The FC knows planned capacity, not the day's shock. USPS takes all that comes; other carriers share a daily cap.
+function divertAtOrigin(input: BooksInput, row: number, {stations}: DayScratch): void {
+  const firstCell = (input.fromDay + row) * input.stationCount;
+  let wanted = 0;
+  stations.forEach((station, s) => {
+    const excess = station.planned + station.waiting - input.capacity.planned[firstCell + s];
+    const diverted = Math.max(0, Math.min(station.planned, excess));
+    if (station.toUsps) station.divertedUsps = diverted;
+    else station.wantsOther = diverted;
+    wanted += station.wantsOther;
+  });
+  if (wanted === 0) return;
+  const given = Math.min(wanted, Math.floor(input.otherCapPerDay));
+  let soFar = 0;
+  for (const station of stations) {
+    const before = Math.floor((given * soFar) / wanted);
+    soFar += station.wantsOther;
+    station.divertedOther = Math.floor((given * soFar) / wanted) - before;
+  }
+}
+
+function workStations(input: BooksInput, ledger: Ledger, row: number, {stations}: DayScratch): void {
+  const ownWorks = input.delivers[(input.fromDay + row) * 3 + OWNED] === 1;
+  stations.forEach((station, s) => {
+    const capacity = ownWorks ? input.capacity.actual[(input.fromDay + row) * input.stationCount + s] : 0;
+    const arrived = station.planned - station.divertedUsps - station.divertedOther;
+    station.fromBacklog = Math.min(station.waiting, capacity);
+    const excess = arrived - Math.min(arrived, capacity - station.fromBacklog);
+    if (station.toUsps) station.overflow = excess;
+    else station.waits = excess;
+    const cell = row * input.stationCount + s;
+    ledger.stationPlanned[cell] = station.planned;
+    ledger.stationDelivered[cell] = station.fromBacklog + arrived - excess;
+    ledger.stationDiverted[cell] = station.divertedUsps + station.divertedOther;
+    ledger.stationOverflow[cell] = station.overflow;
+    ledger.stationBacklog[cell] = station.waiting - station.fromBacklog + station.waits;
+    ledger.stationCapacity[cell] = capacity;
+  });
+}
+
+function bookDay(input: BooksInput, ledger: Ledger, row: number, {planned, pending, stations}: DayScratch): void {
+  const day = input.fromDay + row;
+  const stationOf = input.stationOf[input.epochOf[day]];
+  for (let zip = 0; zip < input.zipCount; zip++) {
+    const cell = row * input.zipCount + zip;
+    const s = stationOf[zip];
+    let owned = planned[OWNED][zip];
+    let toUsps = planned[USPS][zip];
+    let toOther = planned[OTHER][zip];
+    if (s >= 0) {
+      const share = shareOfStation(stations[s], owned, pending[OWNED][zip]);
+      ledger.volumeDivertedUsps[cell] = share.divertedUsps;
+      ledger.volumeDivertedOther[cell] = share.divertedOther;
+      ledger.volumeOverflow[cell] = share.overflow;
+      ledger.volumeWait[cell] = share.waits;
+      owned -= share.divertedUsps + share.divertedOther + share.overflow + share.waits;
+      owned += share.fromBacklog;
+      pending[OWNED][zip] += share.waits - share.fromBacklog;
+      toUsps += share.divertedUsps + share.overflow;
+      toOther += share.divertedOther;
+    }
+    ledger.volumeOwned[cell] = owned;
+    ledger.volumeUsps[cell] = deliverOrHold(pending[USPS], zip, toUsps, input.delivers[day * 3 + USPS]);
+    ledger.volumeOther[cell] = deliverOrHold(pending[OTHER], zip, toOther, input.delivers[day * 3 + OTHER]);
+    ledger.volumeBacklog[cell] = pending[OWNED][zip] + pending[USPS][zip] + pending[OTHER][zip];
+  }
+}
+
+/** On a delivery day everything that waited goes out; on any other day everything waits. */
+export function deliverOrHold(pending: Uint32Array, zip: number, packages: number, delivers: number): number {
+  const waiting = pending[zip] + packages;
+  pending[zip] = delivers === 1 ? 0 : waiting;
+  return delivers === 1 ? waiting : 0;
+}
+
+const share = {divertedUsps: 0, divertedOther: 0, overflow: 0, waits: 0, fromBacklog: 0}; // reused: one ZIP at a time
+
+// A ZIP's part of what happened at its station, by cumulative rounding, so that the parts add up to the station's. Each
+// fate is a part of the one before it (held back, of these not waiting, of these diverted …), so none exceeds its ZIP.
+function shareOfStation(station: StationDay, owned: number, waiting: number): typeof share {
+  const diverted = station.divertedUsps + station.divertedOther;
+  const moved = diverted + station.overflow;
+  const held = moved + station.waits;
+  const part = (total: number, at: number, whole: number): number =>
+    total === 0 ? 0 : Math.floor((total * at) / whole);
+
+  const heldBefore = part(held, station.plannedSoFar, station.planned);
+  station.plannedSoFar += owned;
+  const heldAfter = part(held, station.plannedSoFar, station.planned);
+  const movedBefore = part(moved, heldBefore, held);
+  const movedAfter = part(moved, heldAfter, held);
+  const divertedBefore = part(diverted, movedBefore, moved);
+  const divertedAfter = part(diverted, movedAfter, moved);
+  const uspsHere =
+    part(station.divertedUsps, divertedAfter, diverted) - part(station.divertedUsps, divertedBefore, diverted);
+
+  share.waits = heldAfter - heldBefore - (movedAfter - movedBefore);
+  share.overflow = movedAfter - movedBefore - (divertedAfter - divertedBefore);
+  share.divertedUsps = uspsHere;
+  share.divertedOther = divertedAfter - divertedBefore - uspsHere;
+  const deliveredBefore = part(station.fromBacklog, station.waitingSoFar, station.waiting);
+  station.waitingSoFar += waiting;
+  share.fromBacklog = part(station.fromBacklog, station.waitingSoFar, station.waiting) - deliveredBefore;
+  return share;
+}

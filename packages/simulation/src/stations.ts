@@ -1,0 +1,67 @@
+import {dayNumber, type Facility, inPeakFreeze, normal, type ParameterSet, value} from '@cutover/core';
+
+/** Capacity of each delivery station on each day of the horizon, in packages. */
+export interface StationCapacity {
+  readonly planned: Uint32Array; // [day * stationCount + station], after opening, closing and ramp
+  readonly actual: Uint32Array; // [day * stationCount + station], after the day's shock too
+}
+
+/** What the ramp of a new station looks like. */
+export interface RampRule {
+  readonly openingShare: number; // of full capacity on the first day
+  readonly weeks: number; // until full, for a station that does not say
+}
+
+/** Share of full capacity on a day: a straight line from the opening share to 1, standing still in peak freeze. */
+export function rampShare(station: Facility, day: number, rule: RampRule): number {
+  if (station.closesOn !== undefined && day >= dayNumber(station.closesOn)) return 0;
+  if (station.opensOn === undefined) return 1;
+  const opens = dayNumber(station.opensOn);
+  if (day < opens) return 0;
+  const weeks = station.rampWeeks ?? rule.weeks;
+  let growing = 0; // days since opening that were not frozen
+  for (let past = opens; past < day && growing < 7 * weeks; past++) if (!inPeakFreeze(past)) growing++;
+  const done = weeks === 0 ? 1 : Math.min(1, growing / (7 * weeks));
+  return rule.openingShare + (1 - rule.openingShare) * done;
+}
+
+/**
+ * Capacity by day.
+ *
+ * The shock of a station-day is normal with `station_shock_sd`; stations of one region (2 x 2 degrees) share
+ * `station_shock_correlation` of its variance, because weather and labour markets do.
+ *
+ * @param full - `[stationCount]`, packages a day at full ramp
+ */
+export function stationCapacity(
+  stations: readonly Facility[],
+  full: Float64Array,
+  firstDay: number,
+  dayCount: number,
+  seed: number,
+  p: ParameterSet,
+): StationCapacity {
+  const rule = {openingShare: value(p, 'ramp_opening_share'), weeks: value(p, 'ramp_weeks')};
+  const sd = value(p, 'station_shock_sd');
+  const shared = Math.sqrt(value(p, 'station_shock_correlation'));
+  const own = Math.sqrt(1 - shared * shared);
+  const cells = dayCount * stations.length;
+  const planned = new Uint32Array(new SharedArrayBuffer(4 * cells));
+  const actual = new Uint32Array(new SharedArrayBuffer(4 * cells));
+  stations.forEach((station, s) => {
+    const region = regionOf(station);
+    for (let day = 0; day < dayCount; day++) {
+      const ramped = full[s] * rampShare(station, firstDay + day, rule);
+      const shock = shared * normal(seed, REGION_STREAM + region, day) + own * normal(seed, s, day);
+      planned[day * stations.length + s] = Math.floor(ramped);
+      actual[day * stations.length + s] = Math.floor(ramped * Math.max(0, 1 + sd * shock));
+    }
+  });
+  return {planned, actual};
+}
+
+const REGION_STREAM = 0x0100_0000;
+
+function regionOf({latitudeDeg, longitudeDeg}: Facility): number {
+  return Math.floor((latitudeDeg + 90) / 2) * 180 + Math.floor((longitudeDeg + 180) / 2);
+}
