@@ -1,0 +1,124 @@
+import type {Facility} from '../model/facility.ts';
+import {DataError} from '../model/issue.ts';
+import type {Twin} from '../model/twin.ts';
+import {billableWeightLb} from './cube.ts';
+import {milesBetween, zoneOfMiles} from './miles.ts';
+import {type ParameterSet, value} from './parameters.ts';
+import {type RateSteps, rateSteps, stepOf} from './tariff.ts';
+
+/** What another carrier charges from the FC to the door. */
+export interface OtherCarrierUsd {
+  readonly zip3: readonly string[]; // ascending
+  readonly usd: Float64Array; // [zip3][class], USD per package
+}
+
+const GROUND_SAVER = 'ground_saver';
+const ZONE_LAST = 8;
+
+/**
+ * Ground Saver list x (1 + fuel) x (1 - discount), mean over the zones from the ZIP3's origins. Zones are great-circle
+ * bands from FC to the middle of the ZIP3's people; weight is billed by the postal rule. Beyond the last step of
+ * the list (20 lb) the price goes on along a straight line through its last two steps.
+ *
+ * @param day - days since 1970-01-01
+ * @throws DataError if a ZIP3 has no origin, an origin is unknown, or a zone has no price
+ */
+export function otherCarrierUsd(
+  twin: Pick<Twin, 'zips' | 'facilities' | 'origins' | 'mix' | 'rates'>,
+  p: ParameterSet,
+  day: number,
+): OtherCarrierUsd {
+  const middles = zip3Middles(twin.zips);
+  const zip3 = [...middles.keys()].sort();
+  const zoneShare = zoneShares(twin, zip3, middles);
+  const zoneUsd = zonePrices(twin, day);
+  const factor = (1 + value(p, 'other_carrier_fuel')) * (1 - value(p, 'other_carrier_discount'));
+  const classCount = twin.mix.length;
+  const usd = new Float64Array(zip3.length * classCount);
+  for (let i = 0; i < zip3.length; i++) {
+    for (let k = 0; k < classCount; k++) {
+      let listUsd = 0;
+      for (let zone = 1; zone <= ZONE_LAST; zone++) {
+        listUsd += zoneShare[i * (ZONE_LAST + 1) + zone] * zoneUsd[zone][k];
+      }
+      usd[i * classCount + k] = listUsd * factor;
+    }
+  }
+  return {zip3, usd};
+}
+
+interface Middle {
+  latitudeDeg: number;
+  longitudeDeg: number;
+  weight: number;
+}
+
+/** Mean point of each ZIP3's ZIPs, by people; one more than them, so that a ZIP3 without people has a middle. */
+function zip3Middles(zips: Twin['zips']): Map<string, Middle> {
+  const middles = new Map<string, Middle>();
+  for (const zip of zips) {
+    const key = zip.zip.slice(0, 3);
+    const middle = middles.get(key) ?? {latitudeDeg: zip.latitudeDeg, longitudeDeg: zip.longitudeDeg, weight: 0};
+    const step = (zip.population + 1) / (middle.weight + zip.population + 1);
+    middle.latitudeDeg += (zip.latitudeDeg - middle.latitudeDeg) * step;
+    middle.longitudeDeg += shortWay(zip.longitudeDeg - middle.longitudeDeg) * step;
+    middle.weight += zip.population + 1;
+    middles.set(key, middle);
+  }
+  return middles;
+}
+
+/** Across the date line the mean of 179° and -179° is 180°, not 0° (the Aleutians are one ZIP3). */
+function shortWay(degrees: number): number {
+  return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
+}
+
+/** @returns [zip3][9], share of packages by zone; index 0 stays empty */
+function zoneShares(
+  twin: Pick<Twin, 'facilities' | 'origins'>,
+  zip3: readonly string[],
+  middles: ReadonlyMap<string, Middle>,
+): Float64Array {
+  const facilities = new Map<string, Facility>(twin.facilities.map((row) => [row.facilityId, row]));
+  const rowOf = new Map(zip3.map((each, i) => [each, i]));
+  const packages = new Float64Array(zip3.length);
+  const share = new Float64Array(zip3.length * (ZONE_LAST + 1));
+  for (const origin of twin.origins) {
+    const row = rowOf.get(origin.zip3);
+    if (row === undefined) continue; // no ZIP to deliver to
+    const from = facilities.get(origin.facilityId);
+    if (from === undefined) {
+      throw new DataError(
+        `origins.csv names "${origin.facilityId}", which is not in facilities.csv; add it or drop the row`,
+      );
+    }
+    const to = middles.get(origin.zip3)!;
+    const miles = milesBetween(from.latitudeDeg, from.longitudeDeg, to.latitudeDeg, to.longitudeDeg);
+    share[row * (ZONE_LAST + 1) + zoneOfMiles(miles)] += origin.packages;
+    packages[row] += origin.packages;
+  }
+  const without = packages.indexOf(0);
+  if (without >= 0) throw new DataError(`origins.csv has no row for ZIP3 "${zip3[without]}"; say which FC serves it`);
+  return share.map((sum, i) => sum / packages[Math.floor(i / (ZONE_LAST + 1))]);
+}
+
+/** @returns [zone 0 … 8], each `[class]` list USD; zone 0 is empty */
+function zonePrices(twin: Pick<Twin, 'mix' | 'rates'>, day: number): Float64Array[] {
+  const billableLb = twin.mix.map((mixClass) => billableWeightLb(mixClass, day));
+  const zones = [new Float64Array(0)];
+  const hasZone1 = twin.rates.some((row) => row.product === GROUND_SAVER && row.rateKey === '1');
+  for (let zone = 1; zone <= ZONE_LAST; zone++) {
+    const rateKey = zone === 1 && !hasZone1 ? '2' : String(zone); // the published list begins with zone 2
+    const steps = rateSteps(twin.rates, GROUND_SAVER, rateKey, day);
+    zones.push(Float64Array.from(billableLb, (weightLb) => groundSaverUsd(steps, weightLb)));
+  }
+  return zones;
+}
+
+function groundSaverUsd({weightToLb, usd}: RateSteps, weightLb: number): number {
+  const step = stepOf({weightToLb, usd}, weightLb);
+  const last = usd.length - 1;
+  if (step <= last || last === 0) return usd[Math.min(step, last)];
+  const usdPerLb = (usd[last] - usd[last - 1]) / (weightToLb[last] - weightToLb[last - 1]);
+  return usd[last] + (weightLb - weightToLb[last]) * usdPerLb;
+}
