@@ -1,0 +1,1 @@
+export {applyScenario} from './apply.ts';
