@@ -90,7 +90,7 @@ test('a contract can be made whole where there is none, but not in part', () => 
     contract: {name: 'New', sundayDelivery: true},
   });
   expect(others).toEqual([]);
-  expect(problem).toMatchObject({rule: 'part-of-a-contract', column: 'changes/1/contract'});
+  expect(problem).toMatchObject({rule: 'part-of-a-contract', column: 'changes.1.contract'});
   expect(problem.fix).toContain('startsOn, endsOn, confidence, source, prices, promisePackagesPerYear, shortfall');
 });
 
@@ -187,23 +187,23 @@ test('a change without effect is a problem', () => {
       capacity, // once has an effect, twice has none
     ),
   ).toEqual([
-    'no-effect changes/0/contract',
-    'no-effect changes/1/uspsKept',
-    'no-effect changes/2/uspsEndsOn',
-    'no-effect changes/3/value',
-    'no-effect changes/4/upliftShare',
-    'no-effect changes/5/on',
-    'no-effect changes/6/packagesPerDay',
-    'no-effect changes/7/set',
-    'no-effect changes/8/set',
-    'no-effect changes/9/open',
-    'no-effect changes/10/deliverer',
-    'no-effect changes/12/packagesPerDay',
+    'no-effect changes.0.contract',
+    'no-effect changes.1.uspsKept',
+    'no-effect changes.2.uspsEndsOn',
+    'no-effect changes.3.value',
+    'no-effect changes.4.upliftShare',
+    'no-effect changes.5.on',
+    'no-effect changes.6.packagesPerDay',
+    'no-effect changes.7.set',
+    'no-effect changes.8.set',
+    'no-effect changes.9.open',
+    'no-effect changes.10.deliverer',
+    'no-effect changes.12.packagesPerDay',
   ]);
   const none: Change = {change: 'setContract', contract: null};
-  expect(rules(none, none)).toEqual(['no-effect changes/1/contract']);
+  expect(rules(none, none)).toEqual(['no-effect changes.1.contract']);
   const close: Change = {change: 'closeLane', laneId: 'SC1-SC2'};
-  expect(rules(close, close)).toEqual(['no-effect changes/1/laneId']);
+  expect(rules(close, close)).toEqual(['no-effect changes.1.laneId']);
 });
 
 test('all problems are reported at once, each where it is', () => {
@@ -226,23 +226,23 @@ test('all problems are reported at once, each where it is', () => {
       {change: 'setContract', contract: {endsOn: '2026-09-30'}}, // starts on 2026-10-01
     ),
   ).toEqual([
-    'duplicate-key changes/0/facility/facilityId',
-    'closing-before-opening changes/1/facility/closesOn',
-    'closing-before-opening changes/2/on',
-    'unknown-node changes/3/facilityId',
-    'duplicate-key changes/4/lane/laneId',
-    'lane-to-itself changes/5/lane/destinationId',
-    'unknown-node changes/6/lane/originId',
-    'unknown-node changes/6/lane/destinationId',
-    'lane-to-itself changes/7/set/destinationId',
-    'unknown-node changes/8/set/originId',
-    'unknown-zip changes/9/zip',
-    'unknown-node changes/9/facilityId',
-    'not-a-station changes/10/facilityId',
-    'unknown-parameter changes/11/name',
-    'unknown-parameter changes/12/segment',
-    'unknown-product changes/13/product',
-    'ends-before-start changes/14/contract/endsOn',
+    'duplicate-key changes.0.facility.facilityId',
+    'closing-before-opening changes.1.facility.closesOn',
+    'closing-before-opening changes.2.on',
+    'unknown-node changes.3.facilityId',
+    'duplicate-key changes.4.lane.laneId',
+    'lane-to-itself changes.5.lane.destinationId',
+    'unknown-node changes.6.lane.originId',
+    'unknown-node changes.6.lane.destinationId',
+    'lane-to-itself changes.7.set.destinationId',
+    'unknown-node changes.8.set.originId',
+    'unknown-zip changes.9.zip',
+    'unknown-node changes.9.facilityId',
+    'not-a-station changes.10.facilityId',
+    'unknown-parameter changes.11.name',
+    'unknown-parameter changes.12.segment',
+    'unknown-product changes.13.product',
+    'ends-before-start changes.14.contract.endsOn',
   ]);
 });
 

@@ -18,7 +18,7 @@ export function applyScenario(base: Twin, scenario: Scenario): Twin {
   const issues: Issue[] = [];
   scenario.changes.forEach((change, i) => {
     applyChange(draft, change, ({field, ...problem}) => {
-      const column = field === '' ? `changes/${i}` : `changes/${i}/${field}`;
+      const column = field === '' ? `changes.${i}` : `changes.${i}.${field}`;
       issues.push({file: `scenarios/${scenario.name}.yaml`, column, ...problem});
     });
   });

@@ -19,14 +19,14 @@ export function openFacility(draft: TwinDraft, {facility}: ChangeOf<'openFacilit
     const fix = 'choose another id, or change that building with setCapacity or closeFacility';
     report({
       rule: 'duplicate-key',
-      field: 'facility/facilityId',
+      field: 'facility.facilityId',
       ...named(facility.facilityId, 'an id not in use'),
       fix,
     });
   }
-  checkOpenDays(facility, 'facility/closesOn', report);
+  checkOpenDays(facility, 'facility.closesOn', report);
   if (facility.opensOn !== undefined && facility.opensOn > draft.base.settings.horizon.to) {
-    reportAfterHorizon(draft, 'facility/opensOn', facility.opensOn, report);
+    reportAfterHorizon(draft, 'facility.opensOn', facility.opensOn, report);
   }
   putRow(draft.facilities, facility);
 }
@@ -58,9 +58,9 @@ export function setCapacity(draft: TwinDraft, change: ChangeOf<'setCapacity'>, r
 export function addLane(draft: TwinDraft, {lane}: ChangeOf<'addLane'>, report: Report): void {
   if (findRow(draft.lanes, lane.laneId) !== undefined) {
     const fix = 'choose another id, or change that lane with setLane';
-    report({rule: 'duplicate-key', field: 'lane/laneId', ...named(lane.laneId, 'an id not in use'), fix});
+    report({rule: 'duplicate-key', field: 'lane.laneId', ...named(lane.laneId, 'an id not in use'), fix});
   }
-  checkEnds(draft, lane, lane, 'lane/', report);
+  checkEnds(draft, lane, lane, 'lane.', report);
   putRow(draft.lanes, lane);
 }
 
@@ -75,7 +75,7 @@ export function setLane(draft: TwinDraft, {laneId, set}: ChangeOf<'setLane'>, re
   if (saysSame(lane, changed)) {
     report({...noEffect, field: 'set', found: 'what the lane has already', expected: `something new for "${laneId}"`});
   }
-  checkEnds(draft, changed, set, 'set/', report);
+  checkEnds(draft, changed, set, 'set.', report);
   putRow(draft.lanes, changed);
 }
 

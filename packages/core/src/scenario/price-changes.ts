@@ -17,7 +17,7 @@ export function setContract(draft: TwinDraft, {contract: part}: ChangeOf<'setCon
   if (changed !== null && changed.endsOn < changed.startsOn) {
     const expected = `a day from ${changed.startsOn} on, when it starts`;
     const fix = 'give startsOn and endsOn in that order';
-    report({rule: 'ends-before-start', field: 'contract/endsOn', found: `"${changed.endsOn}"`, expected, fix});
+    report({rule: 'ends-before-start', field: 'contract.endsOn', found: `"${changed.endsOn}"`, expected, fix});
   }
   draft.contract = changed;
 }
