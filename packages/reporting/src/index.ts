@@ -1,1 +1,14 @@
-export {};
+export * from './books.ts';
+export * from './comparison.ts';
+export * from './format.ts';
+export * from './measures/groups.ts';
+export * from './measures/measure.ts';
+export * from './measures/stations.ts';
+export type {Counts, SampleCounts, ZipCounts} from './money/counts.ts';
+export * from './money/parts.ts';
+export * from './money/price.ts';
+export * from './range/range.ts';
+export * from './sanity.ts';
+export * from './summary.ts';
+export * from './tables/index.ts';
+export type {TableColumn, TableSource, TableVector} from './tables/source.ts';

@@ -1,0 +1,99 @@
+import {laneTables, type LaneTables, type Outcome, type ParameterSet, resolveParameters} from '@cutover/core';
+import {busyLanes} from '../range/basis.ts';
+import {priceRange, type RangeUsd} from '../range/range.ts';
+import {breakEvenUspsUsd} from './break-even.ts';
+import {countOutcome, type Counts, sum} from './counts.ts';
+import {fixedUsdByBuilding} from './fixed.ts';
+import {lastMileUsdByZip, routeRoundingUsd} from './last-mile.ts';
+import {laneUsd, pathUsd, sortUsdByBuilding} from './linehaul.ts';
+import {ratesOf, stems, type Stems} from './mean-day.ts';
+import {otherCarrierUsdByZip} from './other-carrier.ts';
+import {type CostUsd, inCents, type PartsUsd} from './parts.ts';
+import {postageUsd} from './postage.ts';
+import {shortfallUsd} from './shortfall.ts';
+
+/** What a ZIP's packages cost. Linehaul and sort are at plan fill: see `nationalUsd` for the rest. */
+export interface ZipUsd {
+  readonly linehaul: Float64Array; // [zip][own, usps]
+  readonly sort: Float64Array; // [zip][own, usps]
+  readonly lastMile: Float64Array; // [zip], on the road
+  readonly postage: Float64Array; // [zip]
+  readonly otherCarrier: Float64Array; // [zip]
+}
+
+/** One scenario in money: the simulated days at full volume. */
+export interface Priced {
+  readonly name: string;
+  readonly parameters: ParameterSet;
+  readonly counts: Counts;
+  readonly costUsd: CostUsd; // whole cents; the parts add up to the total
+  /** The part of each that belongs to no ZIP: unfilled trailers (linehaul), part routes (lastMile), all that is fixed. */
+  readonly nationalUsd: PartsUsd;
+  readonly zip: ZipUsd;
+  readonly lanes: LaneTables;
+  readonly laneUsd: Float64Array; // [lane row], booked trips
+  readonly buildingPostageUsd: Float64Array; // [building]
+  readonly buildingFixedUsd: Float64Array; // [building]
+  readonly breakEvenUspsUsd: Float64Array; // [zip], NaN where there is no own way
+  readonly stems: Stems;
+  readonly range: RangeUsd;
+}
+
+/**
+ * Prices what a simulation counted: counts x rates, once, ZIP by ZIP and lane by lane in row order, so the same ledger
+ * gives the same cent on any machine.
+ *
+ * @param p - every parameter at its base unless given
+ */
+export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParameters(outcome.twin.parameters)): Priced {
+  const {twin, ledger} = outcome;
+  const counts = countOutcome(outcome);
+  const rates = ratesOf(twin, p);
+  const roads = stems(outcome, p);
+  const lanes = laneTables(twin, p);
+  const postage = postageUsd(outcome, counts, p);
+  const paths = pathUsd(outcome, counts);
+  const lanesUsd = laneUsd(ledger.laneTrips, lanes.tripUsd);
+  const buildingFixedUsd = fixedUsdByBuilding(outcome);
+  const zip: ZipUsd = {
+    ...paths,
+    lastMile: lastMileUsdByZip(ledger, rates),
+    postage: postage.zipUsd,
+    otherCarrier: otherCarrierUsdByZip(outcome, counts, p),
+  };
+  const parts: PartsUsd = {
+    linehaul: sum(lanesUsd),
+    sort: sum(sortUsdByBuilding(outcome)),
+    lastMile: sum(zip.lastMile) + routeRoundingUsd(ledger, rates),
+    postage: sum(zip.postage),
+    otherCarrier: sum(zip.otherCarrier),
+    fixed: sum(buildingFixedUsd),
+    contractShortfall: shortfallUsd(outcome, counts, p),
+  };
+  return {
+    name: outcome.name,
+    parameters: p,
+    counts,
+    costUsd: inCents(parts),
+    nationalUsd: {
+      linehaul: parts.linehaul - sum(zip.linehaul),
+      sort: parts.sort - sum(zip.sort),
+      lastMile: parts.lastMile - sum(zip.lastMile),
+      postage: 0,
+      otherCarrier: 0,
+      fixed: parts.fixed,
+      contractShortfall: parts.contractShortfall,
+    },
+    zip,
+    lanes,
+    laneUsd: lanesUsd,
+    buildingPostageUsd: postage.buildingUsd,
+    buildingFixedUsd,
+    breakEvenUspsUsd: breakEvenUspsUsd(outcome, counts, roads, rates),
+    stems: roads,
+    range: priceRange({
+      ...{outcome, counts, p, parts, rates},
+      ...{stems: roads, lastMileUsd: zip.lastMile, busy: busyLanes(outcome)},
+    }),
+  };
+}

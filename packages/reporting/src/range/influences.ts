@@ -1,0 +1,147 @@
+import {
+  CONTRACT_PRICE,
+  CONTRACT_SHORTFALL,
+  dayNumber,
+  laneTables,
+  lastMileUsd,
+  meanCubeFt3,
+  type ParameterSet,
+  type RangePick,
+  value,
+} from '@cutover/core';
+import {sum} from '../money/counts.ts';
+import {routeRoundingUsd} from '../money/last-mile.ts';
+import {cubeDrivenUsd, isSorting, laneUsd} from '../money/linehaul.ts';
+import {dayUsd, ratesOf} from '../money/mean-day.ts';
+import {otherCarrierUsdByZip} from '../money/other-carrier.ts';
+import type {PartsUsd} from '../money/parts.ts';
+import {postageUsd} from '../money/postage.ts';
+import {shortfallUsd} from '../money/shortfall.ts';
+import {atEnd, type Basis} from './basis.ts';
+
+/** One thing that is not known well, and what the parts of a cost become at an end of its range. */
+export interface Influence {
+  readonly name: string; // of the parameter, or the name it varies under
+  readonly label: string;
+  readonly reprice: (basis: Basis, end: RangePick) => Partial<PartsUsd>;
+}
+
+/**
+ * Everything the range of a headline comes from. Not here: what changes who carries what (capacity, today's split),
+ * which needs another run, and the speeds, which were calibrated together with the service minutes.
+ */
+export const influences: readonly Influence[] = [
+  byParameter(CONTRACT_PRICE, 'USPS contract price', mail),
+  byParameter(CONTRACT_SHORTFALL, 'Fee for missing volume', mail),
+  byParameter('parcel_select_uplift', 'Uplift on USPS list prices', mail),
+  byParameter('driver_wage_usd_per_hour', 'Driver wage', roadRates),
+  byParameter('labour_burden', 'Labour burden', roadRates),
+  byParameter('van_usd_per_day', 'Van, a day', roadRates),
+  byParameter('van_usd_per_mile', 'Van, a mile', roadRates),
+  byParameter('contractor_margin', "Contractor's margin", roadRates),
+  byParameter('packages_per_stop', 'Packages per stop', roadWork),
+  byParameter('service_minutes_per_stop', 'Minutes per stop', roadWork),
+  byParameter('in_route_circuity', 'Winding of local roads', roadWork),
+  byParameter('truck_usd_per_mile', 'Truck, a mile', trips),
+  byParameter('empty_miles_share', 'Empty truck miles', trips),
+  byParameter('fuel_index', 'Diesel price', trips),
+  byParameter('air_usd_per_mile', 'Aircraft, a mile', trips),
+  byParameter('trailer_usable_share', 'Usable share of a trailer', trailers),
+  // Estimates in USD a package, in the facts beside the facilities: the rows of a twin carry the base only.
+  byTouch('station_handling', 'Handling at stations', ['ds'], {low: 0.35, base: 0.6, high: 1}),
+  byTouch('sort_centre', 'Sort at centers and hubs', ['sc', 'air_hub'], {low: 0.1, base: 0.2, high: 0.4}),
+  byParameter('other_carrier_discount', 'Discount of other carriers', ({outcome, counts}, p) => ({
+    otherCarrier: sum(otherCarrierUsdByZip(outcome, counts, p)),
+  })),
+  byParameter('growth_per_year', 'Growth of volume', growth),
+];
+
+function byParameter(
+  name: string,
+  label: string,
+  reprice: (basis: Basis, p: ParameterSet) => Partial<PartsUsd>,
+): Influence {
+  return {
+    name,
+    label,
+    reprice: (basis, end) => reprice(basis, atEnd(basis.p, basis.outcome.twin.parameters, name, end)),
+  };
+}
+
+function byTouch(
+  name: string,
+  label: string,
+  types: readonly string[],
+  usd: Readonly<Record<RangePick, number>>,
+): Influence {
+  const reprice = ({outcome: {twin, ledger}}: Basis, end: RangePick): Partial<PartsUsd> => {
+    let sort = 0;
+    twin.facilities.forEach((facility, building) => {
+      if (!isSorting(facility)) return;
+      const factor = types.includes(facility.facilityType) ? usd[end] / usd.base : 1;
+      sort += ledger.buildingPackages[building] * facility.handlingUsdPerPackage * factor;
+    });
+    return {sort};
+  };
+  return {name, label, reprice};
+}
+
+function mail({outcome, counts}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  const postage = sum(postageUsd(outcome, counts, p).zipUsd);
+  return {postage, contractShortfall: shortfallUsd(outcome, counts, p)};
+}
+
+// Work on the road stays; its rates change.
+function roadRates({outcome: {twin, ledger}}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  const hours = sum(ledger.ownHours);
+  const miles = sum(ledger.ownMiles);
+  return {lastMile: lastMileUsd(ratesOf(twin, p), hours, miles, sum(ledger.stationRoutes))};
+}
+
+// Work on the road changes: each ZIP by the ratio that holds on its mean day.
+function roadWork(basis: Basis, p: ParameterSet, volumeFactor = 1): Partial<PartsUsd> {
+  const {outcome, counts, stems, rates} = basis;
+  const {twin, ledger} = outcome;
+  const meanDay = counts.zip.owned.map((packages) => packages / ledger.dayCount);
+  const before = dayUsd(twin, stems, rates, meanDay);
+  const after = dayUsd(
+    twin,
+    stems,
+    ratesOf(twin, p),
+    meanDay.map((packages) => packages * volumeFactor),
+  );
+  let usd = routeRoundingUsd(ledger, rates);
+  basis.lastMileUsd.forEach((zipUsd, zip) => {
+    if (zipUsd > 0) usd += zipUsd * (before[zip] > 0 ? after[zip] / before[zip] : 1);
+  });
+  return {lastMile: usd};
+}
+
+function trips({busy}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  return {linehaul: sum(laneUsd(busy.laneTrips, laneTables(busy.twin, p).tripUsd))};
+}
+
+// Trips that cube asks for follow the usable cube; those a schedule or the last part trailer asks for do not.
+function trailers({busy, p: base, parts}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  const cubeFt3 = meanCubeFt3(busy.twin);
+  const after = cubeDrivenUsd(busy, laneTables(busy.twin, p), cubeFt3);
+  const before = cubeDrivenUsd(busy, laneTables(busy.twin, base), cubeFt3);
+  return {linehaul: parts.linehaul + after - before};
+}
+
+// More or fewer packages carried the same way. Capacity is not asked again: that needs another run.
+function growth(basis: Basis, p: ParameterSet): Partial<PartsUsd> {
+  const {outcome, counts, p: base, parts} = basis;
+  const {baseYear, horizon} = outcome.twin.settings;
+  const middle = dayNumber(horizon.from) + outcome.ledger.fromDay + outcome.ledger.dayCount / 2;
+  const years = (middle - dayNumber(`${baseYear}-07-02`)) / 365.25;
+  const factor = ((1 + value(p, 'growth_per_year')) / (1 + value(base, 'growth_per_year'))) ** years;
+  return {
+    linehaul: factor * parts.linehaul,
+    sort: factor * parts.sort,
+    postage: factor * parts.postage,
+    otherCarrier: factor * parts.otherCarrier,
+    contractShortfall: shortfallUsd(outcome, counts, base, factor),
+    ...roadWork(basis, base, factor),
+  };
+}

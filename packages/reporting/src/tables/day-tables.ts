@@ -1,0 +1,74 @@
+import {dayNumber, type Outcome} from '@cutover/core';
+import {sortedRows, type TableSource} from './source.ts';
+
+/** Every ZIP on every day: packages at full volume, then the simulated ones. Rows by day, then ZIP. */
+export function zipDayTable(outcome: Outcome): TableSource {
+  const {twin, ledger} = outcome;
+  const zips = twin.zips.map(({zip}) => zip);
+  return dayTable('zip_day', outcome, 'zip', zips, {
+    demanded: ledger.volumeDemanded,
+    owned: ledger.volumeOwned,
+    usps: ledger.volumeUsps,
+    other: ledger.volumeOther,
+    backlog: ledger.volumeBacklog,
+    simulated_demanded: ledger.sampleDemanded,
+    simulated_owned: ledger.sampleOwned,
+    simulated_usps: ledger.sampleUsps,
+    simulated_other: ledger.sampleOther,
+    simulated_backlog: ledger.sampleBacklog,
+  });
+}
+
+/** Every station on every day, at full volume. Rows by day, then station. */
+export function stationDayTable(outcome: Outcome): TableSource {
+  const {twin, ledger} = outcome;
+  const ids = Array.from(ledger.stations, (building) => twin.facilities[building].facilityId);
+  return dayTable('station_day', outcome, 'facility_id', ids, {
+    planned: ledger.stationPlanned,
+    delivered: ledger.stationDelivered,
+    diverted: ledger.stationDiverted,
+    overflow: ledger.stationOverflow,
+    backlog: ledger.stationBacklog,
+    capacity: ledger.stationCapacity,
+    routes: ledger.stationRoutes,
+  });
+}
+
+/** Counts are [day][thing]; the first column is the day, the second the name of the thing. */
+function dayTable(
+  name: string,
+  {twin, ledger}: Outcome,
+  thing: string,
+  texts: readonly string[],
+  counts: Readonly<Record<string, Uint32Array>>,
+): TableSource {
+  const firstDay = dayNumber(twin.settings.horizon.from) + ledger.fromDay;
+  const order = sortedRows(texts);
+  const width = texts.length;
+  const sources = Object.values(counts);
+  return {
+    name,
+    rowCount: ledger.dayCount * width,
+    columns: [
+      {name: 'day', type: 'date'},
+      {name: thing, type: 'text', texts},
+      ...Object.keys(counts).map((column) => ({name: column, type: 'count' as const})),
+    ],
+    fill(firstRow, rows, [days, names, ...numbers]) {
+      // Day by day, so that the inner loops have no division.
+      for (let done = 0; done < rows; ) {
+        const day = Math.floor((firstRow + done) / width);
+        const from = firstRow + done - day * width;
+        const length = Math.min(width - from, rows - done);
+        days.fill(firstDay + day, done, done + length);
+        for (let i = 0; i < length; i++) names[done + i] = order[from + i];
+        for (let k = 0; k < sources.length; k++) {
+          const source = sources[k];
+          const to = numbers[k];
+          for (let i = 0; i < length; i++) to[done + i] = source[day * width + order[from + i]];
+        }
+        done += length;
+      }
+    },
+  };
+}
