@@ -29,9 +29,9 @@ function editDistance(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same));
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same));
     }
     row = next;
   }
-  return row[b.length]!;
+  return row[b.length];
 }

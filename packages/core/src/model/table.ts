@@ -41,7 +41,7 @@ export function defineTable<Shape extends z.ZodRawShape>(
   row: z.ZodObject<Shape, z.core.$strict>,
 ): Table<z.infer<z.ZodObject<Shape, z.core.$strict>>> {
   const columns = Object.entries(row.shape).map(([field, type]) => describeColumn(field, type as z.ZodType));
-  return {...table, row: row as z.ZodType<z.infer<z.ZodObject<Shape, z.core.$strict>>>, columns};
+  return {...table, row: row, columns};
 }
 
 function describeColumn(field: string, type: z.ZodType): Column {
