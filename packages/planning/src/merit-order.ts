@@ -27,12 +27,13 @@ export interface MeritInput {
   readonly areaSqMi: Float64Array; // [zip]
   readonly stemMiles: Float64Array; // [zip]
   readonly rates: LastMileRates;
-  readonly uspsKept: number; // share of today's USPS packages that shall stay
+  readonly targetShare: number; // of the national volume, that USPS shall carry; the floor stays in any case
+  readonly leaves: boolean; // true: nothing but the floor may stay with USPS
 }
 
 export interface MeritResult {
   readonly share: Uint16Array; // [zip][group][deliverer], decided
-  readonly targetShare: number; // of the national volume, that USPS should carry
+  readonly targetShare: number; // that USPS should carry
   readonly plannedShare: number; // that it carries in the plan
   readonly takenBack: number; // (ZIP, class group) pairs
   readonly beyondCapacityShare: number; // of the national volume, planned above stations' capacity
@@ -47,31 +48,32 @@ interface Candidate {
   readonly weight: number; // of the national volume
 }
 
+const DUST = 1e-12; // of the national volume: less than a package in a century
 const MOVABLE: readonly (readonly number[])[] = [[0], [1], [0, 1]]; // light, heavy, both
 
 /**
- * Takes packages back from USPS in merit order until `uspsKept` of today's are left: the (ZIP, class group) whose own
+ * Takes packages back from USPS in merit order until USPS carries `targetShare`: the (ZIP, class group) whose own
  * *incremental* cost exceeds the postal cost least goes first. The increment is that of the whole group at the ZIP's
  * density as it then is, so both groups of a ZIP may be cheaper together than either alone. Groups that would overload
  * their station wait until the others are used up. The last one is split to meet the target.
  *
- * Where nothing is to stay (`uspsKept` 0), what no station can reach goes to another carrier.
+ * Where nothing may stay (`leaves`), what no station can reach goes to another carrier.
  */
 export function meritOrder(input: MeritInput): MeritResult {
   const state = start(input);
   const zips = createQueue(input.station.length);
   const overloading = createQueue(input.station.length);
   for (let zip = 0; zip < input.station.length; zip++) offer(input, state, zip, zips);
-  while (zips.heap.length > 0 && state.usps > state.target) {
+  while (zips.heap.length > 0 && state.usps > state.target + DUST) {
     const next = takeFirst(zips);
     const station = input.station[next.zip];
     if (state.load[station] + next.weight > input.capacity[station]) enqueue(overloading, next);
     else take(input, state, next, zips);
   }
-  while (overloading.heap.length > 0 && state.usps > state.target) {
+  while (overloading.heap.length > 0 && state.usps > state.target + DUST) {
     take(input, state, takeFirst(overloading), overloading);
   }
-  if (input.uspsKept === 0) leaveUncovered(input, state);
+  if (input.leaves) leaveUncovered(input, state);
   return {
     share: state.share,
     targetShare: state.target,
@@ -92,6 +94,25 @@ interface State {
   cutDifferenceUsd: number;
 }
 
+/** Cheapest to own first. A ZIP has one candidate at a time, so none is ever out of date. */
+interface Queue {
+  readonly heap: Heap; // by differenceUsd, of ZIPs
+  readonly candidate: (Candidate | undefined)[]; // [zip]
+}
+
+function createQueue(zipCount: number): Queue {
+  return {heap: createHeap(1024), candidate: Array.from({length: zipCount})};
+}
+
+function enqueue({heap, candidate}: Queue, next: Candidate): void {
+  candidate[next.zip] = next;
+  push(heap, next.differenceUsd, next.zip);
+}
+
+function takeFirst({heap, candidate}: Queue): Candidate {
+  return candidate[pop(heap)]!;
+}
+
 function start(input: MeritInput): State {
   const load = new Float64Array(input.capacity.length);
   let usps = 0;
@@ -109,7 +130,7 @@ function start(input: MeritInput): State {
     load,
     work: new Float64Array(3),
     usps,
-    target: Math.max(floor, usps * input.uspsKept),
+    target: Math.max(floor, input.targetShare),
     takenBack: 0,
     cutDifferenceUsd: Number.NaN,
   };

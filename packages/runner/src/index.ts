@@ -1,1 +1,4 @@
-export {};
+export * from './pool.ts';
+export * from './prepare.ts';
+export * from './simulate.ts';
+export {createWorld, type World} from './world.ts';

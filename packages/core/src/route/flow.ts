@@ -1,4 +1,4 @@
-import type {CompiledNetwork} from '../compile/compile.ts';
+import type {Csr} from '../compile/csr.ts';
 import {cellOf, type RouteTable} from './route-table.ts';
 import type {OriginMix} from './mean-way.ts';
 import {NO_LABEL, NO_LANE} from './search.ts';
@@ -25,7 +25,7 @@ export interface FlowTemplate {
  * @param packages - `[pairs]`, planned from this market to this target, any unit
  */
 export function flowTemplate(
-  network: CompiledNetwork,
+  csr: Csr,
   table: RouteTable,
   mix: OriginMix,
   market: Int32Array,
@@ -33,11 +33,11 @@ export function flowTemplate(
   packages: Float64Array,
 ): FlowTemplate {
   const labelFlow = new Float64Array(table.origins.length * table.labelsMax);
-  const lastFlow = new Float64Array(network.laneCount);
+  const lastFlow = new Float64Array(csr.laneHead.length);
   for (let pair = 0; pair < market.length; pair++) {
     if (packages[pair] > 0) spreadPair(table, mix, market[pair], target[pair], packages[pair], labelFlow, lastFlow);
   }
-  return {...lastLanes(network, table, lastFlow), ...upstreamLanes(network, table, labelFlow)};
+  return {...lastLanes(csr, table, lastFlow), ...upstreamLanes(csr, table, labelFlow)};
 }
 
 function spreadPair(
@@ -68,11 +68,11 @@ function spreadPair(
 }
 
 function lastLanes(
-  network: CompiledNetwork,
+  csr: Csr,
   table: RouteTable,
   lastFlow: Float64Array,
 ): Pick<FlowTemplate, 'firstLast' | 'lastLane' | 'lastShare'> {
-  const {laneHead} = network.csr;
+  const {laneHead} = csr;
   const targetFlow = new Float64Array(table.targets.length);
   const firstLast = new Uint32Array(table.targets.length + 1);
   let used = 0;
@@ -99,16 +99,16 @@ function lastLanes(
 
 // Labels are sorted by the node they stand at; each walks up its way, and the lanes it meets are summed by node.
 function upstreamLanes(
-  network: CompiledNetwork,
+  csr: Csr,
   table: RouteTable,
   labelFlow: Float64Array,
 ): Pick<FlowTemplate, 'firstUp' | 'upLane' | 'upShare'> {
-  const byNode = labelsByNode(network.nodeCount, table, labelFlow);
-  const flow = new Float64Array(network.laneCount); // of the node at hand, emptied after each
-  const firstUp = new Uint32Array(network.nodeCount + 1);
+  const byNode = labelsByNode(csr.firstLane.length - 1, table, labelFlow);
+  const flow = new Float64Array(csr.laneHead.length); // of the node at hand, emptied after each
+  const firstUp = new Uint32Array(csr.firstLane.length);
   const upLane: number[] = [];
   const upShare: number[] = [];
-  for (let node = 0; node < network.nodeCount; node++) {
+  for (let node = 0; node < csr.firstLane.length - 1; node++) {
     let collected = 0;
     const touched: number[] = [];
     for (let i = byNode.first[node]; i < byNode.first[node + 1]; i++) {

@@ -1,5 +1,4 @@
-import {sharedInt32} from '../compile/csr.ts';
-import type {CompiledNetwork} from '../compile/compile.ts';
+import {type Csr, sharedInt32} from '../compile/csr.ts';
 import type {Metric} from '../compile/metric.ts';
 import {createSearch, findEnds, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
 
@@ -30,16 +29,16 @@ const LABELS_PER_NODE_MAX = 6;
 
 /** Allocates an empty table on shared memory. @param targets - nodes, each once */
 export function createRouteTable(
-  network: CompiledNetwork,
+  csr: Csr,
   metric: Metric,
   origins: readonly number[],
   targets: readonly number[],
   limits: readonly number[],
 ): RouteTable {
-  const inner = findEnds(network.csr, metric).reduce((count, isEnd) => count + 1 - isEnd, 0);
+  const inner = findEnds(csr, metric).reduce((count, isEnd) => count + 1 - isEnd, 0);
   const labelsMax = LABELS_PER_NODE_MAX * (inner + 1);
   const cells = (1 + limits.length) * origins.length * targets.length;
-  const targetSlot = sharedInt32(network.nodeCount).fill(-1);
+  const targetSlot = sharedInt32(csr.firstLane.length - 1).fill(-1);
   targets.forEach((node, slot) => {
     targetSlot[node] = slot;
   });
@@ -75,10 +74,10 @@ export interface RouteScratch {
   newIndex: Int32Array; // [labels], of labels that some cell needs, -1 for the rest
 }
 
-export function createRouteScratch(network: CompiledNetwork, metric: Metric, limitCount: number): RouteScratch {
+export function createRouteScratch(csr: Csr, metric: Metric, limitCount: number): RouteScratch {
   return {
-    search: createSearch(network.nodeCount, limitCount),
-    ends: findEnds(network.csr, metric),
+    search: createSearch(csr.firstLane.length - 1, limitCount),
+    ends: findEnds(csr, metric),
     newIndex: new Int32Array(0),
   };
 }
@@ -89,24 +88,24 @@ export function createRouteScratch(network: CompiledNetwork, metric: Metric, lim
  * @throws RangeError if the origin's ways need more labels than the table has room for
  */
 export function routeOrigin(
-  network: CompiledNetwork,
+  csr: Csr,
   metric: Metric,
   table: RouteTable,
   originSlot: number,
   scratch: RouteScratch,
 ): void {
   const {search} = scratch;
-  searchFrom(network.csr, metric, table.origins[originSlot], table.limits, scratch.ends, search);
+  searchFrom(csr, metric, table.origins[originSlot], table.limits, scratch.ends, search);
   if (scratch.newIndex.length < search.labelCount) scratch.newIndex = new Int32Array(search.labelNode.length);
   const {newIndex} = scratch;
-  markNeeded(table, search, network.nodeCount, newIndex);
+  markNeeded(table, search, csr.firstLane.length - 1, newIndex);
   storeLabels(metric, table, originSlot, search, newIndex);
 
   const targetCount = table.targets.length;
   for (let variant = 0; variant <= table.limits.length; variant++) {
     const row = (variant * table.origins.length + originSlot) * targetCount;
     for (let slot = 0; slot < targetCount; slot++) {
-      const at = variant * network.nodeCount + table.targets[slot];
+      const at = variant * (csr.firstLane.length - 1) + table.targets[slot];
       const label = search.arrivalLabel[at];
       table.cellLabel[row + slot] = label === NO_LABEL ? NO_LABEL : newIndex[label];
       table.cellLane[row + slot] = search.arrivalLane[at];
@@ -163,15 +162,15 @@ function storeLabels(
 
 /** Builds the whole table on this thread. */
 export function buildRouteTable(
-  network: CompiledNetwork,
+  csr: Csr,
   metric: Metric,
   origins: readonly number[],
   targets: readonly number[],
   limits: readonly number[],
 ): RouteTable {
-  const table = createRouteTable(network, metric, origins, targets, limits);
-  const scratch = createRouteScratch(network, metric, limits.length);
-  for (let slot = 0; slot < origins.length; slot++) routeOrigin(network, metric, table, slot, scratch);
+  const table = createRouteTable(csr, metric, origins, targets, limits);
+  const scratch = createRouteScratch(csr, metric, limits.length);
+  for (let slot = 0; slot < origins.length; slot++) routeOrigin(csr, metric, table, slot, scratch);
   return table;
 }
 

@@ -1,0 +1,61 @@
+import {buildMetric, createRouteTable, type Metric, type OriginMix, type RouteTable} from '@cutover/core';
+import {type DrawTables} from '@cutover/simulation';
+import {calendarDay, drawTables, originMix} from './draw-tables.ts';
+import {openBuildings} from './epochs.ts';
+import type {World} from './world.ts';
+
+/** The network between two changes of it: what is open, what lanes cost, the ways, and what packages are drawn from. */
+export interface EpochNetwork {
+  readonly world: World;
+  readonly open: Uint8Array; // [building]
+  readonly metric: Metric;
+  readonly table: RouteTable;
+  readonly tables: DrawTables;
+  readonly mix: OriginMix;
+  readonly mailMinutes: Float64Array; // [building], from an SCF to the unit inside the mail, mean; 0 elsewhere
+  readonly transit: Uint8Array; // [row][promise][origin], days to the door; rows: targets, then markets (other carriers)
+}
+
+/** Prepares an epoch's network with its table still empty; `fillRoutes` of the tasks fills it. */
+export function createEpochNetwork(world: World, day: number): EpochNetwork {
+  const date = calendarDay(world, day);
+  const open = openBuildings(world.twin, world.network, date);
+  const metric = epochMetric(world, open);
+  const tables = drawTables(world, open);
+  const rows = world.targets.length + world.markets.length;
+  return {
+    world,
+    open,
+    metric,
+    table: createRouteTable(world.network.csr, metric, world.origins, world.targets, world.limits),
+    tables,
+    mix: originMix(world, tables),
+    mailMinutes: meanMailMinutes(world),
+    transit: new Uint8Array(new SharedArrayBuffer(rows * world.promises.length * world.origins.length)),
+  };
+}
+
+/** Costs and minutes of the lanes between open buildings; lanes inside the mail are not the shipper's to use. */
+export function epochMetric({twin, network, lanes}: World, open: Uint8Array): Metric {
+  const rates = {usdPerPackage: lanes.plannedUsdPerPackage, minutes: lanes.minutes};
+  const laneOpen = Uint8Array.from(twin.lanes, ({mode}) => (mode === 'mail' ? 0 : 1));
+  const handling = Float64Array.from(twin.facilities, ({handlingUsdPerPackage}) => handlingUsdPerPackage);
+  const dwell = Float64Array.from(twin.facilities, ({dwellHours}) => 60 * dwellHours);
+  return buildMetric(network, rates, open, laneOpen, handling, dwell);
+}
+
+function meanMailMinutes({twin, network, lanes}: World): Float64Array {
+  const {csr} = network;
+  const minutes = new Float64Array(new SharedArrayBuffer(8 * network.nodeCount));
+  for (let node = 0; node < network.nodeCount; node++) {
+    let sum = 0;
+    let count = 0;
+    for (let lane = csr.firstLane[node]; lane < csr.firstLane[node + 1]; lane++) {
+      if (twin.lanes[csr.laneRow[lane]].mode !== 'mail') continue;
+      sum += lanes.minutes[csr.laneRow[lane]];
+      count++;
+    }
+    minutes[node] = count === 0 ? 0 : sum / count;
+  }
+  return minutes;
+}

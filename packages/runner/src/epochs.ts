@@ -1,0 +1,38 @@
+import {type CompiledNetwork, dayNumber, type Epoch, type Twin} from '@cutover/core';
+import type {Horizon} from './horizon.ts';
+
+/** Cuts the simulated days where something a policy looks at changes: buildings, entry points, contract, prices, exit. */
+export function cutEpochs(twin: Twin, horizon: Horizon, fromDay: number, toDay: number): Epoch[] {
+  const cuts = new Set([fromDay]);
+  const cut = (date: string | undefined, plusDays = 0): void => {
+    if (date === undefined) return;
+    const day = dayNumber(date) + plusDays - horizon.firstDay;
+    if (day > fromDay && day < toDay) cuts.add(day);
+  };
+  for (const {facilityType, opensOn, closesOn} of twin.facilities) {
+    if (facilityType === 'ddu') continue; // entry.csv says from when a unit is used
+    cut(opensOn);
+    cut(closesOn);
+  }
+  for (const {from} of twin.entry) cut(from);
+  for (const {from, to} of twin.rates) {
+    cut(from);
+    cut(to);
+  }
+  cut(twin.contract?.startsOn);
+  cut(twin.contract?.endsOn, 1);
+  cut(twin.target.uspsEndsOn);
+  const days = [...cuts].sort((a, b) => a - b);
+  return days.map((day, i) => ({fromDay: day, toDay: days[i + 1] ?? toDay}));
+}
+
+/** Which buildings work on a day: open, and for hand-off nodes always. @returns `[nodeCount]`, 1 when open */
+export function openBuildings(twin: Twin, network: CompiledNetwork, day: number): Uint8Array {
+  const open = new Uint8Array(network.nodeCount);
+  twin.facilities.forEach(({opensOn, closesOn}, row) => {
+    const isOpen =
+      (opensOn === undefined || day >= dayNumber(opensOn)) && (closesOn === undefined || day < dayNumber(closesOn));
+    open[row] = isOpen ? 1 : 0;
+  });
+  return open;
+}

@@ -1,0 +1,99 @@
+import {
+  dayNumber,
+  DELIVERER_COUNT,
+  type Epoch,
+  type EpochPolicy,
+  type FlowTemplate,
+  lastMileRates,
+  NO_BUILDING,
+  SHARE_ONE,
+  type Twin,
+  USPS,
+} from '@cutover/core';
+import {chooseHandoffs, type MeritResult, meritOrder} from '@cutover/planning';
+import {type Capacity, tightestDay} from './capacity.ts';
+import type {EpochNetwork} from './epoch-network.ts';
+import {handoffInput} from './handoff-input.ts';
+import type {Horizon} from './horizon.ts';
+import {type ZipOptions, zipOptions, zipWays} from './options.ts';
+import {bindingOf, feasibleShares, flowOf, policyOf, type WayCosts, uncoveredZips, wayCosts} from './policy.ts';
+
+/** One epoch of one scenario, decided. */
+export interface EpochPlan {
+  readonly policy: EpochPolicy;
+  readonly merit: MeritResult;
+  readonly options: ZipOptions;
+  readonly flow: FlowTemplate;
+  readonly ways: WayCosts;
+  readonly binding: {readonly binding: number; readonly pairs: number};
+  readonly uncovered: readonly number[]; // ZIPs no station serves within any promise
+  readonly volume: number; // packages of the epoch
+}
+
+/** Decides one epoch: serving stations, hand-offs, merit order, and how the packages lie on the lanes then. */
+export function planEpoch(
+  twin: Twin,
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  capacity: Capacity,
+  epoch: Epoch,
+): EpochPlan {
+  const {world} = epochNetwork;
+  const tightest = tightestDay(capacity, horizon, epoch.fromDay, epoch.toDay);
+  const options = zipOptions(world, horizon, tightest, epoch.fromDay);
+  const ways = zipWays(epochNetwork, options);
+  const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
+  const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
+  const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
+  const today = feasibleShares(horizon, options, ways, entryInput);
+  const before = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
+  const {uspsKept, leaves} = targetOn(twin, horizon, epoch.fromDay);
+  const merit = meritOrder({
+    share: today,
+    weight: horizon.demand.groupShare,
+    meanDayPackages,
+    station: options.station.map((building) => (building === NO_BUILDING ? -1 : world.stationSlot[building])),
+    capacity: tightest.share,
+    ownWayUsd: ways.station.costUsd,
+    uspsUsd: before.uspsUsd,
+    segment: world.segment,
+    areaSqMi: world.areaSqMi,
+    stemMiles: options.stemMiles,
+    rates: lastMileRates(world.p, world.cubeFt3),
+    targetShare: uspsKept * uspsShare(horizon, horizon.todayShare),
+    leaves,
+  });
+  const after = chooseHandoffs(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
+  const policy = policyOf(epoch, merit, options, after, leaves);
+  return {
+    policy,
+    merit,
+    options,
+    flow: flowOf(epochNetwork, horizon, policy),
+    ways: wayCosts(ways, after, options),
+    binding: bindingOf(epochNetwork, policy),
+    uncovered: uncoveredZips(ways),
+    volume,
+  };
+}
+
+/** Before `uspsEndsOn` today's shares hold. */
+function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: number; leaves: boolean} {
+  const isBefore = target.uspsEndsOn !== undefined && firstDay + day < dayNumber(target.uspsEndsOn);
+  const uspsKept = isBefore ? 1 : target.uspsKept;
+  return {uspsKept, leaves: uspsKept === 0};
+}
+
+function uspsShare({demand}: Horizon, share: Uint16Array): number {
+  let sum = 0;
+  for (let cell = 0; cell < demand.groupShare.length; cell++) {
+    sum += (demand.groupShare[cell] * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
+  }
+  return sum;
+}
+
+function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
+  return demand.groupShare.map(
+    (weight, cell) => (weight * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE,
+  );
+}

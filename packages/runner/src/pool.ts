@@ -1,0 +1,35 @@
+import {availableParallelism} from 'node:os';
+import {Piscina} from 'piscina';
+import type {Task} from './worker.ts';
+
+/** Threads that run tasks on shared arrays. `close` it in a `finally`. */
+export interface Pool {
+  readonly threads: number;
+  /** Runs one task; what it throws is thrown here. */
+  run<Result>(task: Task): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Starts the threads. @param threads - absent: as many as the machine has cores */
+export function createPool(threads = availableParallelism()): Pool {
+  const piscina = new Piscina({
+    filename: new URL('./worker.js', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+    atomics: 'disabled',
+  });
+  return {
+    threads,
+    run: (task) => piscina.run(task),
+    close: () => piscina.destroy(),
+  };
+}
+
+/** Splits `0 … count - 1` into ranges of at most `size`. */
+export function ranges(count: number, size: number): {from: number; to: number}[] {
+  return Array.from({length: Math.ceil(count / size)}, (_, i) => ({
+    from: i * size,
+    to: Math.min(count, (i + 1) * size),
+  }));
+}

@@ -1,0 +1,124 @@
+import {type Epoch, type Twin, value} from '@cutover/core';
+import {type Capacity, createCapacity} from './capacity.ts';
+import {createEpochNetwork, type EpochNetwork} from './epoch-network.ts';
+import {fillOtherTransit} from './other-transit.ts';
+import {cutEpochs, openBuildings} from './epochs.ts';
+import {createHorizon, type Horizon} from './horizon.ts';
+import {type EpochPlan, planEpoch} from './plan-epoch.ts';
+import {type Pool, ranges} from './pool.ts';
+import {shareWorlds, type World} from './world.ts';
+
+/** A scenario that is ready to be simulated. */
+export interface Prepared {
+  readonly name: string;
+  readonly about: string;
+  readonly twin: Twin;
+  readonly world: World;
+  readonly horizon: Horizon;
+  readonly capacity: Capacity;
+  readonly fromDay: number; // simulated days of the horizon: in …
+  readonly toDay: number; // … out
+  readonly plans: readonly EpochPlan[];
+  readonly networks: readonly PlannedNetwork[]; // by epoch
+}
+
+/** What simulation needs of an epoch's network; its route table is gone by then. */
+export type PlannedNetwork = Pick<EpochNetwork, 'tables' | 'transit'>;
+
+/** A scenario's twin, already changed by it. */
+export interface NamedTwin {
+  readonly name: string;
+  readonly about: string;
+  readonly twin: Twin;
+}
+
+const ORIGINS_PER_TASK = 8;
+
+/**
+ * Plans every scenario, epoch by epoch: routes are found once for scenarios that share a network, and one route table
+ * is alive at a time.
+ *
+ * @param window - days of the horizon to plan and simulate; absent: all
+ * @param onEpoch - told how many of all epochs are planned
+ */
+export async function prepare(
+  pool: Pool,
+  scenarios: readonly NamedTwin[],
+  seed: number,
+  window?: {readonly fromDay: number; readonly toDay: number},
+  onEpoch: (done: number, all: number) => void = () => {},
+): Promise<Prepared[]> {
+  const worlds = shareWorlds(scenarios.map(({twin}) => twin));
+  const drafts = scenarios.map(({name, about, twin}, i) => draft(name, about, twin, worlds[i], seed, window));
+  const all = drafts.reduce((sum, {epochs}) => sum + epochs.length, 0);
+  let done = 0;
+  for (const world of new Set(worlds)) {
+    const ofWorld = drafts.filter((each) => each.world === world);
+    const days = [...new Set(ofWorld.flatMap(({epochs}) => epochs.map(({fromDay}) => fromDay)))].sort((a, b) => a - b);
+    let network: EpochNetwork | undefined;
+    for (const day of days) {
+      if (network === undefined || !sameOpen(world, ofWorld[0].horizon, network, day)) {
+        network = await routeEpoch(pool, world, day);
+      }
+      for (const each of ofWorld) {
+        const epoch = each.epochs.find(({fromDay}) => fromDay === day);
+        if (epoch === undefined) continue;
+        each.plans.push(planEpoch(each.twin, network, each.horizon, each.capacity, epoch));
+        each.networks.push({tables: network.tables, transit: network.transit});
+        onEpoch(++done, all);
+      }
+    }
+  }
+  return drafts;
+}
+
+interface Draft extends Prepared {
+  readonly epochs: readonly Epoch[];
+  readonly plans: EpochPlan[];
+  readonly networks: PlannedNetwork[];
+}
+
+function draft(
+  name: string,
+  about: string,
+  twin: Twin,
+  world: World,
+  seed: number,
+  window: {readonly fromDay: number; readonly toDay: number} | undefined,
+): Draft {
+  const horizon = createHorizon(twin, world.p);
+  const fromDay = window?.fromDay ?? 0;
+  const toDay = window?.toDay ?? horizon.dayCount;
+  const epochs = cutEpochs(twin, horizon, fromDay, toDay);
+  const capacity = createCapacity(world, horizon, seed);
+  return {name, about, twin, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
+}
+
+function sameOpen(world: World, horizon: Horizon, {open}: EpochNetwork, day: number): boolean {
+  const then = openBuildings(world.twin, world.network, horizon.firstDay + day);
+  return then.every((isOpen, building) => isOpen === open[building]);
+}
+
+/** Finds the ways of an epoch on all threads. */
+export async function routeEpoch(pool: Pool, world: World, day: number): Promise<EpochNetwork> {
+  const network = createEpochNetwork(world, day);
+  fillOtherTransit(network);
+  const {metric, table, mailMinutes, transit} = network;
+  const doorMinutes = 60 * value(world.p, 'last_mile_hours');
+  await Promise.all(
+    ranges(world.origins.length, ORIGINS_PER_TASK).map(({from, to}) =>
+      pool.run({
+        kind: 'route',
+        csr: world.network.csr,
+        metric,
+        table,
+        fromOrigin: from,
+        toOrigin: to,
+        doorMinutes,
+        mailMinutes,
+        transit,
+      }),
+    ),
+  );
+  return network;
+}

@@ -1,0 +1,42 @@
+// Runs in a worker thread; pool.ts is the other side. Only wiring lives here: each task is an ordinary function,
+// tested without threads. Arrays in a task lie on shared memory, so what a task fills is seen by all.
+import type {Ledger} from '@cutover/core';
+import {
+  type BlockInput,
+  type BlockResult,
+  bookLinehaul,
+  type BooksInput,
+  countOwnRoutes,
+  type LinehaulInput,
+  type OwnRoutesInput,
+  runBooks,
+  simulateBlock,
+} from '@cutover/simulation';
+import {fillRoutes, type RouteTask} from './route-task.ts';
+
+export type Task =
+  | RouteTask
+  | {kind: 'books'; input: BooksInput; ledger: Ledger}
+  | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
+  | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
+  | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
+
+/** Runs one task on this thread. */
+export default function runTask(task: Task): BlockResult | undefined {
+  switch (task.kind) {
+    case 'route':
+      fillRoutes(task);
+      return undefined;
+    case 'books':
+      runBooks(task.input, task.ledger);
+      return undefined;
+    case 'block':
+      return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo);
+    case 'linehaul':
+      bookLinehaul(task.input, task.ledger);
+      return undefined;
+    case 'ownRoutes':
+      countOwnRoutes(task.input, task.ledger);
+      return undefined;
+  }
+}
