@@ -32,7 +32,7 @@ const parametersPath = fileURLToPath(new URL('../../data/facts/parameters.csv', 
 export function smallTwin(): Twin {
   const zips = smallZips();
   const demand = zips.map(({zip, population}): Demand => ({zip, packagesPerYear: population * PACKAGES_PER_PERSON}));
-  const today = zips.flatMap((zip, i) => todayOf(zip, demand[i]!.packagesPerYear));
+  const today = zips.flatMap((zip, i) => todayOf(zip, demand[i].packagesPerYear));
   return {
     settings: smallSettings(),
     zips,
@@ -200,7 +200,7 @@ function smallEntry(zips: readonly Zip[]): Entry[] {
 function smallSeason(): SeasonDay[] {
   const byWeekday = [0.8, 1.1, 1.1, 1.1, 1.05, 1, 0.85]; // from Sunday; sums to 7, and the horizon is four whole weeks
   const first = dayNumber('2026-10-01');
-  return Array.from({length: 28}, (_, i) => ({date: isoDate(first + i), factor: byWeekday[weekday(first + i)]!}));
+  return Array.from({length: 28}, (_, i) => ({date: isoDate(first + i), factor: byWeekday[weekday(first + i)]}));
 }
 
 function smallMix(): MixClass[] {
@@ -246,16 +246,12 @@ function smallOrigins(): Origin[] {
 
 /** Cards with a step each pound to 70: parcel_select by entry, ground_saver by zone. Invented, near the real ones. */
 function smallRates(): Rate[] {
+  const zones = Array.from({length: 8}, (_, i) => `${i + 2}`);
   const cards: [string, string, number, number][] = [
+    ...zones.map((zone, i): [string, string, number, number] => ['ground_saver', zone, 9 + 0.3 * i, 0.4]),
     ['parcel_select', 'ddu', 5.6, 0.2],
     ['parcel_select', 'dhub', 6.15, 0.22],
     ['parcel_select', 'dscf', 6.15, 0.25],
-    ...Array.from({length: 8}, (_, i): [string, string, number, number] => [
-      'ground_saver',
-      `${i + 2}`,
-      9 + 0.3 * i,
-      0.4,
-    ]),
   ];
   return cards.flatMap(([product, rateKey, firstUsd, stepUsd]) =>
     Array.from({length: 70}, (_, i) => ({

@@ -1,1 +1,11 @@
-export {parseTable} from './csv-table.ts';
+export {parseTable} from './csv/table.ts';
+export {csvText} from './csv/write.ts';
+export {type ValueColumn, sourceOf} from './parquet/columns.ts';
+export {type ParquetSelection, type ParquetTable, type ParquetValue, readParquet} from './parquet/read.ts';
+export {type ParquetColumn, type ParquetSource, type ParquetVector, writeParquet} from './parquet/write.ts';
+export {openRun, type Run} from './run/run-directory.ts';
+export {initTwin} from './twin/init-twin.ts';
+export {inputsSha256} from './twin/inputs-sha256.ts';
+export {checkTwin, readTwin} from './twin/read-twin.ts';
+export {readScenario, readScenarios} from './twin/scenario-files.ts';
+export {type TwinFiles, writeTwin} from './twin/write-twin.ts';

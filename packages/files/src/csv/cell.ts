@@ -23,7 +23,7 @@ export function readCell(column: Column, text: string): CellValue | Wrong {
     case 'date':
       return US_DATE.test(text) ? wrongDate(text) : text;
     case 'text':
-      return DIGITS_OF[column.name] === undefined ? text : readCode(text, DIGITS_OF[column.name]!);
+      return DIGITS_OF[column.name] === undefined ? text : readCode(text, DIGITS_OF[column.name]);
   }
 }
 
@@ -52,7 +52,7 @@ function wrongChoice(column: Column, text: string): Wrong {
 
 function wrongDate(text: string): Wrong {
   const [, month, day, year] = US_DATE.exec(text)!;
-  const iso = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return {rule: 'not-a-date', expected: 'a date as 2026-10-01', fix: `write ${iso}`};
 }
 

@@ -1,7 +1,7 @@
 import type {Issue, Table} from '@cutover/core';
 import {type CellValue, correct, isWrong, readCell, type Wrong} from './cell.ts';
-import {type Header, readHeader} from './csv-header.ts';
-import {splitCsv} from './csv-records.ts';
+import {type Header, readHeader} from './header.ts';
+import {splitCsv} from './records.ts';
 
 /**
  * A file as far as it could be read. A cell that is wrong is reported once and then absent, so that a rule about it
@@ -31,16 +31,16 @@ export function readTable<Row>(table: Table<Row>, text: string, file: string): R
     return {...emptyTable<Row>(table, file), issues: [...issues, noHeader(table, file)]};
   }
   if (text.includes('\uFFFD')) issues.push(notUtf8(text, file));
-  const header = readHeader(table, records.cells[0]!, records.lines[0]!, file);
+  const header = readHeader(table, records.cells[0], records.lines[0], file);
   issues.push(...header.issues);
   const rows: Partial<Row>[] = [];
   const lines: number[] = [];
   const readRow = rowReader(table, header, file, issues, unread);
   for (let i = 1; i < records.cells.length; i++) {
-    const row = readRow(records.cells[i]!, records.lines[i]!);
+    const row = readRow(records.cells[i], records.lines[i]);
     if (row === null) continue;
     rows.push(row);
-    lines.push(records.lines[i]!);
+    lines.push(records.lines[i]);
   }
   issues.push(...duplicateKeys(table, rows, lines, file));
   return {file, rows, lines, missing: header.missing, unread, issues};
@@ -72,14 +72,14 @@ function rowReader<Row>(
     const row: Record<string, CellValue> = {};
     const wrongs = new Map<string, Wrong>(); // by field
     for (const {column, at} of places) {
-      const text = cells[at]!;
+      const text = cells[at];
       if (text === '') continue;
       const value = readCell(column, text);
       if (isWrong(value)) wrongs.set(column.field, value);
       else row[column.field] = value;
     }
     const parsed = table.row.safeParse(row);
-    if (parsed.success) return parsed.data as Partial<Row>;
+    if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
       const field = String(issue.path[0]);
       const column = columnOf.get(field);
@@ -88,7 +88,7 @@ function rowReader<Row>(
     }
     for (const [field, wrong] of wrongs) {
       const column = columnOf.get(field)!;
-      const text = cells[places.find((place) => place.column === column)!.at]!;
+      const text = cells[places.find((place) => place.column === column)!.at];
       unread.add(text);
       const digits = /"(\d+)"/.exec(wrong.fix)?.[1]; // the code it was before it lost its zero
       if (digits !== undefined) unread.add(digits);
@@ -133,11 +133,11 @@ function duplicateKeys<Row>(
   const columns = fields.map((field) => table.columns.find((column) => column.field === field)!);
   const issues: Issue[] = [];
   rows.forEach((row, i) => {
-    if (columns.some((column, k) => !column.optional && row[fields[k]!] === undefined)) return;
-    const key = fields.length === 1 ? String(row[fields[0]!]) : fields.map((field) => row[field] ?? '').join(', ');
+    if (columns.some((column, k) => !column.optional && row[fields[k]] === undefined)) return;
+    const key = fields.length === 1 ? String(row[fields[0]]) : fields.map((field) => row[field] ?? '').join(', ');
     const before = firstLine.get(key);
-    if (before === undefined) firstLine.set(key, lines[i]!);
-    else issues.push(duplicateKey(columns.map(({name}) => name).join(', '), key, before, file, lines[i]!));
+    if (before === undefined) firstLine.set(key, lines[i]);
+    else issues.push(duplicateKey(columns.map(({name}) => name).join(', '), key, before, file, lines[i]));
   });
   return issues;
 }

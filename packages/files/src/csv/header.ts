@@ -69,7 +69,7 @@ function unknownColumn(table: Table, name: string, meant: string | undefined, ro
 }
 
 function missingColumn(column: Column, names: readonly string[], row: number, file: string): Issue {
-  const separator = names.length === 1 ? /[;\t|]/.exec(names[0]!)?.[0] : undefined;
+  const separator = names.length === 1 ? /[;\t|]/.exec(names[0])?.[0] : undefined;
   const about = column.about === '' ? '' : ` (${column.about})`;
   return {
     rule: 'missing-column',

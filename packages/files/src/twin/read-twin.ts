@@ -1,0 +1,41 @@
+import {type Issue, type Rate, type Settings, type Twin, TwinError} from '@cutover/core';
+import {checkConsistency, checkScenarios} from './consistency.ts';
+import {capIssues} from './issues.ts';
+import {type ReadTwin, readDirectory} from './read-directory.ts';
+
+/**
+ * Reads a twin directory, base without scenario.
+ *
+ * @throws TwinError with every problem of every file
+ * @throws DataError if there is no such folder
+ */
+export async function readTwin(directory: string): Promise<Twin> {
+  const read = await readDirectory(directory);
+  const issues = [...read.issues, ...checkConsistency(read)];
+  if (issues.length > 0 || read.settings === null) throw new TwinError(capIssues(issues));
+  return twinOf(read, read.settings);
+}
+
+/**
+ * Everything that is wrong with a twin directory, scenarios included; nothing is hidden behind something else.
+ *
+ * @throws DataError if there is no such folder
+ */
+export async function checkTwin(directory: string): Promise<readonly Issue[]> {
+  const read = await readDirectory(directory);
+  const issues = [...read.issues, ...checkConsistency(read)];
+  if (read.settings !== null) issues.push(...checkScenarios(read, twinOf(read, read.settings), issues.length === 0));
+  return capIssues(issues);
+}
+
+/** The twin of what was read: whole rows when there are no issues. */
+function twinOf({contract, tables, tariffs}: ReadTwin, settings: Settings): Twin {
+  const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]));
+  return {
+    ...(rows as unknown as Omit<Twin, 'settings' | 'contract' | 'rates' | 'target'>),
+    settings,
+    rates: tariffs.flatMap((tariff) => tariff.rows as readonly Rate[]),
+    contract,
+    target: {uspsKept: 1},
+  };
+}
