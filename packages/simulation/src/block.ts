@@ -1,6 +1,7 @@
 import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OWNED, USPS} from '@cutover/core';
 import {deliverOrHold} from './books.ts';
 import {type Demand, packagesBefore, sampled, SLOTS} from './cells.ts';
+import {STRETCH_FATES, STRETCHES, cutStretches} from './stretches.ts';
 import {createTally, DAYS_SPAN, type DrawTables, drawRange, type Tally, WAITS} from './draw.ts';
 
 /** What a block of ZIPs is simulated from; every array on shared memory. */
@@ -54,6 +55,7 @@ export function simulateBlock(input: BlockInput, ledger: Ledger, zipFrom: number
       bound: new Float64Array(SLOTS + 1),
     },
     fated: new Float64Array(4),
+    ends: new Float64Array(STRETCHES),
     packages: 0,
   };
   for (let row = 0; row < input.dayCount; row++) {
@@ -95,6 +97,7 @@ interface BlockState {
   readonly waiting: Waiting[][]; // [zip of the block], at the station, oldest first
   readonly cell: Cell;
   readonly fated: Float64Array; // [fate], simulated packages of the cell
+  readonly ends: Float64Array; // [STRETCHES], of the cell, full volume
   packages: number;
 }
 
@@ -117,31 +120,23 @@ function enterCell({input, cell}: BlockState, row: number, zip: number, local: n
   cell.firstSample = sampled(cell.bound[0], input.rate);
 }
 
-// The own packages of a ZIP form one line through its groups; fates take consecutive stretches of it: out today, wait,
-// on to USPS, on to another carrier.
 function drawCell(state: BlockState): void {
-  const {ledger, fated} = state;
+  const {ledger, fated, ends} = state;
   const {bound, at} = state.cell;
   fated.fill(0);
   if (bound[SLOTS] === bound[0]) return;
-  let waits = ledger.volumeWait[at];
-  let toUsps = ledger.volumeDivertedUsps[at] + ledger.volumeOverflow[at];
-  let goes = -waits - toUsps - ledger.volumeDivertedOther[at];
-  for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) goes += bound[slot + 1] - bound[slot];
-  for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) {
-    const group = slot / DELIVERER_COUNT;
-    const goEnd = Math.min(bound[slot] + goes, bound[slot + 1]);
-    const waitEnd = Math.min(goEnd + waits, bound[slot + 1]);
-    const uspsEnd = Math.min(waitEnd + toUsps, bound[slot + 1]);
-    goes -= goEnd - bound[slot];
-    waits -= waitEnd - goEnd;
-    toUsps -= uspsEnd - waitEnd;
-    drawStretch(state, group, OWNED, bound[slot], goEnd);
-    drawStretch(state, group, WAITS, goEnd, waitEnd);
-    drawStretch(state, group, USPS, waitEnd, uspsEnd);
-    drawStretch(state, group, OTHER, uspsEnd, bound[slot + 1]);
-    drawStretch(state, group, USPS, bound[slot + 1], bound[slot + 2]);
-    drawStretch(state, group, OTHER, bound[slot + 2], bound[slot + 3]);
+  const toUsps = ledger.volumeDivertedUsps[at] + ledger.volumeOverflow[at];
+  cutStretches(bound, ledger.volumeWait[at], toUsps, ledger.volumeDivertedOther[at], ends);
+  let from = bound[0];
+  for (let stretch = 0; stretch < STRETCHES; stretch++) {
+    drawStretch(
+      state,
+      Math.floor(stretch / STRETCH_FATES.length),
+      STRETCH_FATES[stretch % STRETCH_FATES.length],
+      from,
+      ends[stretch],
+    );
+    from = ends[stretch];
   }
 }
 

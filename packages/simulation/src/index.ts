@@ -6,4 +6,5 @@ export * from './last-mile.ts';
 export * from './ledger.ts';
 export * from './linehaul.ts';
 export * from './stations.ts';
+export * from './stretches.ts';
 export * from './totals.ts';
