@@ -22,15 +22,18 @@ function plainLetters(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** Insertions, deletions, substitutions (Levenshtein 1966), one row of the table at a time. */
+/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment), three rows at a time. */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({length: b.length + 1}, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same, swapped ? before[j - 2] + 1 : Infinity));
     }
+    before = row;
     row = next;
   }
   return row[b.length];

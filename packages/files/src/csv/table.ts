@@ -79,8 +79,8 @@ function rowReader<Row>(
       else row[column.field] = value;
     }
     const parsed = table.row.safeParse(row);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) {
+    if (parsed.success && wrongs.size === 0) return parsed.data;
+    for (const issue of parsed.error?.issues ?? []) {
       const field = String(issue.path[0]);
       const column = columnOf.get(field);
       if (column === undefined || header.missing.has(field) || wrongs.has(field)) continue;

@@ -36,13 +36,14 @@ export function* everyZipHasDemand(twin: ReadTwin): Generator<Issue> {
 export function* todayAddsUpToDemand(twin: ReadTwin): Generator<Issue> {
   const {demand, today} = twin.tables;
   if (['zip', 'owned', 'usps', 'other'].some((field) => today.missing.has(field))) return;
+  const zips = zipsOf(twin);
   const carried = new Map<string, number>(); // NaN: a cell of the ZIP could not be read
   for (const row of today.rows) {
     if (row.zip !== undefined) carried.set(row.zip, (carried.get(row.zip) ?? 0) + carriedPackages(row));
   }
   for (let i = 0; i < demand.rows.length; i++) {
     const {zip, packagesPerYear} = demand.rows[i];
-    if (zip === undefined || packagesPerYear === undefined || today.unread.has(zip)) continue;
+    if (zip === undefined || packagesPerYear === undefined || today.unread.has(zip) || isUnknown(zips, zip)) continue;
     const sum = carried.get(zip) ?? 0;
     if (Number.isNaN(sum) || sum === packagesPerYear) continue;
     yield {
