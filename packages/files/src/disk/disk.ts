@@ -25,6 +25,7 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
   EROFS: (path) => `"${path}" is on a disk that is read-only; choose another folder`,
   ENOENT: (path) => `there is no "${path}"; check the path`,
   ENOTDIR: (path) => `a part of the path "${path}" is a file, not a folder; choose another folder`,
+  EEXIST: (path) => `a part of the path "${path}" is a file, not a folder; choose another folder`,
   EISDIR: (path) => `"${path}" is a folder, not a file; check the path`,
   ENAMETOOLONG: (path) => `the path "${path}" is too long; choose a shorter one`,
   EIO: (path) => `the disk gave an error at "${path}"; check the disk`,

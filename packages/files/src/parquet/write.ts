@@ -49,21 +49,24 @@ const ROWS_AT_ONCE = 2048; // DuckDB's vector size
  * @throws DataError if the disk is full or refuses
  */
 export async function writeParquet(path: string, source: ParquetSource): Promise<void> {
-  await onDisk(path, () =>
-    withDuckDb(1, async (connection) => {
-      await storeTexts(connection, source.columns);
-      const failures: unknown[] = [];
-      connection.registerTableFunction(rowsFunction(source, failures));
-      const select = source.columns.map(selectColumn).join(', ');
-      try {
-        await connection.run(
-          `COPY (SELECT ${select} FROM source()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
-        );
-      } catch (error) {
-        throw failures[0] ?? error; // what the caller threw, not DuckDB's text of it
-      }
-    }),
-  );
+  await onDisk(path, () => storeParquet(path, source));
+}
+
+/** The same, with errors of the disk as they come: for callers who know the file under another name. */
+export async function storeParquet(path: string, source: ParquetSource): Promise<void> {
+  const select = source.columns.map(selectColumn).join(', ');
+  const failures: unknown[] = [];
+  await withDuckDb(1, async (connection) => {
+    await storeTexts(connection, source.columns);
+    connection.registerTableFunction(rowsFunction(source, failures));
+    try {
+      await connection.run(
+        `COPY (SELECT ${select} FROM source()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      );
+    } catch (error) {
+      throw failures[0] ?? error; // what the caller threw, not DuckDB's text of it
+    }
+  });
 }
 
 /** The texts of all text columns, so that rows carry places only: 33,000 ZIPs a day are not 33,000 strings a day. */

@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {onDisk} from '../disk/disk.ts';
-import {type ParquetSource, writeParquet} from '../parquet/write.ts';
+import {type ParquetSource, storeParquet} from '../parquet/write.ts';
 import {openPlace, type Place} from '../disk/place.ts';
 
 /** A run directory that is being written. Names are relative, as in `summary.json` or `exit/zip.parquet`. */
@@ -28,6 +28,6 @@ export async function openRun(out: string): Promise<Run> {
   return {
     ...place,
     writeText: (name, text) => write(name, (path) => writeFile(path, text)),
-    writeTable: (name, source) => write(name, (path) => writeParquet(path, source)),
+    writeTable: (name, source) => write(name, (path) => storeParquet(path, source)),
   };
 }
