@@ -1,12 +1,8 @@
 import type {Issue} from '@cutover/core';
 import {parse} from 'csv-parse/sync';
 
-/** The cells of a CSV: `cells[i]` is the i-th record (the header is the first) and starts on line `lines[i]`. */
-export interface CsvRecords {
-  readonly cells: string[][];
-  readonly lines: number[]; // from 1
-  readonly issues: Issue[]; // quotes that do not match; those lines are left out
-}
+/** Takes one record: its cells, and the line of the file it begins on (from 1). */
+export type RecordTaker = (cells: string[], line: number) => void;
 
 const LINES_PER_RECORD_MAX = 100; // a quote still open after this many lines was never meant to span them
 const QUOTED_AT_ONCE = 1000; // records; calling the parser costs as much as 20 of them
@@ -17,15 +13,18 @@ interface Quoted {
 }
 
 /**
- * Splits CSV text into trimmed cells: byte order mark, LF or CRLF, blank lines, quotes, line breaks inside quotes.
- * Lines without a quote are cut at their commas, ten times as fast as a parser; csv-parse reads the others. A
- * quote left open spoils its line and not the rest of the file.
+ * Splits CSV text into records of trimmed cells: byte order mark, LF or CRLF, quotes, line breaks inside quotes; records
+ * without text are left out. Lines without a quote are cut at their commas, ten times as fast as a parser; csv-parse
+ * reads the others. A quote left open spoils its line and not the rest of the file.
+ *
+ * @param take - called for each record in turn, the header first
+ * @returns quotes that do not match; their lines are left out
  */
-export function splitCsv(text: string, file: string): CsvRecords {
-  const records: CsvRecords = {cells: [], lines: [], issues: []};
+export function splitCsv(text: string, file: string, take: RecordTaker): Issue[] {
+  const issues: Issue[] = [];
   let quoted: Quoted[] = []; // waiting for the parser
   const parseWaiting = () => {
-    parseQuoted(quoted, file, records);
+    parseQuoted(quoted, file, take, issues);
     quoted = [];
   };
   let line = 1;
@@ -34,7 +33,7 @@ export function splitCsv(text: string, file: string): CsvRecords {
     const plain = text.slice(start, lineEnd);
     if (!plain.includes('"')) {
       if (quoted.length > 0) parseWaiting();
-      addRecord(records, splitPlain(plain), line++);
+      takeRecord(splitPlain(plain), line++, take);
       start = lineEnd + 1;
       continue;
     }
@@ -45,13 +44,11 @@ export function splitCsv(text: string, file: string): CsvRecords {
     start = end + 1;
   }
   parseWaiting();
-  return records;
+  return issues;
 }
 
-function addRecord(records: CsvRecords, cells: string[], line: number): void {
-  if (!cells.some((cell) => cell !== '')) return;
-  records.cells.push(cells);
-  records.lines.push(line);
+function takeRecord(cells: string[], line: number, take: RecordTaker): void {
+  if (cells.some((cell) => cell !== '')) take(cells, line);
 }
 
 function endOfLine(text: string, start: number): number {
@@ -83,14 +80,14 @@ function splitPlain(line: string): string[] {
 }
 
 /** Parses records together; if one is wrong, each alone; if one of several lines is wrong, each line alone. */
-function parseQuoted(quoted: readonly Quoted[], file: string, records: CsvRecords): void {
+function parseQuoted(quoted: readonly Quoted[], file: string, take: RecordTaker, issues: Issue[]): void {
   const together = parsed(quoted.map((record) => record.text).join('\n'), quoted.length);
   quoted.forEach(({text, line}, i) => {
     const cells = together?.[i] ?? parsed(text, 1)?.[0];
-    if (cells !== undefined) return addRecord(records, cells, line);
+    if (cells !== undefined) return takeRecord(cells, line, take);
     const alone = text.split('\n').map((part, k) => ({text: part.trimEnd(), line: line + k}));
-    if (alone.length > 1) parseQuoted(alone, file, records);
-    else records.issues.push(quoteIssue(text, file, line));
+    if (alone.length > 1) parseQuoted(alone, file, take, issues);
+    else issues.push(quoteIssue(text, file, line));
   });
 }
 

@@ -24,26 +24,29 @@ export function parseTable<Row>(table: Table<Row>, text: string, file: string) {
 
 /** Reads a CSV text by the table's schema. Never throws: what is wrong is in `issues`, with its line and column. */
 export function readTable<Row>(table: Table<Row>, text: string, file: string): ReadTable<Row> {
-  const records = splitCsv(text, file);
-  const issues: Issue[] = [...records.issues];
+  const issues: Issue[] = [];
   const unread = new Set<string>();
-  if (records.cells.length === 0) {
-    return {...emptyTable<Row>(table, file), issues: [...issues, noHeader(table, file)]};
-  }
-  if (text.includes('\uFFFD')) issues.push(notUtf8(text, file));
-  const header = readHeader(table, records.cells[0], records.lines[0], file);
-  issues.push(...header.issues);
   const rows: Partial<Row>[] = [];
   const lines: number[] = [];
-  const readRow = rowReader(table, header, file, issues, unread);
-  for (let i = 1; i < records.cells.length; i++) {
-    const row = readRow(records.cells[i], records.lines[i]);
-    if (row === null) continue;
+  let header: Header | null = null;
+  let readRow: RowReader<Row> | null = null;
+  const quoteIssues = splitCsv(text, file, (cells, line) => {
+    if (readRow === null) {
+      header = readHeader(table, cells, line, file);
+      issues.push(...header.issues);
+      readRow = rowReader(table, header, file, issues, unread);
+      return;
+    }
+    const row = readRow(cells, line);
+    if (row === null) return;
     rows.push(row);
-    lines.push(records.lines[i]);
-  }
+    lines.push(line);
+  });
+  issues.push(...quoteIssues);
+  if (text.includes('\uFFFD')) issues.push(notUtf8(text, file));
+  if (header === null) return {...emptyTable<Row>(table, file), issues: [...issues, noHeader(table, file)]};
   issues.push(...duplicateKeys(table, rows, lines, file));
-  return {file, rows, lines, missing: header.missing, unread, issues};
+  return {file, rows, lines, missing: (header as Header).missing, unread, issues};
 }
 
 /** A table of which nothing could be read. */

@@ -1,12 +1,12 @@
 import {applyScenario, type Issue, type Twin, TwinError} from '@cutover/core';
 import * as demand from './demand-rules.ts';
+import {type Rule, withKnownPlaces} from './known.ts';
 import * as network from './network-rules.ts';
 import * as price from './price-rules.ts';
 import type {ReadTwin} from './read-directory.ts';
 import * as whole from './twin-rules.ts';
 
-/** What must hold between rows and files. Each rule is silent about cells that could not be read. */
-const rules: readonly ((twin: ReadTwin) => Iterable<Issue>)[] = [
+const rules: readonly Rule[] = [
   whole.horizonHasDays,
   whole.unservedZipsAreKnown,
   network.buildingsAreInTheUs,
@@ -35,7 +35,8 @@ const rules: readonly ((twin: ReadTwin) => Iterable<Issue>)[] = [
 ];
 
 export function checkConsistency(twin: ReadTwin): Issue[] {
-  return rules.flatMap((rule) => [...rule(twin)]);
+  const checked = withKnownPlaces(twin);
+  return rules.flatMap((rule) => [...rule(checked)]);
 }
 
 /**

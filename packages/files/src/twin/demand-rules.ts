@@ -1,21 +1,16 @@
-import {classGroups, dayNumber, type Issue, isoDate, type Today, type Zip} from '@cutover/core';
-import {isUnknown, type Known, knownIds, unknownIds} from './known.ts';
-import type {ReadTwin} from './read-directory.ts';
+import {classGroups, dayNumber, type Issue, isoDate, type Today} from '@cutover/core';
+import {type Checked, isUnknown, knownIds, unknownIds} from './known.ts';
 
 const SHARE_TOLERANCE = 1e-6; // shares are written with some 6 decimals
 const CLASSES_MAX = 64;
 
-export function zipsOf(twin: ReadTwin): Known<Zip> {
-  return knownIds(twin.tables.zips, 'zip', 'zip', 'ZIP');
-}
-
-export function* demandIsOfKnownZips(twin: ReadTwin): Generator<Issue> {
-  yield* unknownIds('unknown-zip', twin.tables.demand, 'zip', 'zip', zipsOf(twin));
-  yield* unknownIds('unknown-zip', twin.tables.today, 'zip', 'zip', zipsOf(twin));
+export function* demandIsOfKnownZips(twin: Checked): Generator<Issue> {
+  yield* unknownIds('unknown-zip', twin.tables.demand, 'zip', 'zip', twin.zipCodes);
+  yield* unknownIds('unknown-zip', twin.tables.today, 'zip', 'zip', twin.zipCodes);
 }
 
 /** A ZIP without a row would silently get no packages. */
-export function* everyZipHasDemand(twin: ReadTwin): Generator<Issue> {
+export function* everyZipHasDemand(twin: Checked): Generator<Issue> {
   const {zips, demand} = twin.tables;
   const demanded = knownIds(demand, 'zip', 'zip', 'row');
   for (let i = 0; i < zips.rows.length; i++) {
@@ -33,17 +28,17 @@ export function* everyZipHasDemand(twin: ReadTwin): Generator<Issue> {
 }
 
 /** Today's carriers together carry the demand, ZIP by ZIP and to the package. */
-export function* todayAddsUpToDemand(twin: ReadTwin): Generator<Issue> {
+export function* todayAddsUpToDemand(twin: Checked): Generator<Issue> {
   const {demand, today} = twin.tables;
   if (['zip', 'owned', 'usps', 'other'].some((field) => today.missing.has(field))) return;
-  const zips = zipsOf(twin);
   const carried = new Map<string, number>(); // NaN: a cell of the ZIP could not be read
   for (const row of today.rows) {
     if (row.zip !== undefined) carried.set(row.zip, (carried.get(row.zip) ?? 0) + carriedPackages(row));
   }
   for (let i = 0; i < demand.rows.length; i++) {
     const {zip, packagesPerYear} = demand.rows[i];
-    if (zip === undefined || packagesPerYear === undefined || today.unread.has(zip) || isUnknown(zips, zip)) continue;
+    if (zip === undefined || packagesPerYear === undefined || today.unread.has(zip) || isUnknown(twin.zipCodes, zip))
+      continue;
     const sum = carried.get(zip) ?? 0;
     if (Number.isNaN(sum) || sum === packagesPerYear) continue;
     yield {
@@ -61,7 +56,7 @@ function carriedPackages({owned, usps, other}: Partial<Today>): number {
   return (owned ?? Number.NaN) + (usps ?? Number.NaN) + (other ?? Number.NaN);
 }
 
-export function* mixOfEachGroupIsWhole(twin: ReadTwin): Generator<Issue> {
+export function* mixOfEachGroupIsWhole(twin: Checked): Generator<Issue> {
   const {mix} = twin.tables;
   if (mix.rows.length > CLASSES_MAX) {
     const found = `${mix.rows.length} classes`;
@@ -84,7 +79,7 @@ export function* mixOfEachGroupIsWhole(twin: ReadTwin): Generator<Issue> {
   }
 }
 
-export function* seasonCoversTheHorizon(twin: ReadTwin): Generator<Issue> {
+export function* seasonCoversTheHorizon(twin: Checked): Generator<Issue> {
   const {season} = twin.tables;
   if (twin.settings === null || season.missing.has('date')) return;
   const dates = knownIds(season, 'date', 'date', 'day');
@@ -106,7 +101,7 @@ export function* seasonCoversTheHorizon(twin: ReadTwin): Generator<Issue> {
 }
 
 /** Packages of a ZIP3 must leave from somewhere. */
-export function* everyZip3HasAnOrigin(twin: ReadTwin): Generator<Issue> {
+export function* everyZip3HasAnOrigin(twin: Checked): Generator<Issue> {
   const {demand, origins} = twin.tables;
   const known = knownIds(origins, 'zip3', 'zip3', 'row');
   const reported = new Set<string>();

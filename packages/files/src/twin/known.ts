@@ -1,5 +1,23 @@
-import {type Issue, meantText} from '@cutover/core';
+import {type Facility, type Issue, meantText, type Zip} from '@cutover/core';
 import type {ReadTable} from '../csv/table.ts';
+import type {ReadTwin} from './read-directory.ts';
+
+/** A twin directory as read, with the two id columns that most rules look things up in. */
+export interface Checked extends ReadTwin {
+  readonly buildings: Known<Facility>;
+  readonly zipCodes: Known<Zip>;
+}
+
+/** What must hold between rows and files: one rule, silent about cells that could not be read. */
+export type Rule = (twin: Checked) => Iterable<Issue>;
+
+export function withKnownPlaces(twin: ReadTwin): Checked {
+  return {
+    ...twin,
+    buildings: knownIds(twin.tables.facilities, 'facilityId', 'facility_id', 'building'),
+    zipCodes: knownIds(twin.tables.zips, 'zip', 'zip', 'ZIP'),
+  };
+}
 
 /** The ids a table has, for rows of other tables to name. */
 export interface Known<Row> {

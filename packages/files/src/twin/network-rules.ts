@@ -1,22 +1,16 @@
 import {type Facility, type FacilityType, type Issue, type Lane, milesBetween} from '@cutover/core';
 import type {ReadTable} from '../csv/table.ts';
-import {knownIds, type Known, unknownIds} from './known.ts';
-import type {ReadTwin} from './read-directory.ts';
+import {type Checked, type Known, unknownIds} from './known.ts';
 
 const POSTAL: readonly FacilityType[] = ['ddu', 'sdc', 'scf'];
 const STRAIGHT_SLACK_MILES = 2; // coordinates are rounded; a road may not be shorter than the straight line by more
 
-export function buildingsOf(twin: ReadTwin): Known<Facility> {
-  return knownIds(twin.tables.facilities, 'facilityId', 'facility_id', 'building');
+export function* lanesJoinKnownBuildings(twin: Checked): Generator<Issue> {
+  yield* unknownIds('unknown-node', twin.tables.lanes, 'originId', 'origin_id', twin.buildings);
+  yield* unknownIds('unknown-node', twin.tables.lanes, 'destinationId', 'destination_id', twin.buildings);
 }
 
-export function* lanesJoinKnownBuildings(twin: ReadTwin): Generator<Issue> {
-  const buildings = buildingsOf(twin);
-  yield* unknownIds('unknown-node', twin.tables.lanes, 'originId', 'origin_id', buildings);
-  yield* unknownIds('unknown-node', twin.tables.lanes, 'destinationId', 'destination_id', buildings);
-}
-
-export function* lanesLeaveTheirOrigin(twin: ReadTwin): Generator<Issue> {
+export function* lanesLeaveTheirOrigin(twin: Checked): Generator<Issue> {
   const {rows, lines, file} = twin.tables.lanes;
   for (let i = 0; i < rows.length; i++) {
     const {originId, destinationId} = rows[i];
@@ -33,9 +27,8 @@ export function* lanesLeaveTheirOrigin(twin: ReadTwin): Generator<Issue> {
   }
 }
 
-export function* mailLanesStayInTheMail(twin: ReadTwin): Generator<Issue> {
-  const buildings = buildingsOf(twin);
-  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, buildings)) {
+export function* mailLanesStayInTheMail(twin: Checked): Generator<Issue> {
+  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, twin.buildings)) {
     if (lane.mode !== 'mail') continue;
     const own = ends.find(({facilityType}) => facilityType !== undefined && !POSTAL.includes(facilityType));
     if (own === undefined) continue;
@@ -52,8 +45,8 @@ export function* mailLanesStayInTheMail(twin: ReadTwin): Generator<Issue> {
 }
 
 /** A road is no shorter than the straight line: a lane that is has wrong miles or a building in the wrong place. */
-export function* roadsAreNoShortcuts(twin: ReadTwin): Generator<Issue> {
-  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, buildingsOf(twin))) {
+export function* roadsAreNoShortcuts(twin: Checked): Generator<Issue> {
+  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, twin.buildings)) {
     if (lane.mode !== 'truck' || lane.roadMiles === undefined) continue;
     const straight = straightMiles(ends);
     if (straight === undefined || lane.roadMiles >= 0.98 * straight - STRAIGHT_SLACK_MILES) continue;
@@ -70,8 +63,8 @@ export function* roadsAreNoShortcuts(twin: ReadTwin): Generator<Issue> {
 }
 
 /** Air lanes are the only way between the mainland, Alaska, Hawaii and the islands. */
-export function* trucksStayOnLand(twin: ReadTwin): Generator<Issue> {
-  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, buildingsOf(twin))) {
+export function* trucksStayOnLand(twin: Checked): Generator<Issue> {
+  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, twin.buildings)) {
     if (lane.mode !== 'truck') continue;
     const [from, to] = ends.map(landOf);
     if (from === undefined || to === undefined || from === to) continue;
@@ -87,7 +80,7 @@ export function* trucksStayOnLand(twin: ReadTwin): Generator<Issue> {
   }
 }
 
-export function* buildingsAreInTheUs(twin: ReadTwin): Generator<Issue> {
+export function* buildingsAreInTheUs(twin: Checked): Generator<Issue> {
   for (const {table, column} of [
     {table: twin.tables.facilities, column: 'facility_id'},
     {table: twin.tables.zips, column: 'zip'},
@@ -112,7 +105,7 @@ export function* buildingsAreInTheUs(twin: ReadTwin): Generator<Issue> {
   }
 }
 
-export function* buildingsCloseAfterOpening(twin: ReadTwin): Generator<Issue> {
+export function* buildingsCloseAfterOpening(twin: Checked): Generator<Issue> {
   const {rows, lines, file} = twin.tables.facilities;
   for (let i = 0; i < rows.length; i++) {
     const {opensOn, closesOn} = rows[i];
@@ -129,28 +122,27 @@ export function* buildingsCloseAfterOpening(twin: ReadTwin): Generator<Issue> {
   }
 }
 
-export function* entryNamesKnownPlaces(twin: ReadTwin): Generator<Issue> {
-  const {entry, zips} = twin.tables;
-  const buildings = buildingsOf(twin);
-  yield* unknownIds('unknown-zip', entry, 'zip', 'zip', knownIds(zips, 'zip', 'zip', 'ZIP'));
+export function* entryNamesKnownPlaces(twin: Checked): Generator<Issue> {
+  const {entry} = twin.tables;
+  const {buildings} = twin;
+  yield* unknownIds('unknown-zip', entry, 'zip', 'zip', twin.zipCodes);
   yield* unknownIds('unknown-node', entry, 'facilityId', 'facility_id', buildings);
   yield* unknownIds('unknown-node', entry, 'scfId', 'scf_id', buildings);
   yield* ofType(entry, 'facilityId', 'facility_id', buildings, () => POSTAL);
   yield* ofType(entry, 'scfId', 'scf_id', buildings, () => ['scf']);
 }
 
-export function* serviceNamesKnownPlaces(twin: ReadTwin): Generator<Issue> {
-  const {service, zips} = twin.tables;
-  const buildings = buildingsOf(twin);
-  yield* unknownIds('unknown-zip', service, 'zip', 'zip', knownIds(zips, 'zip', 'zip', 'ZIP'));
+export function* serviceNamesKnownPlaces(twin: Checked): Generator<Issue> {
+  const {service} = twin.tables;
+  const {buildings} = twin;
+  yield* unknownIds('unknown-zip', service, 'zip', 'zip', twin.zipCodes);
   yield* unknownIds('unknown-node', service, 'facilityId', 'facility_id', buildings);
   yield* ofType(service, 'facilityId', 'facility_id', buildings, (row) => (row.deliverer === 'mail' ? POSTAL : ['ds']));
 }
 
-export function* originsAreFulfillmentCenters(twin: ReadTwin): Generator<Issue> {
-  const buildings = buildingsOf(twin);
-  yield* unknownIds('unknown-node', twin.tables.origins, 'facilityId', 'facility_id', buildings);
-  yield* ofType(twin.tables.origins, 'facilityId', 'facility_id', buildings, () => ['fc']);
+export function* originsAreFulfillmentCenters(twin: Checked): Generator<Issue> {
+  yield* unknownIds('unknown-node', twin.tables.origins, 'facilityId', 'facility_id', twin.buildings);
+  yield* ofType(twin.tables.origins, 'facilityId', 'facility_id', twin.buildings, () => ['fc']);
 }
 
 /** Rows that name a building of a type that cannot do the work. */

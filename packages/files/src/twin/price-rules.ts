@@ -1,9 +1,9 @@
 import type {Contract, Issue} from '@cutover/core';
-import type {ReadTwin} from './read-directory.ts';
+import type {Checked} from './known.ts';
 
 const FILE = 'contracts.yaml';
 
-export function* parametersAreInOrder(twin: ReadTwin): Generator<Issue> {
+export function* parametersAreInOrder(twin: Checked): Generator<Issue> {
   const {rows, lines, file} = twin.tables.parameters;
   for (let i = 0; i < rows.length; i++) {
     const {name, low, base, high} = rows[i];
@@ -20,7 +20,7 @@ export function* parametersAreInOrder(twin: ReadTwin): Generator<Issue> {
   }
 }
 
-export function* ratesEndAfterTheyBegin(twin: ReadTwin): Generator<Issue> {
+export function* ratesEndAfterTheyBegin(twin: Checked): Generator<Issue> {
   for (const {rows, lines, file} of twin.tariffs) {
     for (let i = 0; i < rows.length; i++) {
       const {from, to} = rows[i];
@@ -39,7 +39,7 @@ export function* ratesEndAfterTheyBegin(twin: ReadTwin): Generator<Issue> {
 }
 
 /** Each step of a rate card stands in one file only; within a file the key of the table says so. */
-export function* ratesStandInOneFile(twin: ReadTwin): Generator<Issue> {
+export function* ratesStandInOneFile(twin: Checked): Generator<Issue> {
   const fileOf = new Map<string, string>();
   for (const {rows, lines, file} of twin.tariffs) {
     for (let i = 0; i < rows.length; i++) {
@@ -62,7 +62,7 @@ export function* ratesStandInOneFile(twin: ReadTwin): Generator<Issue> {
   }
 }
 
-export function* contractIsInOrder({contract}: ReadTwin): Generator<Issue> {
+export function* contractIsInOrder({contract}: Checked): Generator<Issue> {
   if (contract === null) return;
   if (contract.endsOn < contract.startsOn) {
     const expected = `a day from usps.startsOn ${contract.startsOn} on`;

@@ -1,11 +1,10 @@
 import {dayNumber, type Facility, type Issue, meantText, milesBetween, type Settings, type Zip} from '@cutover/core';
 import {fileStem} from './folder.ts';
-import {isUnknown, knownIds} from './known.ts';
-import type {ReadTwin} from './read-directory.ts';
+import {type Checked, isUnknown} from './known.ts';
 
 const FILE = 'twin.yaml';
 
-export function* horizonHasDays({settings}: ReadTwin): Generator<Issue> {
+export function* horizonHasDays({settings}: Checked): Generator<Issue> {
   if (settings === null) return;
   const {from, to} = settings.horizon;
   if (dayNumber(from) <= dayNumber(to)) return;
@@ -20,7 +19,7 @@ export function* horizonHasDays({settings}: ReadTwin): Generator<Issue> {
   };
 }
 
-export function* baseScenarioExists({settings, scenarios}: ReadTwin): Generator<Issue> {
+export function* baseScenarioExists({settings, scenarios}: Checked): Generator<Issue> {
   if (settings === null) return;
   const names = scenarios.map(({file}) => fileStem(file));
   if (names.includes(settings.baseScenario)) return;
@@ -34,7 +33,7 @@ export function* baseScenarioExists({settings, scenarios}: ReadTwin): Generator<
   };
 }
 
-export function* scenariosBearTheirFilesName({scenarios}: ReadTwin): Generator<Issue> {
+export function* scenariosBearTheirFilesName({scenarios}: Checked): Generator<Issue> {
   for (const {file, scenario} of scenarios) {
     if (scenario === null || scenario.name === fileStem(file)) continue;
     yield {
@@ -49,7 +48,7 @@ export function* scenariosBearTheirFilesName({scenarios}: ReadTwin): Generator<I
 }
 
 /** Every ZIP can be served on the first day: by a hand-off building, or by an own station near it. */
-export function* everyZipHasAnOption(twin: ReadTwin): Generator<Issue> {
+export function* everyZipHasAnOption(twin: Checked): Generator<Issue> {
   const {settings} = twin;
   const {zips, entry} = twin.tables;
   if (settings === null || entry.missing.has('zip') || entry.missing.has('from')) return;
@@ -71,7 +70,7 @@ export function* everyZipHasAnOption(twin: ReadTwin): Generator<Issue> {
 }
 
 /** Whether a station is near enough for the rule, or service.csv names one. Few ZIPs get here, so all are tried. */
-function hasStation(zip: Partial<Zip>, twin: ReadTwin, settings: Settings): boolean {
+function hasStation(zip: Partial<Zip>, twin: Checked, settings: Settings): boolean {
   const overrides = twin.tables.service.rows.filter((row) => row.zip === zip.zip && row.deliverer !== 'mail');
   if (overrides.some(({open}) => open !== false)) return true;
   const closed = new Set(overrides.map(({facilityId}) => facilityId));
@@ -87,8 +86,8 @@ function inReach(zip: Partial<Zip>, station: Partial<Facility>, settings: Settin
   return miles <= settings.serviceRadiusMiles[zip.segment];
 }
 
-export function* unservedZipsAreKnown(twin: ReadTwin): Generator<Issue> {
-  const zips = knownIds(twin.tables.zips, 'zip', 'zip', 'ZIP');
+export function* unservedZipsAreKnown(twin: Checked): Generator<Issue> {
+  const zips = twin.zipCodes;
   for (const zip of twin.settings?.unservedZips ?? []) {
     if (!isUnknown(zips, zip)) continue;
     const fix = `${meantText(zip, zips.rowOf.keys())}correct it, or take it out`;
