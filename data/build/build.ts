@@ -3,41 +3,24 @@ import {
   type Facility,
   type Parameter,
   parameterTable,
-  type ParameterSet,
   resolveParameters,
-  type SeasonDay,
   Settings,
-  type Today,
   type Twin,
   value,
-  type Zip,
 } from '@cutover/core';
 import {postalRows, ruralOpening, siteRow, STATION_SIZES, stationRow} from './facilities.ts';
 import {readFacts, readFactsYaml, readScfs} from './facts.ts';
 import {buildLanes} from './lanes.ts';
 import {buildOrigins} from './origins.ts';
 import {buildPostal} from './postal.ts';
-import {type Reach, reachOf} from './reach.ts';
 import {buildSeason} from './season.ts';
-import {
-  type Mainland,
-  mainlandOf,
-  placeFulfillment,
-  placeNearPeople,
-  placeRuralStations,
-  placeStations,
-  readGateways,
-  type Site,
-  SITE_COUNTS,
-} from './sites.ts';
+import {mainlandOf, placeFulfillment, placeInTowns, readGateways, SITE_COUNTS} from './sites.ts';
 import {readPostalZips, readResidents, readZctas} from './sources.ts';
-import {buildToday, ownUsdPerPackage, plannedOwn, priorOwnShare} from './today.ts';
-import {buildDemand, type DayFactors, dayFactors} from './volumes.ts';
-import {readWater, type Water} from './water.ts';
+import {placeStations, stationLoads, type Stations} from './stations.ts';
+import {buildDemand, type DayFactors} from './volumes.ts';
+import {readWater} from './water.ts';
 import {linkZips, type ZipLink} from './zip-links.ts';
 import {buildZips} from './zips.ts';
-
-const PLANNED_USPS_KEPT = 0.8; // stations are planned for the reported deal
 
 export interface Built {
   readonly tables: Pick<
@@ -58,22 +41,24 @@ export async function buildTwin(): Promise<Built> {
   const mainland = mainlandOf(zips, water);
   const demand = buildDemand(zips, p);
   const season = buildSeason(settings.horizon.from, settings.horizon.to);
-  const shipper = buildShipper({settings, p, water, mainland, zips, demand, season});
+  const stations = placeStations({settings, p, water, mainland, zips, demand, season});
+  const {large, rural, today} = stations;
+  const loads = stationLoads(stations);
   const gateways = readGateways(zips, water);
-  const scs = placeNearPeople(mainland, 'SC', SITE_COUNTS.sc, gateways);
-  const hubs = placeNearPeople(mainland, 'HUB', SITE_COUNTS.hub, gateways);
+  const scs = placeInTowns(mainland, {prefix: 'SC', count: SITE_COUNTS.sc, choices: 200}, gateways);
+  const hubs = placeInTowns(mainland, {prefix: 'HUB', count: SITE_COUNTS.hub, choices: 400}, gateways);
   const fcs = placeFulfillment(mainland, scs);
   const postal = buildPostal(zips, readScfs(), mainland, water);
-  const lanes = buildLanes({fcs, scs, hubs, stations: shipper.stations, ...postal}, water, p);
+  const lanes = buildLanes({fcs, scs, hubs, stations: [...large, ...rural], ...postal}, water, p);
   const facilities = [
     ...fcs.map((site) => siteRow(site, 'fc')),
     ...scs.map((site) => siteRow(site, 'sc')),
     ...hubs.map((site) => siteRow(site, 'air_hub')),
-    ...shipper.rows,
+    ...stationRows(stations, loads, value(p, 'capacity_headroom')),
     ...postalRows(postal),
   ];
   const origins = buildOrigins(zips, fcs);
-  const {today, service} = shipper;
+  const service = stations.reach.overrides;
   return {
     tables: {zips, facilities, lanes, service, entry: postal.entry, demand, season, today, origins},
     links,
@@ -81,7 +66,8 @@ export async function buildTwin(): Promise<Built> {
       `zips: ${zctas.length} ZCTAs, ${zips.length} with people; left out ${JSON.stringify(left)}`,
       `other ZIPs: ${links.length} mapped; left out ${JSON.stringify(unlinked)}`,
       `buildings ${facilities.length}, lanes ${lanes.length}, service overrides ${service.length}`,
-      ...shipper.log,
+      loadText('large', loads.subarray(0, large.length), stations.factors),
+      loadText('rural', loads.subarray(large.length), stations.factors),
     ],
   };
 }
@@ -96,59 +82,13 @@ function readParameters(): Parameter[] {
   });
 }
 
-interface Given {
-  readonly settings: Settings;
-  readonly p: ParameterSet;
-  readonly water: Water;
-  readonly mainland: Mainland;
-  readonly zips: readonly Zip[];
-  readonly demand: Twin['demand'];
-  readonly season: readonly SeasonDay[];
-}
-
-interface Shipper {
-  readonly stations: Site[]; // large, then rural
-  readonly rows: Facility[];
-  readonly today: Today[];
-  readonly service: Twin['service'];
-  readonly log: readonly string[];
-}
-
-/** Stations and what they were planned for. Today's split is that of 2025, when no rural station had opened. */
-function buildShipper({settings, p, water, mainland, zips, demand, season}: Given): Shipper {
-  const factors = dayFactors(season, settings.baseYear, p);
-  const packagesOf = new Map(demand.map((row) => [row.zip, row.packagesPerYear]));
-  const peakLoad = Float64Array.from(
-    mainland.zips,
-    (zip) => packagesOf.get(zip.zip)! * priorOwnShare(zip, p) * factors.peak,
-  );
-  const large = placeStations(mainland, peakLoad);
-  const rural = placeRuralStations(mainland, large, peakLoad);
-  const stations = [...large, ...rural];
-  const reach2025 = reachOf(zips, large, water, settings.serviceRadiusMiles, p);
-  const reach = reachOf(zips, stations, water, settings.serviceRadiusMiles, p);
-  const today = buildToday(zips, demand, ownUsdPerPackage(zips, demand, reach2025.stemMiles, p), p);
-  const own = plannedOwn(zips, today, ownUsdPerPackage(zips, demand, reach.stemMiles, p), PLANNED_USPS_KEPT, p);
-  const loads = stationLoads(own, reach, stations.length);
-  const headroom = value(p, 'capacity_headroom');
-  const rows = stations.map((site, i) => {
+function stationRows({large, rural, factors}: Stations, loads: Float64Array, headroom: number): Facility[] {
+  return [...large, ...rural].map((site, i) => {
     const load = {mean: loads[i] * factors.mean, peak: loads[i] * factors.peak};
     if (i < large.length) return stationRow({site, sizes: STATION_SIZES.large, load}, headroom);
     const opensOn = ruralOpening(i - large.length, rural.length);
     return stationRow({site, sizes: STATION_SIZES.rural, load, opensOn}, headroom);
   });
-  const log = [
-    loadText('large', loads.subarray(0, large.length), factors),
-    loadText('rural', loads.subarray(large.length), factors),
-  ];
-  return {stations, rows, today, service: reach.overrides, log};
-}
-
-/** Base-year packages of the ZIPs nearest to each station. */
-function stationLoads(own: Float64Array, {station}: Reach, count: number): Float64Array {
-  const loads = new Float64Array(count);
-  for (let row = 0; row < own.length; row++) if (station[row] !== -1) loads[station[row]] += own[row];
-  return loads;
 }
 
 function loadText(name: string, loads: Float64Array, {mean, peak}: DayFactors): string {

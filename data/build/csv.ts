@@ -16,7 +16,7 @@ export function writeText(path: string, text: string): void {
 
 function cellText(value: unknown): string {
   if (value === undefined) return '';
-  const text = String(value as string | number | boolean);
+  const text = String(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

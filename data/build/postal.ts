@@ -95,7 +95,7 @@ interface Move {
 function placeSdcs(mainland: Mainland, water: Water, scfOf: ReadonlyMap<string, Site>) {
   const {zips, points} = mainland;
   const weight = Float64Array.from(zips, (zip) => zip.population);
-  const centres = placeCentres({points, weight}, SDC_COUNT, 20);
+  const centres = placeCentres({points, weight}, SDC_COUNT, 10);
   const moves = new Map<string, Move>();
   const openFrom = dayNumber(SDC_OPENING.from);
   const openDays = dayNumber(SDC_OPENING.to) - openFrom;

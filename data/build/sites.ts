@@ -2,8 +2,8 @@
 import type {Zip} from '@cutover/core';
 import {apportion} from './apportion.ts';
 import {readFacts} from './facts.ts';
-import {chordSquaredOf, chordSquared, nearestRow, type Points, pointsOf} from './points.ts';
-import {assignNearest, coverGreedily, placeCentres, relieve, snapToPoints} from './siting.ts';
+import {chordSquared, chordSquaredOf, nearestRow, nearestRows, type Points, pointsOf} from './points.ts';
+import {assignNearest, placeCentres, snapToPoints} from './siting.ts';
 import type {Point} from './sources.ts';
 import type {Water} from './water.ts';
 
@@ -15,10 +15,8 @@ export interface Site extends Point {
 
 export const SITE_COUNTS = {fc: 200, sc: 80, hub: 40, ds: 730, rural: 200} as const;
 
-const LLOYD_ROUNDS = 6; // more would even out distances and lose the even loads it starts from
-const RELIEF_ROUNDS = 40;
-const STATION_LOAD_MAX = 62_000; // packages on the peak day; 65,000 less what siting cannot foresee
-const RURAL_BEYOND_MILES = 35;
+const LLOYD_ROUNDS = 15;
+const TOWN_MILES = 15;
 
 /** ZIPs that trucks reach on the mainland, where the shipper builds. */
 export interface Mainland {
@@ -33,39 +31,39 @@ export function mainlandOf(zips: readonly Zip[], water: Water): Mainland {
   return {zips: inside, points: pointsOf(inside), land};
 }
 
-/** Large delivery stations. @param peakLoad - own packages of each ZIP of the mainland on the peak day */
-export function placeStations(mainland: Mainland, peakLoad: Float64Array): Site[] {
-  const demanded = {points: mainland.points, weight: peakLoad};
-  const centres = placeCentres(demanded, SITE_COUNTS.ds, LLOYD_ROUNDS);
-  relieve(demanded, centres, STATION_LOAD_MAX, RELIEF_ROUNDS);
-  return sitesAt(mainland, 'DS', 3, snapToPoints(centres, mainland.points));
-}
-
-/** Rural stations, the one that covers most first: among ZIPs farther than 35 miles from a large station. */
-export function placeRuralStations(mainland: Mainland, stations: readonly Site[], peakLoad: Float64Array): Site[] {
-  const large = pointsOf(stations);
-  const beyond = chordSquaredOf(RURAL_BEYOND_MILES);
-  const rows = mainland.zips.flatMap((_, row) => {
-    const nearest = nearestRow(mainland.points, row, large);
-    return chordSquared(mainland.points, row, large, nearest) > beyond ? [row] : [];
-  });
-  const points = pointsOf(rows.map((row) => mainland.zips[row]));
-  const weight = Float64Array.from(rows, (row) => peakLoad[row]);
-  const chosen = coverGreedily({points, weight}, SITE_COUNTS.rural, RURAL_BEYOND_MILES);
-  return sitesAt(
-    mainland,
-    'DSR',
-    3,
-    chosen.map((each) => rows[each]),
-  );
-}
-
-/** Sortation centers or air hubs near the people, and one at each gateway overseas, last. */
-export function placeNearPeople(mainland: Mainland, prefix: string, count: number, overseas: readonly Site[]): Site[] {
-  const weight = Float64Array.from(mainland.zips, (zip) => zip.population);
-  const centres = placeCentres({points: mainland.points, weight}, count - overseas.length, 40);
-  const sites = sitesAt(mainland, prefix, 2, snapToPoints(centres, mainland.points));
+/**
+ * Sortation centers or air hubs: in the largest town around each centre of population, and one at each gateway
+ * overseas, last.
+ *
+ * @param choices - how many of the ZIPs nearest to the centre are looked at
+ */
+export function placeInTowns(
+  mainland: Mainland,
+  {prefix, count, choices}: {prefix: string; count: number; choices: number},
+  overseas: readonly Site[],
+): Site[] {
+  const {zips, points} = mainland;
+  const weight = Float64Array.from(zips, (zip) => zip.population);
+  const centres = placeCentres({points, weight}, count - overseas.length, LLOYD_ROUNDS);
+  const taken = new Set<number>();
+  for (let centre = 0; centre < centres.count; centre++) {
+    const rows = nearestRows(centres, centre, points, choices).filter((row) => !taken.has(row));
+    taken.add(largestTown(mainland, rows));
+  }
+  const sites = sitesAt(mainland, prefix, 2, [...taken]);
   return [...sites, ...overseas.map((site, i) => ({...site, id: idOf(prefix, sites.length + i + 1, 2)}))];
+}
+
+/** The one of `rows` with most people, of the others, within 15 miles. */
+function largestTown({zips, points}: Mainland, rows: readonly number[]): number {
+  const near = chordSquaredOf(TOWN_MILES);
+  const people = rows.map((row) =>
+    rows.reduce(
+      (sum, other) => (chordSquared(points, row, points, other) <= near ? sum + zips[other].population : sum),
+      0,
+    ),
+  );
+  return rows[people.indexOf(Math.max(...people))];
 }
 
 /** The landing places off the mainland: Anchorage, Honolulu, San Juan. Their ids are given later. */
@@ -112,7 +110,7 @@ function isEdgeOfTown({segment, population}: Zip): boolean {
   return segment === 'suburban' || (segment === 'rural' && population >= 5000);
 }
 
-function sitesAt(mainland: Mainland, prefix: string, digits: number, rows: readonly number[]): Site[] {
+export function sitesAt(mainland: Mainland, prefix: string, digits: number, rows: readonly number[]): Site[] {
   return rows.map((row, i) => siteAt(mainland, row, idOf(prefix, i + 1, digits)));
 }
 

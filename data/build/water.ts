@@ -3,9 +3,17 @@ import {milesBetween} from '@cutover/core';
 import {readFacts} from './facts.ts';
 import type {Point} from './sources.ts';
 
+interface Box {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+}
+
 interface Barrier {
   readonly line: readonly Point[];
   readonly crossings: readonly Point[];
+  readonly box: Box;
 }
 
 export interface Water {
@@ -20,17 +28,17 @@ export interface Water {
 /** Reads `landmasses.csv`, `islands.csv` and `barriers.csv`. */
 export function readWater(): Water {
   const islands = new Set(readFacts('islands.csv').map((row) => row.zip));
-  const lands = readFacts('landmasses.csv').map(({name, south, west, north, east}) => ({
+  const lands: (Box & {name: string})[] = readFacts('landmasses.csv').map(({name, south, west, north, east}) => ({
     name,
     south: Number(south),
     west: Number(west),
     north: Number(north),
     east: Number(east),
   }));
-  const barriers = readFacts('barriers.csv').map((row) => ({
-    line: row.line.split(';').map(readPoint),
-    crossings: row.crossings.split(';').map(readPoint),
-  }));
+  const barriers = readFacts('barriers.csv').map((row): Barrier => {
+    const line = row.line.split(';').map(readPoint);
+    return {line, crossings: row.crossings.split(';').map(readPoint), box: boxOf(line)};
+  });
   const landOf = ({latitudeDeg, longitudeDeg}: Point, zip: string): string => {
     if (islands.has(zip)) return `island ${zip}`;
     const land = lands.find(
@@ -56,7 +64,22 @@ export function milesBetweenPoints(from: Point, to: Point): number {
   return milesBetween(from.latitudeDeg, from.longitudeDeg, to.latitudeDeg, to.longitudeDeg);
 }
 
-function crosses({line}: Barrier, from: Point, to: Point): boolean {
+function boxOf(points: readonly Point[]): Box {
+  const latitudes = points.map((point) => point.latitudeDeg);
+  const longitudes = points.map((point) => point.longitudeDeg);
+  return {
+    south: Math.min(...latitudes),
+    west: Math.min(...longitudes),
+    north: Math.max(...latitudes),
+    east: Math.max(...longitudes),
+  };
+}
+
+function crosses({line, box}: Barrier, from: Point, to: Point): boolean {
+  if (from.latitudeDeg < box.south && to.latitudeDeg < box.south) return false; // most pairs are far from any water
+  if (from.latitudeDeg > box.north && to.latitudeDeg > box.north) return false;
+  if (from.longitudeDeg < box.west && to.longitudeDeg < box.west) return false;
+  if (from.longitudeDeg > box.east && to.longitudeDeg > box.east) return false;
   for (let i = 1; i < line.length; i++) if (segmentsCross(from, to, line[i - 1], line[i])) return true;
   return false;
 }
