@@ -24,6 +24,7 @@ export interface Search {
   settledCount: number;
   readonly bestMinutes: Int32Array; // [nodeCount], of the node's settled labels
   readonly arrivalCost: Int32Array; // [variant * nodeCount + node], UNREACHED where there is no way
+  readonly arrivalMinutes: Int32Array; // UNREACHED where there is no way
   readonly arrivalLabel: Int32Array; // label the last lane leaves from; of the node itself where it is no end
   readonly arrivalLane: Int32Array; // last lane into an end, NO_LANE where the node has labels of its own
   readonly heap: Heap;
@@ -42,6 +43,7 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
     settledCount: 0,
     bestMinutes: new Int32Array(nodeCount),
     arrivalCost: new Int32Array((1 + limitCount) * nodeCount),
+    arrivalMinutes: new Int32Array((1 + limitCount) * nodeCount),
     arrivalLabel: new Int32Array((1 + limitCount) * nodeCount),
     arrivalLane: new Int32Array((1 + limitCount) * nodeCount),
     heap: createHeap(labels),
@@ -62,8 +64,9 @@ export function findEnds(csr: Csr, metric: Metric): Uint8Array {
  * Finds from one origin the cheapest way to every node, and the cheapest within each limit of minutes
  * (label setting in order of cost, then minutes; exact).
  *
- * Way beyond the longest limit are followed only as long as a node has no other, so variant 0 is always exact.
- * Equal costs go to the faster way, then to the lower lane index, so equal inputs give equal routes everywhere.
+ * Ways beyond the longest limit are followed only as long as a node has no other, so variant 0 is always exact.
+ * Equal costs go to the faster way; equally fast ones into an end go to the lower lane index, into other nodes to the
+ * one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
  *
  * @param limits - minutes, ascending
  * @param ends - from `findEnds`
@@ -91,6 +94,7 @@ export function searchFrom(
   search.heap.length = 0;
   search.bestMinutes.fill(UNREACHED);
   search.arrivalCost.fill(UNREACHED);
+  search.arrivalMinutes.fill(UNREACHED);
   search.arrivalLabel.fill(NO_LABEL);
   search.arrivalLane.fill(NO_LANE);
   addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0);
@@ -154,7 +158,7 @@ function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: Ui
 }
 
 function arrive(
-  {arrivalCost, arrivalLabel, arrivalLane, bestMinutes}: Search,
+  {arrivalCost, arrivalMinutes, arrivalLabel, arrivalLane, bestMinutes}: Search,
   limits: readonly number[],
   node: number,
   cost: number,
@@ -166,9 +170,12 @@ function arrive(
   for (let variant = 0; variant <= limits.length; variant++) {
     if (variant > 0 && minutes > limits[variant - 1]) continue;
     const at = variant * nodeCount + node;
-    const isBetter = cost < arrivalCost[at] || (cost === arrivalCost[at] && lane !== NO_LANE && lane < arrivalLane[at]);
-    if (!isBetter) continue;
+    if (cost > arrivalCost[at]) continue;
+    if (cost === arrivalCost[at]) {
+      if (minutes > arrivalMinutes[at] || (minutes === arrivalMinutes[at] && lane >= arrivalLane[at])) continue;
+    }
     arrivalCost[at] = cost;
+    arrivalMinutes[at] = minutes;
     arrivalLabel[at] = label;
     arrivalLane[at] = lane;
   }
