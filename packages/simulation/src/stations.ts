@@ -1,4 +1,4 @@
-import {dayNumber, type Facility, inPeakFreeze, normal, type ParameterSet, value} from '@cutover/core';
+import {dayNumber, type Facility, normal, peakFreeze, yearOf, type ParameterSet, value} from '@cutover/core';
 
 /** Capacity of each delivery station on each day of the horizon, in packages. */
 export interface StationCapacity {
@@ -19,10 +19,18 @@ export function rampShare(station: Facility, day: number, rule: RampRule): numbe
   const opens = dayNumber(station.opensOn);
   if (day < opens) return 0;
   const weeks = station.rampWeeks ?? rule.weeks;
-  let growing = 0; // days since opening that were not frozen
-  for (let past = opens; past < day && growing < 7 * weeks; past++) if (!inPeakFreeze(past)) growing++;
-  const done = weeks === 0 ? 1 : Math.min(1, growing / (7 * weeks));
+  const done = weeks === 0 ? 1 : Math.min(1, growingDays(opens, day) / (7 * weeks));
   return rule.openingShare + (1 - rule.openingShare) * done;
+}
+
+/** Days of `from … to - 1` outside peak freeze. */
+function growingDays(from: number, to: number): number {
+  let frozen = 0;
+  for (let year = yearOf(from); year <= yearOf(to); year++) {
+    const freeze = peakFreeze(year);
+    frozen += Math.max(0, Math.min(to, freeze.toDay) - Math.max(from, freeze.fromDay));
+  }
+  return to - from - frozen;
 }
 
 /**

@@ -26,8 +26,17 @@ export function thanksgiving(year: number): number {
   return first + ((4 - weekday(first) + 7) % 7) + 21;
 }
 
-/** Ramps stand still from Thanksgiving to New Year's Eve, because nobody trains a new station in peak. */
-export function inPeakFreeze(day: number): boolean {
-  const year = Number(isoDate(day).slice(0, 4));
-  return day >= thanksgiving(year) && day < dayNumber(`${year + 1}-01-01`);
+export function yearOf(day: number): number {
+  return new Date(day * MS_PER_DAY).getUTCFullYear();
 }
+
+/** Ramps stand still from Thanksgiving to New Year's Eve, because nobody trains a new station in peak. */
+export function peakFreeze(year: number): {readonly fromDay: number; readonly toDay: number} {
+  const known = freezes.get(year);
+  if (known !== undefined) return known;
+  const freeze = {fromDay: thanksgiving(year), toDay: dayNumber(`${year + 1}-01-01`)};
+  freezes.set(year, freeze);
+  return freeze;
+}
+
+const freezes = new Map<number, {readonly fromDay: number; readonly toDay: number}>(); // the same for all, found once
