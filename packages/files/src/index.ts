@@ -1,6 +1,10 @@
 export {parseTable} from './csv/table.ts';
 export {csvText} from './csv/write.ts';
-export {type ValueColumn, sourceOf} from './parquet/columns.ts';
+export {importShipments, type ShipmentOptions, type ShipmentReport} from './import/import-shipments.ts';
+export type {ImportNote} from './import/report.ts';
+export {type ShipmentColumn, shipmentColumns} from './import/shipment-columns.ts';
+export {readZipMap} from './import/zip-map.ts';
+export {sourceOf, type ValueColumn} from './parquet/columns.ts';
 export {type ParquetSelection, type ParquetTable, type ParquetValue, readParquet} from './parquet/read.ts';
 export {type ParquetColumn, type ParquetSource, type ParquetVector, writeParquet} from './parquet/write.ts';
 export {openRun, type Run} from './run/run-directory.ts';
