@@ -10,8 +10,9 @@ export function hash32(word: number): number {
 }
 
 /**
- * First half of the 64-bit key of (seed, day, ZIP). Two independent halves make draws of different cells
- * independent and let one value repeat within a cell, as true sampling with replacement must.
+ * First half of the 64-bit key of (seed, day, ZIP). With one half alone two cells would draw the same values in another
+ * order; the second makes them independent. Within a cell no value of the 2^32 comes twice, which at the size of a cell
+ * nobody can tell from chance.
  */
 export function cellKeyLow(seed: number, day: number, zip: number): number {
   return hash32(hash32(hash32(seed ^ 0x9e3779b9) ^ day) ^ zip) | 0;
