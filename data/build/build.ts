@@ -6,10 +6,12 @@ import {
   resolveParameters,
   Settings,
   type Twin,
+  TwinError,
   value,
 } from '@cutover/core';
+import {parseTable} from '@cutover/files';
 import {postalRows, ruralOpening, siteRow, STATION_SIZES, stationRow} from './facilities.ts';
-import {readFacts, readFactsYaml, readScfs} from './facts.ts';
+import {readFactsText, readFactsYaml, readScfs} from './facts.ts';
 import {buildLanes} from './lanes.ts';
 import {buildOrigins} from './origins.ts';
 import {buildPostal} from './postal.ts';
@@ -72,14 +74,10 @@ export async function buildTwin(): Promise<Built> {
   };
 }
 
-function readParameters(): Parameter[] {
-  return readFacts('parameters.csv').map((row) => {
-    const cells = parameterTable.columns.flatMap(({name, field, type}) => {
-      if (row[name] === '') return [];
-      return [[field, type === 'number' ? Number(row[name]) : row[name]]];
-    });
-    return parameterTable.row.parse(Object.fromEntries(cells));
-  });
+function readParameters(): readonly Parameter[] {
+  const {rows, issues} = parseTable(parameterTable, readFactsText('parameters.csv'), 'parameters.csv');
+  if (issues.length > 0) throw new TwinError(issues);
+  return rows;
 }
 
 function stationRows({large, rural, factors}: Stations, loads: Float64Array, headroom: number): Facility[] {

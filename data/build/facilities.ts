@@ -1,6 +1,6 @@
 // facilities.csv: what each building costs, how long packages stay, how much it handles.
 import type {Facility, FacilityType} from '@cutover/core';
-import {rounded} from './csv.ts';
+import {rounded} from './text.ts';
 import type {Postal} from './postal.ts';
 import type {Site} from './sites.ts';
 

@@ -9,11 +9,15 @@ export const factsFolder = fileURLToPath(new URL('../facts/', import.meta.url));
 
 /** Rows of a CSV among the facts, as text by column. */
 export function readFacts(file: string): Record<string, string>[] {
-  return parse(readFileSync(`${factsFolder}${file}`, 'utf8'), {columns: true, skip_empty_lines: true});
+  return parse(readFactsText(file), {columns: true, skip_empty_lines: true});
 }
 
 export function readFactsYaml(file: string): unknown {
-  return parseYaml(readFileSync(`${factsFolder}${file}`, 'utf8'));
+  return parseYaml(readFactsText(file));
+}
+
+export function readFactsText(file: string): string {
+  return readFileSync(`${factsFolder}${file}`, 'utf8');
 }
 
 export interface Scf extends Point {

@@ -30,51 +30,46 @@ interface Terms {
   readonly transitHours?: number;
 }
 
-/** Several groups of buildings, and lanes from each of one group to the nearest of another. */
-class LaneBook {
-  readonly lanes: Lane[] = [];
-  private readonly water: Water;
-  private readonly p: ParameterSet;
-  private readonly pointsOfGroup = new Map<readonly Site[], Points>();
+/** Lanes as they are found, and what finding them needs. */
+interface Book {
+  readonly lanes: Lane[];
+  readonly water: Water;
+  readonly p: ParameterSet;
+  readonly pointsOfGroup: Map<readonly Site[], Points>; // made once for each group of buildings
+}
 
-  constructor(water: Water, p: ParameterSet) {
-    this.water = water;
-    this.p = p;
-  }
+function addLane({lanes, water, p}: Book, from: Site, to: Site, mode: LaneMode, terms: Terms = {}): void {
+  const isAround = mode === 'truck' && water.isSplit(from, to);
+  const around = isAround ? {roadMiles: Number(roadMiles(p, water.milesAround(from, to)).toFixed(1))} : {};
+  lanes.push({
+    laneId: `${from.id}>${to.id}`,
+    originId: from.id,
+    destinationId: to.id,
+    mode,
+    ...around,
+    ...(terms.transitHours === undefined ? {} : {transitHours: terms.transitHours}),
+    tripsPerDay: terms.tripsPerDay ?? 0,
+    days: EVERY_DAY,
+    stopsPerTrip: terms.stopsPerTrip ?? 1,
+    planFill: terms.planFill ?? PLAN_FILL,
+  });
+}
 
-  add(origin: Site, destination: Site, mode: LaneMode, terms: Terms = {}): void {
-    const isAround = mode === 'truck' && this.water.isSplit(origin, destination);
-    const around = isAround ? roadMiles(this.p, this.water.milesAround(origin, destination)) : undefined;
-    this.lanes.push({
-      laneId: `${origin.id}>${destination.id}`,
-      originId: origin.id,
-      destinationId: destination.id,
-      mode,
-      ...(around === undefined ? {} : {roadMiles: Number(around.toFixed(1))}),
-      ...(terms.transitHours === undefined ? {} : {transitHours: terms.transitHours}),
-      tripsPerDay: terms.tripsPerDay ?? 0,
-      days: EVERY_DAY,
-      stopsPerTrip: terms.stopsPerTrip ?? 1,
-      planFill: terms.planFill ?? PLAN_FILL,
-    });
-  }
-
-  /** The nearest of `to` by road on the same land, at most `countMax` within `milesMax`, without `from` itself. */
-  nearest(from: Site, to: readonly Site[], countMax: number, milesMax = Infinity): Site[] {
-    if (!this.pointsOfGroup.has(to)) this.pointsOfGroup.set(to, pointsOf(to));
-    const choices = nearestRows(pointsOf([from]), 0, this.pointsOfGroup.get(to)!, 2 * countMax + 2, milesMax);
-    return choices
-      .map((row) => ({site: to[row], miles: this.water.milesAround(from, to[row])}))
-      .filter(({site, miles}) => site !== from && site.land === from.land && miles <= milesMax)
-      .sort((a, b) => a.miles - b.miles)
-      .slice(0, countMax)
-      .map(({site}) => site);
-  }
+/** The nearest of `to` by road on the same land, at most `countMax` within `milesMax`, without `from` itself. */
+function nearest({water, pointsOfGroup}: Book, from: Site, to: readonly Site[], countMax: number, milesMax = Infinity) {
+  if (!pointsOfGroup.has(to)) pointsOfGroup.set(to, pointsOf(to));
+  const choices = nearestRows(pointsOf([from]), 0, pointsOfGroup.get(to)!, 2 * countMax + 2, milesMax);
+  return choices
+    .map((row) => ({site: to[row], miles: water.milesAround(from, to[row])}))
+    .filter(({site, miles}) => site !== from && site.land === from.land && miles <= milesMax)
+    .sort((a, b) => a.miles - b.miles)
+    .slice(0, countMax)
+    .map(({site}) => site);
 }
 
 /** Every lane of the reference twin, in groups. */
 export function buildLanes(buildings: Buildings, water: Water, p: ParameterSet): Lane[] {
-  const book = new LaneBook(water, p);
+  const book: Book = {lanes: [], water, p, pointsOfGroup: new Map<readonly Site[], Points>()};
   addOwnLanes(book, buildings);
   addAirLanes(book, buildings);
   addHandoffLanes(book, buildings);
@@ -82,46 +77,47 @@ export function buildLanes(buildings: Buildings, water: Water, p: ParameterSet):
   return book.lanes;
 }
 
-function addOwnLanes(book: LaneBook, {fcs, scs, stations}: Buildings): void {
+function addOwnLanes(book: Book, {fcs, scs, stations}: Buildings): void {
   for (const fc of fcs) {
-    for (const sc of book.nearest(fc, scs, 15)) book.add(fc, sc, 'truck', {tripsPerDay: 1});
-    for (const station of book.nearest(fc, stations, stations.length, 75)) {
-      book.add(fc, station, 'truck', {planFill: PLAN_FILL_FC_TO_DS});
+    for (const sc of nearest(book, fc, scs, 15)) addLane(book, fc, sc, 'truck', {tripsPerDay: 1});
+    for (const station of nearest(book, fc, stations, stations.length, 75)) {
+      addLane(book, fc, station, 'truck', {planFill: PLAN_FILL_FC_TO_DS});
     }
   }
   for (const sc of scs) {
-    for (const other of book.nearest(sc, scs, scs.length, 1500)) book.add(sc, other, 'truck');
+    for (const other of nearest(book, sc, scs, scs.length, 1500)) addLane(book, sc, other, 'truck');
   }
   for (const station of stations) {
-    for (const sc of book.nearest(station, scs, 3)) book.add(sc, station, 'truck', {tripsPerDay: 1});
+    for (const sc of nearest(book, station, scs, 3)) addLane(book, sc, station, 'truck', {tripsPerDay: 1});
   }
 }
 
-function addAirLanes(book: LaneBook, {fcs, scs, hubs, stations}: Buildings): void {
-  for (const origin of [...fcs, ...scs])
-    for (const hub of book.nearest(origin, hubs, 2)) book.add(origin, hub, 'truck');
+function addAirLanes(book: Book, {fcs, scs, hubs, stations}: Buildings): void {
+  for (const origin of [...fcs, ...scs]) {
+    for (const hub of nearest(book, origin, hubs, 2)) addLane(book, origin, hub, 'truck');
+  }
   for (const hub of hubs) {
-    for (const other of hubs) if (other !== hub) book.add(hub, other, 'air');
-    for (const sc of book.nearest(hub, scs, 3)) book.add(hub, sc, 'truck');
-    for (const station of book.nearest(hub, stations, 40, 60)) book.add(hub, station, 'truck');
+    for (const other of hubs) if (other !== hub) addLane(book, hub, other, 'air');
+    for (const sc of nearest(book, hub, scs, 3)) addLane(book, hub, sc, 'truck');
+    for (const station of nearest(book, hub, stations, 40, 60)) addLane(book, hub, station, 'truck');
   }
 }
 
-function addHandoffLanes(book: LaneBook, {scs, hubs, stations, scfs, sdcs, ddus}: Buildings): void {
+function addHandoffLanes(book: Book, {scs, hubs, stations, scfs, sdcs, ddus}: Buildings): void {
   for (const scf of scfs) {
-    const near = book.nearest(scf, scs, 3);
-    for (const sc of near) book.add(sc, scf, 'truck');
-    if (near.length === 0) book.add(nearestByAir(scf, hubs), scf, 'air'); // no road leads there
+    const near = nearest(book, scf, scs, 3);
+    for (const sc of near) addLane(book, sc, scf, 'truck');
+    if (near.length === 0) addLane(book, nearestByAir(scf, hubs), scf, 'air'); // no road leads there
   }
   for (const handoff of [...sdcs, ...ddus]) {
-    book.nearest(handoff, scs, 2).forEach((sc, i) => {
+    nearest(book, handoff, scs, 2).forEach((sc, i) => {
       const planFill = i === 0 ? PLAN_FILL_FIRST_SC : PLAN_FILL_OTHERS;
-      book.add(sc, handoff, 'truck', {stopsPerTrip: STOPS_PER_MILK_RUN, planFill});
+      addLane(book, sc, handoff, 'truck', {stopsPerTrip: STOPS_PER_MILK_RUN, planFill});
     });
   }
   for (const ddu of ddus) {
-    for (const station of book.nearest(ddu, stations, 1, 40)) {
-      book.add(station, ddu, 'truck', {stopsPerTrip: STOPS_PER_MILK_RUN, planFill: PLAN_FILL_OTHERS});
+    for (const station of nearest(book, ddu, stations, 1, 40)) {
+      addLane(book, station, ddu, 'truck', {stopsPerTrip: STOPS_PER_MILK_RUN, planFill: PLAN_FILL_OTHERS});
     }
   }
 }
@@ -131,10 +127,10 @@ function nearestByAir(site: Site, hubs: readonly Site[]): Site {
 }
 
 /** Inside the mail: half a day to a day from the SCF to the carriers (assumption). */
-function addMailLanes(book: LaneBook, {sdcs, ddus, scfOf}: Buildings, water: Water): void {
+function addMailLanes(book: Book, {sdcs, ddus, scfOf}: Buildings, water: Water): void {
   for (const handoff of [...sdcs, ...ddus]) {
     const scf = scfOf.get(handoff.zip.slice(0, 3))!;
     const hours = scf.land === handoff.land ? Math.min(24, 12 + water.milesAround(scf, handoff) / 25) : 24;
-    book.add(scf, handoff, 'mail', {transitHours: Number(hours.toFixed(1)), planFill: 1});
+    addLane(book, scf, handoff, 'mail', {transitHours: Number(hours.toFixed(1)), planFill: 1});
   }
 }

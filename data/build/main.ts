@@ -2,9 +2,10 @@
 import {cpSync, mkdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {twinTables} from '@cutover/core';
+import {type Table, twinTables} from '@cutover/core';
+import {csvText} from '@cutover/files';
 import {buildTwin} from './build.ts';
-import {writeTable, writeText} from './csv.ts';
+import {writeText} from './text.ts';
 import {factsFolder} from './facts.ts';
 
 const folder = fileURLToPath(new URL('../us/', import.meta.url));
@@ -16,7 +17,8 @@ const making = join(folder, '..', 'us.making'); // renamed at the end: a twin is
 rmSync(making, {recursive: true, force: true});
 mkdirSync(making);
 for (const [name, rows] of Object.entries(tables)) {
-  writeTable(making, twinTables[name as keyof typeof tables], rows);
+  const table = twinTables[name as keyof typeof tables] as Table<object>;
+  writeText(join(making, table.file), csvText(table, rows));
 }
 writeText(join(making, 'zip-map.csv'), ['zip,zcta', ...links.map(({zip, zcta}) => `${zip},${zcta}`), ''].join('\n'));
 for (const file of COPIED) cpSync(join(factsFolder, file), join(making, file), {recursive: true});

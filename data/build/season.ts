@@ -1,6 +1,6 @@
 // season.csv: the year's shape, one factor a day.
 import {dayNumber, isoDate, type SeasonDay, weekday} from '@cutover/core';
-import {rounded} from './csv.ts';
+import {rounded} from './text.ts';
 import {readFactsYaml} from './facts.ts';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;

