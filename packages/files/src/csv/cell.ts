@@ -9,7 +9,7 @@ const WHOLE = /^-?\d{1,16}$/;
 const US_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const DIGITS_OF: Readonly<Record<string, number>> = {zip: 5, zip3: 3, county_fips: 5}; // codes that look like numbers
 
-/** Reads the text of a cell, which is not blank, as its column's type. Ranges and patterns are the schema's to check. */
+/** Reads a cell that is not blank as its column's type. Ranges and patterns are the schema's to check. */
 export function readCell(column: Column, text: string): CellValue | Wrong {
   switch (column.type) {
     case 'number':

@@ -13,8 +13,8 @@ interface Quoted {
 }
 
 /**
- * Splits CSV text into records of trimmed cells: byte order mark, LF or CRLF, quotes, line breaks inside quotes; records
- * without text are left out. Lines without a quote are cut at their commas, ten times as fast as a parser; csv-parse
+ * Splits CSV text into records of trimmed cells: byte order mark, LF or CRLF, quotes, line breaks inside quotes;
+ * blank records are left out. Lines without a quote are cut at their commas, ten times as fast as a parser; csv-parse
  * reads the others. A quote left open spoils its line and not the rest of the file.
  *
  * @param take - called for each record in turn, the header first

@@ -3,16 +3,17 @@ import {
   classGroups,
   DataError,
   dayNumber,
+  type DelivererName,
   type Demand,
   isoDate,
   type Origin,
   type Today,
   type Twin,
 } from '@cutover/core';
-import {bandsOf, mixClasses} from './mix-classes.ts';
+import {mixClasses} from './mix-classes.ts';
 import type {ImportNote} from './report.ts';
-import type {Counted} from './shipment-query.ts';
-import {countShipments} from './shipment-source.ts';
+import type {CountedOrigin, CountedToday} from './shipment-query.ts';
+import {type CountedShipments, countShipments} from './shipment-source.ts';
 
 export interface ShipmentReport {
   readonly rows: number; // that joined
@@ -29,7 +30,7 @@ export interface ShipmentOptions {
 }
 
 /**
- * Replaces what a twin says of demand by real shipments (columns: `shipmentColumns`), CSV or Parquet, taken as one year.
+ * Replaces what a twin says of demand by a year of real shipments, CSV or Parquet (columns: `shipmentColumns`).
  *
  * demand.csv and today.csv are the counts, to the package; mix.csv has a class for each promise, weight band and
  * eligibility; origins.csv the FCs of each ZIP3 (a ZIP3 without shipments keeps its own). Light is up to 5 lb; PO boxes
@@ -44,23 +45,22 @@ export async function importShipments(
   {zipMap = new Map(), threads = availableParallelism()}: ShipmentOptions = {},
 ): Promise<{twin: Twin; report: ShipmentReport}> {
   const joining = {twin: base, zipMap, promiseDays: commonPromise(base), threads};
-  const {counted, unreadable} = await countShipments(file, joining);
-  const report = reportOf(counted, unreadable, file);
-  const today = todayRows(base, counted);
+  const counted = await countShipments(file, joining);
+  const report = reportOf(counted, file);
+  const today = todayRows(base, counted.today);
   const middle = isoDate(Math.floor((dayNumber(report.firstDay) + dayNumber(report.lastDay)) / 2));
   const twin: Twin = {
     ...base,
     settings: {...base.settings, baseYear: Number(middle.slice(0, 4))},
     demand: demandRows(base, today),
     today,
-    mix: mixClasses(bandsOf(counted), base.mix),
-    origins: originRows(base, counted),
+    mix: mixClasses(counted.classes, base.mix),
+    origins: originRows(base, counted.origins),
   };
   return {twin, report};
 }
 
-function reportOf(counted: readonly Counted[], unreadable: readonly ImportNote[], file: string): ShipmentReport {
-  const reasons = counted.filter(({kind}) => kind === 'reason');
+function reportOf({reasons, unreadable}: CountedShipments, file: string): ShipmentReport {
   const notJoined = [
     ...unreadable,
     ...reasons.flatMap(({reason, rows, example}) =>
@@ -92,14 +92,14 @@ function commonPromise({mix, today}: Twin): number {
 }
 
 /** A row for every ZIP and group, also without packages. */
-function todayRows(base: Twin, counted: readonly Counted[]): Today[] {
+function todayRows(base: Twin, counted: readonly CountedToday[]): Today[] {
   const packagesOf = new Map<string, number>();
-  for (const {kind, zip, classGroup, carrier, packages} of counted) {
-    if (kind === 'today') packagesOf.set(`${zip} ${classGroup} ${carrier}`, packages);
+  for (const {zip, classGroup, carrier, packages} of counted) {
+    packagesOf.set(`${zip} ${classGroup} ${carrier}`, packages);
   }
   return base.zips.flatMap(({zip}) =>
     classGroups.map((classGroup): Today => {
-      const by = (carrier: string) => packagesOf.get(`${zip} ${classGroup} ${carrier}`) ?? 0;
+      const by = (carrier: DelivererName) => packagesOf.get(`${zip} ${classGroup} ${carrier}`) ?? 0;
       return {zip, classGroup, owned: by('owned'), usps: by('usps'), other: by('other')};
     }),
   );
@@ -111,10 +111,7 @@ function demandRows(base: Twin, today: readonly Today[]): Demand[] {
   return base.zips.map(({zip}) => ({zip, packagesPerYear: packagesOf.get(zip)!}));
 }
 
-function originRows(base: Twin, counted: readonly Counted[]): Origin[] {
-  const shipped = counted.flatMap(({kind, zip3, origin, packages}) =>
-    kind === 'origin' ? [{zip3: zip3!, facilityId: origin!, packages}] : [],
-  );
+function originRows(base: Twin, shipped: readonly CountedOrigin[]): Origin[] {
   const known = new Set(shipped.map(({zip3}) => zip3));
   return [...shipped, ...base.origins.filter(({zip3}) => !known.has(zip3))];
 }

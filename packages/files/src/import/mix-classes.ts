@@ -1,26 +1,13 @@
 import {type ClassGroup, classGroups, type MixClass} from '@cutover/core';
-import {type Counted, WEIGHT_BANDS_LB} from './shipment-query.ts';
+import {type CountedClass, WEIGHT_BANDS_LB} from './shipment-query.ts';
 
 const CLASSES_MAX = 64;
-
-/** Packages alike in promise, weight band and eligibility, with their mean weight and lengths. */
-export interface Band {
-  readonly classGroup: ClassGroup;
-  readonly promiseDays: number;
-  readonly band: number;
-  readonly eligibility: MixClass['eligibility'];
-  readonly packages: number;
-  readonly weightLb: number;
-  readonly lengthIn: number;
-  readonly widthIn: number;
-  readonly heightIn: number;
-}
 
 /**
  * The classes of a twin from bands. Where there are more than 64, the promise with the fewest packages joins the next
  * shorter one (the shortest the next longer), until they fit. A group without packages keeps the classes of `base`.
  */
-export function mixClasses(bands: readonly Band[], base: readonly MixClass[]): MixClass[] {
+export function mixClasses(bands: readonly CountedClass[], base: readonly MixClass[]): MixClass[] {
   const kept = classGroups.filter((group) => !bands.some(({classGroup}) => classGroup === group));
   const keptClasses = base.filter(({classGroup}) => kept.includes(classGroup));
   let merged = mergeAlike(bands);
@@ -33,27 +20,7 @@ export function mixClasses(bands: readonly Band[], base: readonly MixClass[]): M
   return [...classes, ...keptClasses];
 }
 
-export function bandsOf(counted: readonly Counted[]): Band[] {
-  return counted.flatMap((row) =>
-    row.kind === 'class'
-      ? [
-          {
-            classGroup: row.classGroup as ClassGroup,
-            promiseDays: row.promise!,
-            band: row.band!,
-            eligibility: row.eligibility as MixClass['eligibility'],
-            packages: row.packages,
-            weightLb: row.weightLb,
-            lengthIn: row.lengthIn,
-            widthIn: row.widthIn,
-            heightIn: row.heightIn,
-          },
-        ]
-      : [],
-  );
-}
-
-function withoutRarestPromise(bands: readonly Band[]): Band[] {
+function withoutRarestPromise(bands: readonly CountedClass[]): CountedClass[] {
   const packagesOf = new Map<number, number>();
   for (const {promiseDays, packages} of bands) {
     packagesOf.set(promiseDays, (packagesOf.get(promiseDays) ?? 0) + packages);
@@ -65,8 +32,8 @@ function withoutRarestPromise(bands: readonly Band[]): Band[] {
   return bands.map((band) => (band.promiseDays === rarest ? {...band, promiseDays: into} : band));
 }
 
-function mergeAlike(bands: readonly Band[]): Band[] {
-  const alike = new Map<string, Band>();
+function mergeAlike(bands: readonly CountedClass[]): CountedClass[] {
+  const alike = new Map<string, CountedClass>();
   for (const band of bands) {
     const key = classId(band);
     const before = alike.get(key);
@@ -75,7 +42,7 @@ function mergeAlike(bands: readonly Band[]): Band[] {
   return [...alike.values()];
 }
 
-function together(a: Band, b: Band): Band {
+function together(a: CountedClass, b: CountedClass): CountedClass {
   const packages = a.packages + b.packages;
   const mean = (one: number, other: number) => (one * a.packages + other * b.packages) / packages;
   return {
@@ -89,13 +56,13 @@ function together(a: Band, b: Band): Band {
 }
 
 /** As in `light-2d-1-2lb` or `usps_only-5d-0-1lb-po_box`. */
-function classId({classGroup, promiseDays, band, eligibility}: Band): string {
+function classId({classGroup, promiseDays, band, eligibility}: CountedClass): string {
   const from = band === 0 ? 0 : WEIGHT_BANDS_LB[band - 1];
   const weights = band === WEIGHT_BANDS_LB.length ? `${from}lb-up` : `${from}-${WEIGHT_BANDS_LB[band]}lb`;
   return `${classGroup}-${promiseDays}d-${weights}${eligibility === 'standard' ? '' : `-${eligibility}`}`;
 }
 
-function mixClass(band: Band, groupPackages: number): MixClass {
+function mixClass(band: CountedClass, groupPackages: number): MixClass {
   const positive = (value: number) => Math.max(Math.round(value * 1000) / 1000, 0.001);
   return {
     classId: classId(band),

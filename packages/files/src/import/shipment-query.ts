@@ -1,3 +1,4 @@
+import type {ClassGroup, DelivererName, MixClass} from '@cutover/core';
 import {sqlName} from '../parquet/duckdb.ts';
 
 // One pass over the file: each row is judged once, then counted in four ways at the same time (GROUPING SETS), so that
@@ -52,44 +53,63 @@ function isLength(name: string): string {
   return `${name} > 0 AND ${name} <= ${LENGTH_MAX_IN}`;
 }
 
-/** A row of the answer. `kind` says which of the columns are filled. */
-export interface Counted {
-  readonly kind: 'reason' | 'today' | 'origin' | 'class';
+/** Rows that did not join for one reason; `reason` null: those that joined. */
+export interface CountedReason {
+  readonly reason: string | null;
   readonly rows: number;
   readonly packages: number;
-  readonly reason: string | null; // reason: why these rows did not join; null: they did
   readonly example: string | null;
   readonly mended: number; // rows whose ZIP got its leading zero back
   readonly firstDay: string | null;
   readonly lastDay: string | null;
-  readonly zip: string | null; // today
-  readonly carrier: string | null;
-  readonly classGroup: string | null; // today and class
-  readonly zip3: string | null; // origin
-  readonly origin: string | null;
-  readonly promise: number | null; // class
-  readonly band: number | null;
-  readonly eligibility: string | null;
-  readonly weightLb: number; // class: means over packages
+}
+export interface CountedToday {
+  readonly zip: string;
+  readonly classGroup: ClassGroup;
+  readonly carrier: DelivererName;
+  readonly packages: number;
+}
+export interface CountedOrigin {
+  readonly zip3: string;
+  readonly facilityId: string;
+  readonly packages: number;
+}
+/** Packages alike in promise, weight band and eligibility, with their mean weight and lengths. */
+export interface CountedClass {
+  readonly classGroup: ClassGroup;
+  readonly promiseDays: number;
+  readonly band: number; // as in WEIGHT_BANDS_LB
+  readonly eligibility: MixClass['eligibility'];
+  readonly packages: number;
+  readonly weightLb: number;
   readonly lengthIn: number;
   readonly widthIn: number;
   readonly heightIn: number;
 }
 
+/** What is asked of the counted table: kind, columns, in a fixed order of rows. */
+export const countedQueries = {
+  reasons:
+    'SELECT reason, "rows", packages, example, mended, "firstDay", "lastDay" FROM counted WHERE kind = 0 ORDER BY ALL',
+  today: 'SELECT zip, "classGroup", carrier, packages FROM counted WHERE kind = 1 ORDER BY ALL',
+  origins: 'SELECT zip3, "facilityId", packages FROM counted WHERE kind = 2 ORDER BY ALL',
+  classes: `SELECT "classGroup", "promiseDays", band, eligibility, packages,
+    "weightLb", "lengthIn", "widthIn", "heightIn" FROM counted WHERE kind = 3 ORDER BY ALL`,
+};
+
 /**
- * The query over a source of rows. Needs tables `places (given, zip)` and `origins (origin)`.
+ * Counts a source of rows into a table `counted`. Needs tables `places (given, zip)` and `origins (origin)`.
  *
  * @param column - name of a shipment column to its name in the source
  * @param promiseDays - where none is given
- * @returns SQL whose rows are `Counted`, in a fixed order
  */
-export function shipmentQuery(source: string, column: ReadonlyMap<string, string>, promiseDays: number): string {
+export function countQuery(source: string, column: ReadonlyMap<string, string>, promiseDays: number): string {
   const bands = WEIGHT_BANDS_LB.map((upTo, band) => `WHEN weight <= ${upTo} THEN ${band}`).join(' ');
   const mean = (name: string, as: string) =>
     `CAST(sum(n * CAST(round(CASE WHEN ok THEN ${name} ELSE 0 END * 1000) AS BIGINT)) AS DOUBLE)
        / nullif(CAST(sum(n) AS DOUBLE), 0) / 1000 AS "${as}"`;
   return `
-  WITH given AS (${givenCells(source, column, promiseDays)}),
+  CREATE TABLE counted AS WITH given AS (${givenCells(source, column, promiseDays)}),
   judged AS (
     SELECT given.*, places.zip AS zip, origins.origin AS origin,
       CASE ${REASONS.map(([condition], i) => `WHEN ${condition} THEN ${i}`).join(' ')} END AS fault
@@ -107,19 +127,19 @@ export function shipmentQuery(source: string, column: ReadonlyMap<string, string
     FROM judged
   )
   SELECT
-    CASE WHEN GROUPING(reason) = 0 THEN 'reason' WHEN GROUPING(zip) = 0 THEN 'today'
-         WHEN GROUPING(origin) = 0 THEN 'origin' ELSE 'class' END AS kind,
+    CASE WHEN GROUPING(reason) = 0 THEN 0 WHEN GROUPING(zip) = 0 THEN 1
+         WHEN GROUPING(origin) = 0 THEN 2 ELSE 3 END AS kind,
     CAST(count(*) AS DOUBLE) AS "rows", CAST(sum(n) AS DOUBLE) AS packages, reason, min(example) AS example,
     CAST(count(*) FILTER (ok AND mended) AS DOUBLE) AS mended,
     CAST(min(day) FILTER (ok) AS VARCHAR) AS "firstDay", CAST(max(day) FILTER (ok) AS VARCHAR) AS "lastDay",
-    zip, carrier, class_group AS "classGroup", zip3, origin, promise, CAST(band AS DOUBLE) AS band, eligibility,
+    zip, carrier, class_group AS "classGroup", zip3, origin AS "facilityId",
+    promise AS "promiseDays", CAST(band AS DOUBLE) AS band, eligibility,
     ${mean('weight', 'weightLb')}, ${mean('l', 'lengthIn')}, ${mean('w', 'widthIn')}, ${mean('h', 'heightIn')}
   FROM joined
   GROUP BY GROUPING SETS (
     (ok, reason), (ok, zip, class_group, carrier), (ok, zip3, origin), (ok, class_group, promise, band, eligibility)
   )
-  HAVING ok OR GROUPING(reason) = 0
-  ORDER BY kind, reason, zip, class_group, carrier, zip3, origin, promise, band, eligibility`;
+  HAVING ok OR GROUPING(reason) = 0`;
 }
 
 /** Cells as text and as what they mean; NULL where they mean nothing. */

@@ -4,11 +4,21 @@ import type {DuckDBConnection} from '@duckdb/node-api';
 import {DataError, type Twin} from '@cutover/core';
 import {sqlText, withDuckDb} from '../parquet/duckdb.ts';
 import {matchColumns} from './shipment-columns.ts';
-import {type Counted, shipmentQuery} from './shipment-query.ts';
+import {
+  countQuery,
+  type CountedClass,
+  type CountedOrigin,
+  countedQueries,
+  type CountedReason,
+  type CountedToday,
+} from './shipment-query.ts';
 import type {ImportNote} from './report.ts';
 
 export interface CountedShipments {
-  readonly counted: readonly Counted[];
+  readonly reasons: readonly CountedReason[];
+  readonly today: readonly CountedToday[];
+  readonly origins: readonly CountedOrigin[];
+  readonly classes: readonly CountedClass[];
   readonly unreadable: readonly ImportNote[]; // lines of a CSV that are no rows
 }
 
@@ -35,10 +45,17 @@ export async function countShipments(file: string, joining: Joining): Promise<Co
   return withDuckDb(joining.threads, async (connection) => {
     await storePlaces(connection, joining);
     const names = await readable(file, () => columnNames(connection, source));
-    const query = shipmentQuery(source, matchColumns(names, basename(file)), joining.promiseDays);
-    const reader = await readable(file, () => connection.runAndReadAll(query));
-    const counted = reader.getRowObjects() as unknown as Counted[];
-    return {counted, unreadable: isParquet ? [] : await rejectedLines(connection)};
+    const query = countQuery(source, matchColumns(names, basename(file)), joining.promiseDays);
+    await readable(file, () => connection.run(query));
+    const rows = async <Row>(sql: string) =>
+      (await connection.runAndReadAll(sql)).getRowObjects() as unknown as readonly Row[];
+    return {
+      reasons: await rows<CountedReason>(countedQueries.reasons),
+      today: await rows<CountedToday>(countedQueries.today),
+      origins: await rows<CountedOrigin>(countedQueries.origins),
+      classes: await rows<CountedClass>(countedQueries.classes),
+      unreadable: isParquet ? [] : await rejectedLines(connection),
+    };
   });
 }
 

@@ -85,7 +85,7 @@ async function storeTexts(connection: DuckDBConnection, columns: readonly Parque
   appender.closeSync();
 }
 
-// A list in SQL counts from 1 and has NULL beyond its ends. A lookup in a list keeps the order of rows; a join need not.
+// A list in SQL counts from 1 and has NULL beyond its ends. A lookup in a list keeps the rows' order; a join need not.
 function selectColumn(column: ParquetColumn, k: number): string {
   const name = sqlName(column.name);
   if (column.type === 'whole') return `CAST(${name} AS BIGINT) AS ${name}`;

@@ -41,7 +41,7 @@ const csvNames = Object.keys(twinTables).filter((name) => name !== 'rates') as C
 
 const knownFiles = new Set(['twin.yaml', 'contracts.yaml', ...csvNames.map((name) => twinTables[name].file)]);
 
-/** Reads every file of a twin directory, in parallel. @throws DataError if there is no such folder or no rights to it */
+/** Reads every file of a twin directory. @throws DataError if there is no such folder or no rights to it */
 export async function readDirectory(directory: string): Promise<ReadTwin> {
   await refuseMissing(directory);
   return onDisk(directory, async () => {

@@ -75,7 +75,7 @@ function hasStation(zip: Partial<Zip>, twin: Checked, settings: Settings): boole
   if (overrides.some(({open}) => open !== false)) return true;
   const closed = new Set(overrides.map(({facilityId}) => facilityId));
   const {rows, missing, unread} = twin.tables.facilities;
-  if (missing.has('facilityType') || unread.size > 0) return true; // a station may be among those that could not be read
+  if (missing.has('facilityType') || unread.size > 0) return true; // it may be among the unread
   return rows.some((row) => row.facilityType === 'ds' && !closed.has(row.facilityId) && inReach(zip, row, settings));
 }
 
