@@ -68,10 +68,10 @@ export function meritOrder(input: MeritInput): MeritResult {
     const next = takeFirst(zips);
     const station = input.station[next.zip];
     if (state.load[station] + next.weight > input.capacity[station]) enqueue(overloading, next);
-    else take(input, state, next, zips);
+    else if (!take(input, state, next, zips)) break; // what is left is less than a share can say
   }
   while (overloading.heap.length > 0 && state.usps > state.target + DUST) {
-    take(input, state, takeFirst(overloading), overloading);
+    if (!take(input, state, takeFirst(overloading), overloading)) break;
   }
   if (input.leaves) leaveUncovered(input, state);
   return {
@@ -175,14 +175,16 @@ function roadUsd(input: MeritInput, {work}: State, zip: number, packages: number
   return lastMileUsd(input.rates, work[0], work[1], work[2]);
 }
 
-function take(input: MeritInput, state: State, candidate: Candidate, queue: Queue): void {
-  const {zip, groups, differenceUsd} = candidate;
+/** Moves a candidate to own stations, or the part of it that meets the target. @returns whether anything moved */
+function take(input: MeritInput, state: State, {zip, groups, differenceUsd}: Candidate, queue: Queue): boolean {
+  let hasMoved = false;
   for (const group of groups) {
     const cell = zip * GROUP_COUNT + group;
     const at = cell * DELIVERER_COUNT;
     const excess = ((state.usps - state.target) / input.weight[cell]) * SHARE_ONE;
     const moved = Math.min(state.share[at + USPS], Math.max(0, Math.round(excess)));
     if (moved === 0) continue;
+    hasMoved = true;
     state.share[at + USPS] -= moved;
     state.share[at + OWNED] += moved;
     state.usps -= (input.weight[cell] * moved) / SHARE_ONE;
@@ -190,7 +192,8 @@ function take(input: MeritInput, state: State, candidate: Candidate, queue: Queu
     state.takenBack++;
     state.cutDifferenceUsd = differenceUsd;
   }
-  offer(input, state, zip, queue); // the other group, at the new density
+  if (hasMoved) offer(input, state, zip, queue); // the other group, at the new density
+  return hasMoved;
 }
 
 function leaveUncovered(input: MeritInput, state: State): void {
