@@ -42,13 +42,13 @@ export function simulationInputs(prepared: Prepared, seed: number, packages: num
     ),
     position: plans.map(({policy}) => slotPositions(horizon.demand, policy)),
     stationOf: plans.map(({options}) => toSlots(options.station, world.stationSlot)),
+    overflow: plans.map(({policy}) => policy.overflow),
   };
   const delivers = horizon.delivers;
   return {
     ledger: emptyLedger(prepared, volume, Math.min(packages ?? volume, volume)),
     books: {
       ...shared,
-      overflow: plans.map(({policy}) => policy.overflow),
       capacity,
       stationCount: world.stations.length,
       delivers,

@@ -164,6 +164,11 @@ function daysWaited(inputs: SimulationInputs, {row, zip, waitsBefore}: Place): n
   let ahead = waitsBefore; // packages that leave before this one, from its day on
   let waiting = 0;
   for (let each = 0; each < block.dayCount; each++) {
+    if (block.stationOf[block.epochOf[block.fromDay + each]][zip] < 0) {
+      if (each > row) return each - row; // the station closed, and all that waited moved on
+      waiting = 0;
+      continue;
+    }
     const {started, released} = waitsOf(inputs, each, zip);
     if (each < row) waiting += started - released;
     else if (each === row) ahead += waiting - released;

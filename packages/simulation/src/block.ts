@@ -1,4 +1,4 @@
-import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OWNED, USPS} from '@cutover/core';
+import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
 import {deliverOrHold} from './books.ts';
 import {type Demand, packagesBefore, sampled, SLOTS} from './cells.ts';
 import {STRETCH_FATES, STRETCHES, cutStretches} from './stretches.ts';
@@ -15,6 +15,8 @@ export interface BlockInput {
   readonly classCount: number;
   readonly epochOf: Uint8Array;
   readonly position: readonly Float64Array[]; // by epoch
+  readonly stationOf: readonly Int32Array[]; // [epoch][zip], station or -1
+  readonly overflow: readonly Uint8Array[]; // [epoch][zip], from the policy
   readonly marketOf: Uint16Array; // [zip]
   readonly tables: readonly DrawTables[]; // by epoch
   readonly transit: readonly Uint8Array[]; // by epoch, [target][variant][origin]
@@ -177,10 +179,23 @@ function deliverCell(state: BlockState): void {
   const delivers = (input.fromDay + row) * DELIVERER_COUNT;
   ledger.sampleDemanded[at] = sampled(bound[SLOTS], input.rate) - state.cell.firstSample;
   state.packages += ledger.sampleDemanded[at];
+  leaveStation(state);
   ledger.sampleOwned[at] = fated[OWNED] + releaseWaiting(state);
   ledger.sampleUsps[at] = deliverOrHold(held[USPS], local, fated[USPS], input.delivers[delivers + USPS]);
   ledger.sampleOther[at] = deliverOrHold(held[OTHER], local, fated[OTHER], input.delivers[delivers + OTHER]);
   ledger.sampleBacklog[at] = held[OWNED][local] + held[USPS][local] + held[OTHER][local];
+}
+
+// Where the ZIP's station closed and there is no other, all that waits moves on, as in the books.
+function leaveStation(state: BlockState): void {
+  const {input, held, fated, waiting, waitingVolume} = state;
+  const {local, row, zip, epoch} = state.cell;
+  if (waitingVolume[local] === 0 || input.stationOf[epoch][zip] >= 0) return;
+  const packages = held[OWNED][local];
+  releaseOldest(state, waiting[local], packages, row, zip);
+  fated[(input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0 ? USPS : OTHER] += packages;
+  held[OWNED][local] = 0;
+  waitingVolume[local] = 0;
 }
 
 // Backlog leaves first in, first out; of the simulated packages that wait leaves the share that left at full volume.

@@ -1,4 +1,4 @@
-import {type Ledger, OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
+import {type Ledger, OTHER, OVERFLOW_OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
 import {type Demand, packagesBefore, SLOTS} from './cells.ts';
 import type {StationCapacity} from './stations.ts';
 
@@ -29,7 +29,8 @@ interface DayScratch {
 interface StationDay {
   planned: number; // own packages the plan sends here
   waiting: number; // from earlier days
-  toUsps: boolean; // where the excess goes
+  toUsps: boolean; // where the excess goes: what every ZIP it serves allows
+  toOther: boolean;
   wantsOther: number;
   divertedUsps: number;
   divertedOther: number;
@@ -65,7 +66,8 @@ function emptyStation(): StationDay {
   return {
     planned: 0,
     waiting: 0,
-    toUsps: false,
+    toUsps: true,
+    toOther: true,
     wantsOther: 0,
     divertedUsps: 0,
     divertedOther: 0,
@@ -108,7 +110,8 @@ function planDay(input: BooksInput, ledger: Ledger, row: number, {planned, pendi
     if (s < 0) continue;
     stations[s].planned += owned[zip];
     stations[s].waiting += pending[OWNED][zip];
-    stations[s].toUsps = (overflow[zip] & OVERFLOW_USPS) !== 0;
+    stations[s].toUsps &&= (overflow[zip] & OVERFLOW_USPS) !== 0;
+    stations[s].toOther &&= (overflow[zip] & OVERFLOW_OTHER) !== 0;
   }
 }
 
@@ -120,7 +123,7 @@ function divertAtOrigin(input: BooksInput, row: number, {stations}: DayScratch):
     const excess = station.planned + station.waiting - input.capacity.planned[firstCell + s];
     const diverted = Math.max(0, Math.min(station.planned, excess));
     if (station.toUsps) station.divertedUsps = diverted;
-    else station.wantsOther = diverted;
+    else if (station.toOther) station.wantsOther = diverted;
     wanted += station.wantsOther;
   });
   if (wanted === 0) return;
@@ -154,7 +157,8 @@ function workStations(input: BooksInput, ledger: Ledger, row: number, {stations}
 
 function bookDay(input: BooksInput, ledger: Ledger, row: number, {planned, pending, stations}: DayScratch): void {
   const day = input.fromDay + row;
-  const stationOf = input.stationOf[input.epochOf[day]];
+  const epoch = input.epochOf[day];
+  const stationOf = input.stationOf[epoch];
   for (let zip = 0; zip < input.zipCount; zip++) {
     const cell = row * input.zipCount + zip;
     const s = stationOf[zip];
@@ -172,12 +176,25 @@ function bookDay(input: BooksInput, ledger: Ledger, row: number, {planned, pendi
       pending[OWNED][zip] += share.waits - share.fromBacklog;
       toUsps += share.divertedUsps + share.overflow;
       toOther += share.divertedOther;
+    } else if (pending[OWNED][zip] > 0) {
+      const left = leaveStation(input, ledger, row, zip, pending[OWNED]);
+      if ((input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0) toUsps += left;
+      else toOther += left;
     }
     ledger.volumeOwned[cell] = owned;
     ledger.volumeUsps[cell] = deliverOrHold(pending[USPS], zip, toUsps, input.delivers[day * 3 + USPS]);
     ledger.volumeOther[cell] = deliverOrHold(pending[OTHER], zip, toOther, input.delivers[day * 3 + OTHER]);
     ledger.volumeBacklog[cell] = pending[OWNED][zip] + pending[USPS][zip] + pending[OTHER][zip];
   }
+}
+
+// A ZIP whose station closed and that has no other: on the first day of the epoch what waited there moves on.
+function leaveStation(input: BooksInput, ledger: Ledger, row: number, zip: number, pending: Uint32Array): number {
+  const packages = pending[zip];
+  const station = input.stationOf[input.epochOf[input.fromDay + row] - 1][zip];
+  ledger.stationOverflow[row * input.stationCount + station] += packages;
+  pending[zip] = 0;
+  return packages;
 }
 
 /** On a delivery day everything that waited goes out; on any other day everything waits. */
