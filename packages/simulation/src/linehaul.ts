@@ -35,6 +35,7 @@ export function bookLinehaul(input: LinehaulInput, ledger: Ledger): void {
     collected: new Float64Array(nodeCount),
     load: new Float64Array(csr.laneHead.length),
     carried: new Float64Array(csr.laneHead.length),
+    moved: new Float64Array(csr.laneHead.length),
   };
   for (let row = 0; row < input.dayCount; row++) {
     collectTargets(input, ledger, row, state);
@@ -50,9 +51,10 @@ interface DayLoads {
   readonly collected: Float64Array; // [node], packages that leave the network here or move on by a last lane
   readonly load: Float64Array; // [lane]
   readonly carried: Float64Array; // [lane], packages that missed their day
+  readonly moved: Float64Array; // [lane row], packages that a full station moves on to a unit
 }
 
-function collectTargets(input: LinehaulInput, ledger: Ledger, row: number, {atTarget}: DayLoads): void {
+function collectTargets(input: LinehaulInput, ledger: Ledger, row: number, {atTarget, moved}: DayLoads): void {
   const day = input.fromDay + row;
   const epoch = input.epochOf[day];
   const position = input.position[epoch];
@@ -80,7 +82,7 @@ function collectTargets(input: LinehaulInput, ledger: Ledger, row: number, {atTa
     const overflow = ledger.volumeOverflow[cell];
     if (overflow > 0) {
       ledger.handoffPackages[handoff[zip]] += overflow;
-      if (overflowLane[zip] >= 0) ledger.lanePackages[overflowLane[zip]] += overflow;
+      if (overflowLane[zip] >= 0) moved[overflowLane[zip]] += overflow;
     }
   }
 }
@@ -120,13 +122,14 @@ function spreadUpstream(flow: FlowTemplate, {collected, load}: DayLoads): void {
   }
 }
 
-function runTrips(input: LinehaulInput, ledger: Ledger, row: number, {load, carried}: DayLoads): void {
+function runTrips(input: LinehaulInput, ledger: Ledger, row: number, {load, carried, moved}: DayLoads): void {
   const {laneRow, laneHead} = input.csr;
   const weekday = (input.firstWeekday + row) % 7;
   for (let lane = 0; lane < load.length; lane++) {
-    const packages = Math.round(load[lane]) + carried[lane];
-    if (packages === 0) continue;
     const at = laneRow[lane];
+    const packages = Math.round(load[lane]) + carried[lane] + moved[at];
+    if (packages === 0) continue;
+    moved[at] = 0;
     if (input.operates[at * 7 + weekday] === 0 && row < input.dayCount - 1) {
       carried[lane] = packages;
       continue;
