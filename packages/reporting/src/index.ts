@@ -12,3 +12,5 @@ export * from './sanity.ts';
 export * from './summary.ts';
 export * from './tables/index.ts';
 export type {TableColumn, TableSource, TableVector} from './tables/source.ts';
+export * from './bridge.ts';
+export {type ReportInput, reportHtml} from './report/report.ts';

@@ -1,48 +1,48 @@
-import {DELIVERER_COUNT, type Ledger, type Twin, classShares} from '@cutover/core';
+import {classShares, DELIVERER_COUNT, type Ledger, type Twin} from '@cutover/core';
 
-/**
- * The mix of classes behind a way of each (epoch, ZIP), as drawn. Where a sample is too thin to have drawn any, the
- * whole way's draws of the epoch stand in, and where these are missing too, the mix of the twin.
- */
+/** The mix of classes behind a way of each (epoch, ZIP), as drawn. */
 export interface Mix {
-  /** Mean over the drawn classes of `usd[start + class]`. */
-  meanUsd(epoch: number, zip: number, usd: Float64Array, start: number): number;
+  /** Writes the shares of the classes; they sum to 1. `shares` is [class]. */
+  fill(epoch: number, zip: number, shares: Float64Array): void;
 }
 
-export function drawnMix(twin: Twin, {drawnClass, classCount, zipCount, epochs}: Ledger, way: number): Mix {
-  const shares = classShares(twin);
-  const national = epochs.map((_, epoch) => {
-    const total = new Float64Array(classCount);
-    for (let zip = 0; zip < zipCount; zip++) {
-      const from = firstDraw(epoch, zip);
-      for (let k = 0; k < classCount; k++) total[k] += drawnClass[from + k];
-    }
-    return total.some((packages) => packages > 0) ? total : shares;
-  });
-  function firstDraw(epoch: number, zip: number): number {
-    return ((epoch * zipCount + zip) * DELIVERER_COUNT + way) * classCount;
-  }
+/**
+ * Where a sample is too thin to have drawn any package of the way in a ZIP, the whole way's draws of the epoch stand
+ * in, and where these are missing too, the mix of the twin.
+ */
+export function drawnMix(twin: Twin, ledger: Ledger, way: number): Mix {
+  const {drawnClass, classCount, zipCount} = ledger;
+  const national: (Float64Array | undefined)[] = []; // by epoch, found when first needed
   return {
-    meanUsd(epoch, zip, usd, start) {
-      const mean = weightedMean(drawnClass, firstDraw(epoch, zip), usd, start, classCount);
-      return Number.isNaN(mean) ? weightedMean(national[epoch], 0, usd, start, classCount) : mean;
+    fill(epoch, zip, shares) {
+      const from = ((epoch * zipCount + zip) * DELIVERER_COUNT + way) * classCount;
+      let packages = 0;
+      for (let k = 0; k < classCount; k++) packages += drawnClass[from + k];
+      if (packages > 0) {
+        for (let k = 0; k < classCount; k++) shares[k] = drawnClass[from + k] / packages;
+      } else {
+        shares.set((national[epoch] ??= nationalMix(twin, ledger, way, epoch)));
+      }
     },
   };
 }
 
-/** NaN when all weights are 0. */
-function weightedMean(
-  weights: Float64Array | Uint32Array,
-  fromWeight: number,
-  values: Float64Array,
-  fromValue: number,
-  count: number,
-): number {
-  let weight = 0;
-  let total = 0;
-  for (let k = 0; k < count; k++) {
-    weight += weights[fromWeight + k];
-    total += weights[fromWeight + k] * values[fromValue + k];
+function nationalMix(twin: Twin, {drawnClass, classCount, zipCount}: Ledger, way: number, epoch: number): Float64Array {
+  const total = new Float64Array(classCount);
+  let packages = 0;
+  for (let zip = 0; zip < zipCount; zip++) {
+    const from = ((epoch * zipCount + zip) * DELIVERER_COUNT + way) * classCount;
+    for (let k = 0; k < classCount; k++) {
+      total[k] += drawnClass[from + k];
+      packages += drawnClass[from + k];
+    }
   }
-  return total / weight;
+  return packages === 0 ? classShares(twin) : total.map((drawn) => drawn / packages);
+}
+
+/** Sum over classes of `shares[class] * usd[start + class]`. */
+export function meanUsd(shares: Float64Array, usd: Float64Array, start = 0): number {
+  let mean = 0;
+  for (let k = 0; k < shares.length; k++) mean += shares[k] * usd[start + k];
+  return mean;
 }

@@ -1,4 +1,4 @@
-import {type Facility, type Ledger, type Outcome, OWNED, USPS} from '@cutover/core';
+import {type Facility, type Outcome, OWNED, USPS} from '@cutover/core';
 import type {Counts} from './counts.ts';
 
 /** Booked trips x the price of a trip. [lane row] */
@@ -44,17 +44,4 @@ export function pathUsd({planned}: Outcome, counts: Counts): {linehaul: Float64A
 
 function orZero(usd: number): number {
   return Number.isNaN(usd) ? 0 : usd;
-}
-
-/** Trips a lane would need if cube alone decided, and what they cost. Schedules and whole trips come on top. */
-export function cubeDrivenUsd(
-  {laneTrips, lanePackages}: Pick<Ledger, 'laneTrips' | 'lanePackages'>,
-  tables: {readonly usableFt3: Float64Array; readonly tripUsd: Float64Array},
-  cubeFt3: number,
-): number {
-  let usd = 0;
-  for (let lane = 0; lane < laneTrips.length; lane++) {
-    if (laneTrips[lane] > 0) usd += ((lanePackages[lane] * cubeFt3) / tables.usableFt3[lane]) * tables.tripUsd[lane];
-  }
-  return usd;
 }

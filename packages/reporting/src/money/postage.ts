@@ -10,9 +10,9 @@ import {
   USPS,
 } from '@cutover/core';
 import type {Counts} from './counts.ts';
-import {drawnMix} from './drawn.ts';
+import {drawnMix, meanUsd} from './drawn.ts';
 
-const entryLevels: readonly EntryLevel[] = ['ddu', 'dhub', 'dscf'];
+export const entryLevels: readonly EntryLevel[] = ['ddu', 'dhub', 'dscf'];
 
 /** The price list a hand-off building enters the mail at. @throws Error if the building is no hand-off */
 export function entryLevelOf(type: FacilityType): EntryLevel {
@@ -22,44 +22,64 @@ export function entryLevelOf(type: FacilityType): EntryLevel {
   throw new Error(`a building of type ${type} is no way into the mail; a policy's hand-off is a ddu, sdc or scf`);
 }
 
-export interface PostageUsd {
+type Prices = Pick<Twin, 'mix' | 'rates' | 'contract'>;
+
+export interface Postage {
   readonly zipUsd: Float64Array; // [zip]
   readonly buildingUsd: Float64Array; // [building]
+  readonly packages: Float64Array; // [epoch][entry level][class], full volume, fractions: what other prices multiply
 }
 
 /**
  * What USPS is paid for the packages it delivered: for each (epoch, ZIP) the full-volume count x the mean price of the
  * classes drawn there, at the entry of the ZIP's hand-off building and the prices of the epoch's first simulated day.
  *
- * @param prices - the twin whose contract and tariffs hold; another than the outcome's to reprice it
  * @throws Error if USPS delivered in a ZIP whose policy names no hand-off building
  */
-export function postageUsd(
-  outcome: Outcome,
-  counts: Counts,
-  p: ParameterSet,
-  prices: Pick<Twin, 'mix' | 'rates' | 'contract'> = outcome.twin,
-): PostageUsd {
+export function postageOf(outcome: Outcome, counts: Counts, p: ParameterSet): Postage {
   const {twin, policy, ledger} = outcome;
   const {zipCount} = counts;
+  const {classCount} = ledger;
   const zipUsd = new Float64Array(zipCount);
   const buildingUsd = new Float64Array(twin.facilities.length);
+  const packages = new Float64Array(counts.epochCount * entryLevels.length * classCount);
   const mix = drawnMix(twin, ledger, USPS);
-  const levelOf = handoffLevels(outcome);
+  const shares = new Float64Array(classCount);
   policy.forEach(({handoff}, epoch) => {
-    const usdByLevel = entryLevels.map((entry) => handoffUsd(prices, p, firstDayOf(outcome, epoch), entry));
+    const usdByLevel = pricesOn(outcome, epoch, twin, p);
     for (let zip = 0; zip < zipCount; zip++) {
-      const packages = counts.delivered[USPS][epoch * zipCount + zip];
-      if (packages === 0) continue;
+      const delivered = counts.delivered[USPS][epoch * zipCount + zip];
+      if (delivered === 0) continue;
       const building = handoff[zip];
       if (building === NO_BUILDING)
         throw new Error(`USPS delivers ${twin.zips[zip].zip}, which has no hand-off building`);
-      const usd = packages * mix.meanUsd(epoch, zip, usdByLevel[levelOf[building]], 0);
+      const level = entryLevels.indexOf(entryLevelOf(twin.facilities[building].facilityType));
+      mix.fill(epoch, zip, shares);
+      const usd = delivered * meanUsd(shares, usdByLevel[level]);
       zipUsd[zip] += usd;
       buildingUsd[building] += usd;
+      const to = (epoch * entryLevels.length + level) * classCount;
+      for (let k = 0; k < classCount; k++) packages[to + k] += delivered * shares[k];
     }
   });
-  return {zipUsd, buildingUsd};
+  return {zipUsd, buildingUsd, packages};
+}
+
+/** Total postage of the same packages at other prices: another parameter set, or another contract or tariff. */
+export function repricedUsd(
+  outcome: Outcome,
+  {packages}: Pick<Postage, 'packages'>,
+  p: ParameterSet,
+  prices: Prices = outcome.twin,
+): number {
+  const {classCount, epochs} = outcome.ledger;
+  let usd = 0;
+  epochs.forEach((_, epoch) => {
+    pricesOn(outcome, epoch, prices, p).forEach((levelUsd, level) => {
+      usd += meanUsd(levelUsd, packages, (epoch * entryLevels.length + level) * classCount);
+    });
+  });
+  return usd;
 }
 
 /** The first day of an epoch that was simulated, in days since 1970-01-01: the day its prices are read at. */
@@ -67,14 +87,7 @@ export function firstDayOf({twin, ledger}: Outcome, epoch: number): number {
   return dayNumber(twin.settings.horizon.from) + Math.max(ledger.epochs[epoch].fromDay, ledger.fromDay);
 }
 
-/** Index in `entryLevels` of each building that a policy hands packages over at. [building] */
-function handoffLevels({twin, policy}: Outcome): Uint8Array {
-  const levels = new Uint8Array(twin.facilities.length);
-  for (const {handoff} of policy) {
-    for (const building of handoff) {
-      if (building === NO_BUILDING) continue;
-      levels[building] = entryLevels.indexOf(entryLevelOf(twin.facilities[building].facilityType));
-    }
-  }
-  return levels;
+/** By entry level, each [class]. */
+function pricesOn(outcome: Outcome, epoch: number, prices: Prices, p: ParameterSet): Float64Array[] {
+  return entryLevels.map((entry) => handoffUsd(prices, p, firstDayOf(outcome, epoch), entry));
 }

@@ -1,5 +1,5 @@
 import {laneTables, type LaneTables, type Outcome, type ParameterSet, resolveParameters} from '@cutover/core';
-import {busyLanes} from '../range/basis.ts';
+import {laneKinds} from '../range/lane-kinds.ts';
 import {priceRange, type RangeUsd} from '../range/range.ts';
 import {breakEvenUspsUsd} from './break-even.ts';
 import {countOutcome, type Counts, sum} from './counts.ts';
@@ -9,7 +9,7 @@ import {laneUsd, pathUsd, sortUsdByBuilding} from './linehaul.ts';
 import {ratesOf, stems, type Stems} from './mean-day.ts';
 import {otherCarrierUsdByZip} from './other-carrier.ts';
 import {type CostUsd, inCents, type PartsUsd} from './parts.ts';
-import {postageUsd} from './postage.ts';
+import {postageOf} from './postage.ts';
 import {shortfallUsd} from './shortfall.ts';
 
 /** What a ZIP's packages cost. Linehaul and sort are at plan fill: see `nationalUsd` for the rest. */
@@ -27,7 +27,7 @@ export interface Priced {
   readonly parameters: ParameterSet;
   readonly counts: Counts;
   readonly costUsd: CostUsd; // whole cents; the parts add up to the total
-  /** The part of each that belongs to no ZIP: unfilled trailers (linehaul), part routes (lastMile), all that is fixed. */
+  /** What belongs to no ZIP: unfilled trailers (linehaul), rounding of routes (lastMile), all that is fixed. */
   readonly nationalUsd: PartsUsd;
   readonly zip: ZipUsd;
   readonly lanes: LaneTables;
@@ -51,7 +51,7 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
   const rates = ratesOf(twin, p);
   const roads = stems(outcome, p);
   const lanes = laneTables(twin, p);
-  const postage = postageUsd(outcome, counts, p);
+  const postage = postageOf(outcome, counts, p);
   const paths = pathUsd(outcome, counts);
   const lanesUsd = laneUsd(ledger.laneTrips, lanes.tripUsd);
   const buildingFixedUsd = fixedUsdByBuilding(outcome);
@@ -68,7 +68,7 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
     postage: sum(zip.postage),
     otherCarrier: sum(zip.otherCarrier),
     fixed: sum(buildingFixedUsd),
-    contractShortfall: shortfallUsd(outcome, counts, p),
+    contractShortfall: shortfallUsd(outcome, counts, postage, p),
   };
   return {
     name: outcome.name,
@@ -92,8 +92,8 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
     breakEvenUspsUsd: breakEvenUspsUsd(outcome, counts, roads, rates),
     stems: roads,
     range: priceRange({
-      ...{outcome, counts, p, parts, rates},
-      ...{stems: roads, lastMileUsd: zip.lastMile, busy: busyLanes(outcome)},
+      ...{outcome, counts, p, parts, rates, postage},
+      ...{stems: roads, lastMileUsd: zip.lastMile, kinds: laneKinds(outcome, lanes)},
     }),
   };
 }

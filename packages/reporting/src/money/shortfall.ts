@@ -1,6 +1,6 @@
 import {type Contract, dayNumber, type Outcome, type ParameterSet} from '@cutover/core';
-import {type Counts, sum} from './counts.ts';
-import {postageUsd} from './postage.ts';
+import type {Counts} from './counts.ts';
+import {type Postage, repricedUsd} from './postage.ts';
 
 const DAYS_PER_YEAR = 365;
 
@@ -41,14 +41,19 @@ export function promised({twin, ledger}: Outcome, {dayUsps}: Counts, contract: C
  *
  * @param volumeFactor - of the delivered packages; another than 1 to reprice them
  */
-export function shortfallUsd(outcome: Outcome, counts: Counts, p: ParameterSet, volumeFactor = 1): number {
+export function shortfallUsd(
+  outcome: Outcome,
+  counts: Counts,
+  postage: Pick<Postage, 'packages'>,
+  p: ParameterSet,
+  volumeFactor = 1,
+): number {
   const {contract} = outcome.twin;
   if (contract === null || contract.shortfall.rule === 'none') return 0;
   const {promisedPackages, deliveredPackages} = promised(outcome, counts, contract);
   const missing = promisedPackages - volumeFactor * deliveredPackages;
   if (missing <= 0) return 0;
   if (contract.shortfall.rule === 'fee') return missing * contract.shortfall.usdPerMissingPackage[p.contractShortfall];
-  const listUsd = sum(postageUsd(outcome, counts, p, {...outcome.twin, contract: null}).zipUsd);
-  const paidUsd = sum(postageUsd(outcome, counts, p).zipUsd);
-  return Math.max(0, listUsd - paidUsd) * volumeFactor;
+  const listUsd = repricedUsd(outcome, postage, p, {...outcome.twin, contract: null});
+  return Math.max(0, listUsd - repricedUsd(outcome, postage, p)) * volumeFactor;
 }

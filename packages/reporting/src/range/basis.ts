@@ -11,6 +11,8 @@ import {
 import type {Counts} from '../money/counts.ts';
 import type {Stems} from '../money/mean-day.ts';
 import type {PartsUsd} from '../money/parts.ts';
+import type {Postage} from '../money/postage.ts';
+import type {LaneKinds} from './lane-kinds.ts';
 
 /** What a scenario is repriced from, one parameter at a time. */
 export interface Basis {
@@ -21,23 +23,8 @@ export interface Basis {
   readonly lastMileUsd: Float64Array; // [zip]
   readonly stems: Stems;
   readonly rates: LastMileRates;
-  readonly busy: BusyLanes;
-}
-
-/** The lanes that trucks drove. Most lanes of a twin stay empty, and repricing need not look at them. */
-export interface BusyLanes {
-  readonly twin: Pick<Outcome['twin'], 'facilities' | 'lanes' | 'mix' | 'today'>;
-  readonly laneTrips: Float64Array; // [busy lane]
-  readonly lanePackages: Float64Array; // [busy lane]
-}
-
-export function busyLanes({twin, ledger}: Outcome): BusyLanes {
-  const rows = Array.from(twin.lanes.keys()).filter((row) => ledger.laneTrips[row] > 0);
-  return {
-    twin: {...twin, lanes: rows.map((row) => twin.lanes[row])},
-    laneTrips: Float64Array.from(rows, (row) => ledger.laneTrips[row]),
-    lanePackages: Float64Array.from(rows, (row) => ledger.lanePackages[row]),
-  };
+  readonly postage: Pick<Postage, 'packages'>;
+  readonly kinds: LaneKinds;
 }
 
 /** A copy of `p` with one named parameter, or one of the contract's ranges, at an end of its range. */

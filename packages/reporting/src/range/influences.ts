@@ -2,22 +2,22 @@ import {
   CONTRACT_PRICE,
   CONTRACT_SHORTFALL,
   dayNumber,
-  laneTables,
+  lastMileRates,
   lastMileUsd,
-  meanCubeFt3,
   type ParameterSet,
   type RangePick,
   value,
 } from '@cutover/core';
 import {sum} from '../money/counts.ts';
 import {routeRoundingUsd} from '../money/last-mile.ts';
-import {cubeDrivenUsd, isSorting, laneUsd} from '../money/linehaul.ts';
-import {dayUsd, ratesOf} from '../money/mean-day.ts';
-import {otherCarrierUsdByZip} from '../money/other-carrier.ts';
+import {isSorting} from '../money/linehaul.ts';
+import {dayUsd} from '../money/mean-day.ts';
+import {otherCarrierFactor} from '../money/other-carrier.ts';
 import type {PartsUsd} from '../money/parts.ts';
-import {postageUsd} from '../money/postage.ts';
+import {firstDayOf, repricedUsd} from '../money/postage.ts';
 import {shortfallUsd} from '../money/shortfall.ts';
 import {atEnd, type Basis} from './basis.ts';
+import {cubeDrivenUsd, tripsUsd} from './lane-kinds.ts';
 
 /** One thing that is not known well, and what the parts of a cost become at an end of its range. */
 export interface Influence {
@@ -50,9 +50,7 @@ export const influences: readonly Influence[] = [
   // Estimates in USD a package, in the facts beside the facilities: the rows of a twin carry the base only.
   byTouch('station_handling', 'Handling at stations', ['ds'], {low: 0.35, base: 0.6, high: 1}),
   byTouch('sort_centre', 'Sort at centers and hubs', ['sc', 'air_hub'], {low: 0.1, base: 0.2, high: 0.4}),
-  byParameter('other_carrier_discount', 'Discount of other carriers', ({outcome, counts}, p) => ({
-    otherCarrier: sum(otherCarrierUsdByZip(outcome, counts, p)),
-  })),
+  byParameter('other_carrier_discount', 'Discount of other carriers', others),
   byParameter('growth_per_year', 'Growth of volume', growth),
 ];
 
@@ -86,30 +84,31 @@ function byTouch(
   return {name, label, reprice};
 }
 
-function mail({outcome, counts}: Basis, p: ParameterSet): Partial<PartsUsd> {
-  const postage = sum(postageUsd(outcome, counts, p).zipUsd);
-  return {postage, contractShortfall: shortfallUsd(outcome, counts, p)};
+function mail({outcome, counts, postage}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  return {
+    postage: repricedUsd(outcome, postage, p),
+    contractShortfall: shortfallUsd(outcome, counts, postage, p),
+  };
+}
+
+function others({outcome, p: base, parts}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  return {otherCarrier: parts.otherCarrier * otherCarrierFactor(outcome.twin, firstDayOf(outcome, 0), p, base)};
 }
 
 // Work on the road stays; its rates change.
-function roadRates({outcome: {twin, ledger}}: Basis, p: ParameterSet): Partial<PartsUsd> {
-  const hours = sum(ledger.ownHours);
-  const miles = sum(ledger.ownMiles);
-  return {lastMile: lastMileUsd(ratesOf(twin, p), hours, miles, sum(ledger.stationRoutes))};
+function roadRates({outcome: {ledger}, kinds}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  const rates = lastMileRates(p, kinds.meanCubeFt3);
+  return {lastMile: lastMileUsd(rates, sum(ledger.ownHours), sum(ledger.ownMiles), sum(ledger.stationRoutes))};
 }
 
 // Work on the road changes: each ZIP by the ratio that holds on its mean day.
 function roadWork(basis: Basis, p: ParameterSet, volumeFactor = 1): Partial<PartsUsd> {
-  const {outcome, counts, stems, rates} = basis;
+  const {outcome, counts, stems, rates, kinds} = basis;
   const {twin, ledger} = outcome;
   const meanDay = counts.zip.owned.map((packages) => packages / ledger.dayCount);
+  const meanDayThen = meanDay.map((packages) => packages * volumeFactor);
   const before = dayUsd(twin, stems, rates, meanDay);
-  const after = dayUsd(
-    twin,
-    stems,
-    ratesOf(twin, p),
-    meanDay.map((packages) => packages * volumeFactor),
-  );
+  const after = dayUsd(twin, stems, lastMileRates(p, kinds.meanCubeFt3), meanDayThen);
   let usd = routeRoundingUsd(ledger, rates);
   basis.lastMileUsd.forEach((zipUsd, zip) => {
     if (zipUsd > 0) usd += zipUsd * (before[zip] > 0 ? after[zip] / before[zip] : 1);
@@ -117,21 +116,18 @@ function roadWork(basis: Basis, p: ParameterSet, volumeFactor = 1): Partial<Part
   return {lastMile: usd};
 }
 
-function trips({busy}: Basis, p: ParameterSet): Partial<PartsUsd> {
-  return {linehaul: sum(laneUsd(busy.laneTrips, laneTables(busy.twin, p).tripUsd))};
+function trips({kinds}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  return {linehaul: tripsUsd(kinds, p)};
 }
 
 // Trips that cube asks for follow the usable cube; those a schedule or the last part trailer asks for do not.
-function trailers({busy, p: base, parts}: Basis, p: ParameterSet): Partial<PartsUsd> {
-  const cubeFt3 = meanCubeFt3(busy.twin);
-  const after = cubeDrivenUsd(busy, laneTables(busy.twin, p), cubeFt3);
-  const before = cubeDrivenUsd(busy, laneTables(busy.twin, base), cubeFt3);
-  return {linehaul: parts.linehaul + after - before};
+function trailers({kinds, p: base, parts}: Basis, p: ParameterSet): Partial<PartsUsd> {
+  return {linehaul: parts.linehaul + cubeDrivenUsd(kinds, p) - cubeDrivenUsd(kinds, base)};
 }
 
 // More or fewer packages carried the same way. Capacity is not asked again: that needs another run.
 function growth(basis: Basis, p: ParameterSet): Partial<PartsUsd> {
-  const {outcome, counts, p: base, parts} = basis;
+  const {outcome, counts, postage, p: base, parts} = basis;
   const {baseYear, horizon} = outcome.twin.settings;
   const middle = dayNumber(horizon.from) + outcome.ledger.fromDay + outcome.ledger.dayCount / 2;
   const years = (middle - dayNumber(`${baseYear}-07-02`)) / 365.25;
@@ -141,7 +137,7 @@ function growth(basis: Basis, p: ParameterSet): Partial<PartsUsd> {
     sort: factor * parts.sort,
     postage: factor * parts.postage,
     otherCarrier: factor * parts.otherCarrier,
-    contractShortfall: shortfallUsd(outcome, counts, base, factor),
+    contractShortfall: shortfallUsd(outcome, counts, postage, base, factor),
     ...roadWork(basis, base, factor),
   };
 }

@@ -1,6 +1,6 @@
-import {DELIVERER_COUNT, type EntryLevel, OTHER, type Outcome, OWNED, segments, USPS} from '@cutover/core';
+import {DELIVERER_COUNT, OTHER, type Outcome, OWNED, segments, USPS} from '@cutover/core';
 import type {Priced} from '../money/price.ts';
-import {entryLevelOf} from '../money/postage.ts';
+import {entryLevelOf, entryLevels} from '../money/postage.ts';
 import {count, distinct, double, sortedRows, type TableSource, tableOf, text, whole} from './source.ts';
 
 /** Every ZIP over the simulated days: packages, money and service. NaN where a ZIP has no such thing. */
@@ -55,8 +55,6 @@ export function zipTable({twin, policy, ledger, facts}: Outcome, priced: Priced)
     double('other_late_share', perDraw(ledger.latePackages, OTHER)),
   ]);
 }
-
-const entryLevels: readonly EntryLevel[] = ['ddu', 'dhub', 'dscf'];
 
 /** What USPS was handed, building by building. */
 export function handoffTable({twin, ledger}: Outcome, {buildingPostageUsd}: Priced): TableSource {

@@ -1,0 +1,60 @@
+import {headlineUsd, packagesText, percentText} from '../format.ts';
+import {sum} from '../money/counts.ts';
+import {differenceRange} from '../range/range.ts';
+import {html, type Markup, nothing} from './html.ts';
+import {type Case, casesOf, type ReportInput} from './input.ts';
+import {rangeChart} from './range-chart.ts';
+
+/** The answer: what each scenario costs, how sure that is, and what it differs from the base by. */
+export function answerSection(input: ReportInput): Markup {
+  const cases = casesOf(input);
+  const base = cases[input.base];
+  const others = cases.filter(({isBase}) => !isBase);
+  const {settings} = base.outcome.twin;
+  const {from, to} = input.summary.horizon;
+  return html`<header>
+<h1>${settings.name}: USPS or our own vans?</h1>
+<p class="lead">${leadText(base)}
+${others.length === 0 ? '' : 'Below, what each other choice costs against it.'}</p>
+<p>${settings.synthetic ? syntheticMark : nothing}
+<span class="mark">Prices and today's split rest on stated assumptions</span>
+<span class="soft">${from} to ${to}; packages and dollars of these days at full volume. Headlines are rounded to
+$10 m.</span></p>
+</header>
+<section class="cards">${cases.map((one) => card(one, base))}</section>
+${others.length === 0 ? nothing : differences(others, base)}`;
+}
+
+const syntheticMark = html`<span class="mark">Synthetic network: not anybody's real buildings or volumes</span>`;
+
+function leadText({outcome, priced}: Case): string {
+  const {zip} = priced.counts;
+  const demanded = sum(zip.demanded);
+  const share = (packages: Float64Array) => percentText(sum(packages) / demanded);
+  return (
+    `In ${outcome.name}, ${packagesText(demanded)} packages cost ${headlineUsd(priced.costUsd.total)} ` +
+    `(${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}): own vans carry ` +
+    `${share(zip.owned)}, USPS ${share(zip.usps)} and other carriers ${share(zip.other)}.`
+  );
+}
+
+function card({outcome, priced, isBase}: Case, base: Case): Markup {
+  const {usd, lowUsd, highUsd} = differenceRange(priced, base.priced);
+  const against = html`<div class="against">${headlineUsd(usd, {sign: true})}
+<small>${headlineUsd(lowUsd, {sign: true})} to ${headlineUsd(highUsd, {sign: true})}</small></div>`;
+  return html`<div class="card ${isBase ? 'base' : ''}"><h3>${outcome.name}</h3><p>${outcome.about}</p>
+<b>${headlineUsd(priced.costUsd.total)}</b>
+<small>${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}</small>
+${isBase ? html`<div class="against">Base of comparison</div>` : against}</div>
+`;
+}
+
+function differences(others: readonly Case[], base: Case): Markup {
+  const rows = others.map(({outcome, priced}) => ({label: outcome.name, ...differenceRange(priced, base.priced)}));
+  const open = rows.filter(({lowUsd, highUsd}) => lowUsd < 0 && highUsd > 0).map(({label}) => label);
+  const title =
+    `Cost against ${base.outcome.name}: base value and range. Both scenarios are priced with the same draw of ` +
+    'every uncertain number, so what they share cancels. ' +
+    (open.length === 0 ? '' : `The sign is not settled for ${open.join(', ')}: the range spans zero.`);
+  return rangeChart(rows, title);
+}

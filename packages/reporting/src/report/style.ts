@@ -1,0 +1,92 @@
+/** The look of the report: one column, tabular figures, light and dark by the reader's setting, paper by print. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --page: #fff; --card: #f6f7f9; --ink: #191d22; --soft: #5a6472; --line: #dfe3e8; --land: #eef0f3; --border: #c6ccd4;
+  --own: #2462a8; --own-soft: #86b4e0; --usps: #cf6a1f; --usps-soft: #f0b183; --usps-deep: #8a3d0c;
+  --other: #7667b4; --none: #b5217b; --warn: #a33b16; --good: #1d7a4c; --more: #cf6a1f; --less: #2462a8; --net: #39424e;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #13161a; --card: #1b1f25; --ink: #e9ebee; --soft: #9ba5b1; --line: #2a3038; --land: #1e2329;
+    --border: #3a424c; --own: #5ea3ea; --own-soft: #35608c; --usps: #ef8f45; --usps-soft: #8a5730;
+    --usps-deep: #ffc79b; --other: #a396e6; --none: #f06ab8; --warn: #f2976f; --good: #5fc796; --more: #ef8f45;
+    --less: #5ea3ea; --net: #c3cad3;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 68rem; background: var(--page); color: var(--ink);
+  font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  font-variant-numeric: tabular-nums; -webkit-font-smoothing: antialiased;
+}
+h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -.02em; margin: 0 0 .5rem; text-wrap: balance; }
+h2 { font-size: 1.3rem; letter-spacing: -.01em; margin: 3.2rem 0 .4rem; }
+h3 { font-size: 1rem; margin: 1.6rem 0 .3rem; }
+p { margin: .4rem 0 .9rem; max-width: 46rem; }
+a { color: var(--own); text-decoration-thickness: 1px; text-underline-offset: 2px; }
+.soft { color: var(--soft); }
+.lead { font-size: 1.12rem; }
+.mark {
+  display: inline-block; margin: 0 .5rem 1rem 0; padding: .18rem .6rem; border-radius: 1rem;
+  border: 1px solid var(--warn); color: var(--warn); font-size: .82rem; font-weight: 600;
+}
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: .75rem; margin:
+1.4rem 0; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .9rem 1rem; }
+.card.base { border-color: var(--net); }
+.card h3 { margin: 0; font-size: .95rem; }
+.card p { margin: .1rem 0 .6rem; font-size: .82rem; line-height: 1.4; color: var(--soft); }
+.card b { display: block; font-size: 1.5rem; letter-spacing: -.02em; line-height: 1.2; }
+.card small { display: block; color: var(--soft); font-size: .8rem; }
+.card .against { margin-top: .55rem; padding-top: .5rem; border-top: 1px solid var(--line); font-weight: 600; }
+figure { margin: 1.2rem 0; }
+figcaption { color: var(--soft); font-size: .85rem; margin-top: .4rem; max-width: 52rem; }
+svg { display: block; width: 100%; height: auto; }
+svg text { fill: var(--ink); font-size: 13px; }
+svg .soft { fill: var(--soft); }
+svg text.small { font-size: 11px; }
+svg .axis { stroke: var(--line); fill: none; }
+svg .zero { stroke: var(--soft); fill: none; }
+.land { fill: var(--land); }
+.borders { fill: none; stroke: var(--border); stroke-width: 1.4; stroke-linejoin: round; }
+.dots { fill: none; stroke-linecap: round; stroke-linejoin: round; stroke-width: 4.2; }
+.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; font-size: .85rem; }
+ul.legend { list-style: none; padding: 0; margin: .4rem 0; }
+.legend i { display: inline-block; width: .7rem; height: .7rem; border-radius: 50%; margin-right: .4rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 1.2rem 2rem; }
+.pair figure { margin: .4rem 0; }
+.wide { overflow-x: auto; margin: .8rem 0 1.2rem; }
+table { border-collapse: collapse; width: 100%; font-size: .86rem; line-height: 1.35; }
+caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
+th, td { padding: .3rem .55rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th { font-weight: 600; }
+tbody th { font-weight: 500; }
+thead th { color: var(--soft); vertical-align: bottom; white-space: normal; border-bottom-color: var(--border); }
+th:first-child, .text { text-align: left; }
+td.text { white-space: normal; min-width: 9rem; }
+tr.begins > * { border-top: 2px solid var(--border); }
+tr.strong > * { font-weight: 700; }
+.ok { color: var(--good); font-weight: 600; }
+.bad { color: var(--warn); font-weight: 700; }
+details { margin: .8rem 0; }
+summary { cursor: pointer; color: var(--own); font-weight: 600; }
+.codes { font-size: .82rem; columns: 3; column-gap: 2rem; }
+.codes p { margin: 0 0 .6rem; break-inside: avoid-column; max-width: none; }
+footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+footer { color: var(--soft); font-size: .82rem; }
+footer p { max-width: none; overflow-wrap: anywhere; }
+@media print {
+  :root { color-scheme: light; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  h2 { break-after: avoid; }
+  figure, .card, tr { break-inside: avoid; }
+  .wide { overflow: visible; }
+  table { font-size: 7.5pt; }
+  th, td { padding: .15rem .3rem; }
+  td { white-space: normal; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  summary { color: inherit; }
+}
+`;

@@ -1,0 +1,38 @@
+import {type Content, html, type Markup, nothing} from './html.ts';
+
+/** One column of a table in the report. */
+export interface Column<Row> {
+  readonly head: string;
+  readonly cell: (row: Row) => Content;
+  readonly isText?: boolean; // left, not right
+}
+
+/** A table of records. `group` puts a heavier line above a row whose group differs from the row before. */
+export function recordTable<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  options: {
+    readonly caption?: string;
+    readonly group?: (row: Row) => string;
+    readonly isStrong?: (row: Row) => boolean;
+  } = {},
+): Markup {
+  const {caption, group, isStrong} = options;
+  const line = (row: Row, i: number) => {
+    const begins = group !== undefined && i > 0 && group(row) !== group(rows[i - 1]);
+    const classes = [...(begins ? ['begins'] : []), ...(isStrong?.(row) === true ? ['strong'] : [])].join(' ');
+    const cells = columns.map(({cell, isText}, k) => tableCell(k, cell(row), isText ?? false));
+    return html`<tr class="${classes}">${cells}</tr>
+`;
+  };
+  const heads = columns.map(({head, isText}) => html`<th scope="col" class="${isText ? 'text' : ''}">${head}</th>`);
+  return html`<div class="wide"><table>${caption === undefined ? nothing : html`<caption>${caption}</caption>`}
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${rows.map(line)}</tbody></table></div>`;
+}
+
+function tableCell(column: number, content: Content, isText: boolean): Markup {
+  if (column === 0) return html`<th scope="row">${content}</th>`;
+  return isText ? html`<td class="text">${content}</td>` : html`<td>${content}</td>`;
+}
