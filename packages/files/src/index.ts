@@ -1,5 +1,6 @@
 export {parseTable} from './csv/table.ts';
 export {csvText} from './csv/write.ts';
+export {importNetwork, type NetworkReport} from './import/import-network.ts';
 export {importShipments, type ShipmentOptions, type ShipmentReport} from './import/import-shipments.ts';
 export type {ImportNote} from './import/report.ts';
 export {type ShipmentColumn, shipmentColumns} from './import/shipment-columns.ts';
