@@ -92,12 +92,25 @@ function addOwnLanes(book: Book, {fcs, scs, stations}: Buildings): void {
   }
 }
 
+/**
+ * Every hub flies to and from the hubs nearest to these: Cincinnati, Fort Worth and Ontario (CA), where air cargo is
+ * in fact gathered. Flights between any two hubs would leave a tenth full (assumption; no timetable is public).
+ */
+const AIR_GATEWAYS = [
+  {latitudeDeg: 39.05, longitudeDeg: -84.66},
+  {latitudeDeg: 32.99, longitudeDeg: -97.32},
+  {latitudeDeg: 34.06, longitudeDeg: -117.6},
+];
+
 function addAirLanes(book: Book, {fcs, scs, hubs, stations}: Buildings): void {
   for (const origin of [...fcs, ...scs]) {
     for (const hub of nearest(book, origin, hubs, 2)) addLane(book, origin, hub, 'truck');
   }
+  const gateways = new Set(AIR_GATEWAYS.map((place) => nearestByAir(place, hubs)));
   for (const hub of hubs) {
-    for (const other of hubs) if (other !== hub) addLane(book, hub, other, 'air');
+    for (const other of hubs) {
+      if (other !== hub && (gateways.has(hub) || gateways.has(other))) addLane(book, hub, other, 'air');
+    }
     for (const sc of nearest(book, hub, scs, 3)) addLane(book, hub, sc, 'truck');
     for (const station of nearest(book, hub, stations, 40, 60)) addLane(book, hub, station, 'truck');
   }
@@ -122,7 +135,7 @@ function addHandoffLanes(book: Book, {scs, hubs, stations, scfs, sdcs, ddus}: Bu
   }
 }
 
-function nearestByAir(site: Site, hubs: readonly Site[]): Site {
+function nearestByAir(site: Pick<Site, 'latitudeDeg' | 'longitudeDeg'>, hubs: readonly Site[]): Site {
   return hubs[nearestRows(pointsOf([site]), 0, pointsOf(hubs), 1)[0]];
 }
 
