@@ -11,11 +11,11 @@ import {
   USPS,
 } from '@cutover/core';
 import {chooseHandoffs, type MeritResult, meritOrder} from '@cutover/planning';
-import {type Capacity, tightestDay} from './capacity.ts';
+import {type Capacity, type TightestDay, tightestDay} from './capacity.ts';
 import type {EpochNetwork} from './epoch-network.ts';
 import {handoffInput} from './handoff-input.ts';
 import type {Horizon} from './horizon.ts';
-import {type ZipOptions, zipOptions, zipWays} from './options.ts';
+import {type ZipOptions, zipOptions, type ZipWays, zipWays} from './options.ts';
 import {bindingOf, feasibleShares, flowOf, policyOf, type WayCosts, uncoveredZips, wayCosts} from './policy.ts';
 
 /** One epoch of one scenario, decided. */
@@ -30,18 +30,28 @@ export interface EpochPlan {
   readonly volume: number; // packages of the epoch
 }
 
-/** Decides one epoch: serving stations, hand-offs, merit order, and how the packages lie on the lanes then. */
+/** What the network offers each ZIP in an epoch: the same for every scenario that shares it. */
+export interface EpochOptions {
+  readonly tightest: TightestDay;
+  readonly options: ZipOptions;
+  readonly ways: ZipWays;
+}
+
+export function epochOptions(network: EpochNetwork, horizon: Horizon, capacity: Capacity, epoch: Epoch): EpochOptions {
+  const tightest = tightestDay(capacity, horizon, epoch.fromDay, epoch.toDay);
+  const options = zipOptions(network.world, horizon, tightest, epoch.fromDay);
+  return {tightest, options, ways: zipWays(network, options)};
+}
+
+/** Decides one epoch: hand-offs, merit order, and how the packages lie on the lanes then. */
 export function planEpoch(
   twin: Twin,
   epochNetwork: EpochNetwork,
   horizon: Horizon,
-  capacity: Capacity,
+  {tightest, options, ways}: EpochOptions,
   epoch: Epoch,
 ): EpochPlan {
   const {world} = epochNetwork;
-  const tightest = tightestDay(capacity, horizon, epoch.fromDay, epoch.toDay);
-  const options = zipOptions(world, horizon, tightest, epoch.fromDay);
-  const ways = zipWays(epochNetwork, options);
   const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
   const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
   const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);

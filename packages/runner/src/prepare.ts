@@ -4,7 +4,7 @@ import {createEpochNetwork, type EpochNetwork} from './epoch-network.ts';
 import {fillOtherTransit} from './other-transit.ts';
 import {cutEpochs, openBuildings} from './epochs.ts';
 import {createHorizon, type Horizon} from './horizon.ts';
-import {type EpochPlan, planEpoch} from './plan-epoch.ts';
+import {type EpochOptions, epochOptions, type EpochPlan, planEpoch} from './plan-epoch.ts';
 import {type Pool, ranges} from './pool.ts';
 import {shareWorlds, type World} from './world.ts';
 
@@ -49,7 +49,16 @@ export async function prepare(
   onEpoch: (done: number, all: number) => void = () => {},
 ): Promise<Prepared[]> {
   const worlds = shareWorlds(scenarios.map(({twin}) => twin));
-  const drafts = scenarios.map(({name, about, twin}, i) => draft(name, about, twin, worlds[i], seed, window));
+  const capacities = new Map<World, Capacity>();
+  const drafts = scenarios.map((scenario, i): Draft => {
+    const world = worlds[i];
+    const horizon = createHorizon(scenario.twin, world.p);
+    const capacity = capacities.get(world) ?? createCapacity(world, horizon, seed);
+    capacities.set(world, capacity);
+    const {fromDay, toDay} = window ?? {fromDay: 0, toDay: horizon.dayCount};
+    const epochs = cutEpochs(scenario.twin, horizon, fromDay, toDay);
+    return {...scenario, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
+  });
   const all = drafts.reduce((sum, {epochs}) => sum + epochs.length, 0);
   let done = 0;
   for (const world of new Set(worlds)) {
@@ -60,10 +69,14 @@ export async function prepare(
       if (network === undefined || !sameOpen(world, ofWorld[0].horizon, network, day)) {
         network = await routeEpoch(pool, world, day);
       }
+      let known: {readonly toDay: number; readonly options: EpochOptions} | undefined;
       for (const each of ofWorld) {
         const epoch = each.epochs.find(({fromDay}) => fromDay === day);
         if (epoch === undefined) continue;
-        each.plans.push(planEpoch(each.twin, network, each.horizon, each.capacity, epoch));
+        if (known === undefined || known.toDay !== epoch.toDay) {
+          known = {toDay: epoch.toDay, options: epochOptions(network, each.horizon, each.capacity, epoch)};
+        }
+        each.plans.push(planEpoch(each.twin, network, each.horizon, known.options, epoch));
         each.networks.push({tables: network.tables, transit: network.transit});
         onEpoch(++done, all);
       }
@@ -76,22 +89,6 @@ interface Draft extends Prepared {
   readonly epochs: readonly Epoch[];
   readonly plans: EpochPlan[];
   readonly networks: PlannedNetwork[];
-}
-
-function draft(
-  name: string,
-  about: string,
-  twin: Twin,
-  world: World,
-  seed: number,
-  window: {readonly fromDay: number; readonly toDay: number} | undefined,
-): Draft {
-  const horizon = createHorizon(twin, world.p);
-  const fromDay = window?.fromDay ?? 0;
-  const toDay = window?.toDay ?? horizon.dayCount;
-  const epochs = cutEpochs(twin, horizon, fromDay, toDay);
-  const capacity = createCapacity(world, horizon, seed);
-  return {name, about, twin, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
 }
 
 function sameOpen(world: World, horizon: Horizon, {open}: EpochNetwork, day: number): boolean {

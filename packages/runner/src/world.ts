@@ -82,6 +82,7 @@ export function shareWorlds(twins: readonly Twin[]): World[] {
 
 const NETWORK_TABLES = [
   'settings',
+  'season',
   'zips',
   'facilities',
   'lanes',
