@@ -54,8 +54,8 @@ const MOVABLE: readonly (readonly number[])[] = [[0], [1], [0, 1]]; // light, he
 /**
  * Takes packages back from USPS in merit order until USPS carries `targetShare`: the (ZIP, class group) whose own
  * *incremental* cost exceeds the postal cost least goes first. The increment is that of the whole group at the ZIP's
- * density as it then is, so both groups of a ZIP may be cheaper together than either alone. Groups that would overload
- * their station wait until the others are used up. The last one is split to meet the target.
+ * density as it then is, so both groups of a ZIP may be cheaper together than either alone. What would overload its
+ * station waits until all that fits is used up. The last one is split to meet the target.
  *
  * Where nothing may stay (`leaves`), what no station can reach goes to another carrier.
  */
@@ -64,15 +64,13 @@ export function meritOrder(input: MeritInput): MeritResult {
   const zips = createQueue(input.station.length);
   const overloading = createQueue(input.station.length);
   for (let zip = 0; zip < input.station.length; zip++) offer(input, state, zip, zips);
-  while (zips.heap.length > 0 && state.usps > state.target + DUST) {
+  let isMet = state.usps <= state.target + DUST;
+  while (!isMet && zips.heap.length > 0) {
     const next = takeFirst(zips);
-    const station = input.station[next.zip];
-    if (state.load[station] + next.weight > input.capacity[station]) enqueue(overloading, next);
-    else if (!take(input, state, next, zips)) break; // what is left is less than a share can say
+    if (fits(input, state, next)) isMet = take(input, state, next, zips);
+    else setAside(input, state, next, zips, overloading);
   }
-  while (overloading.heap.length > 0 && state.usps > state.target + DUST) {
-    if (!take(input, state, takeFirst(overloading), overloading)) break;
-  }
+  while (!isMet && overloading.heap.length > 0) isMet = take(input, state, takeFirst(overloading), overloading);
   if (input.leaves) leaveUncovered(input, state);
   return {
     share: state.share,
@@ -139,13 +137,36 @@ function start(input: MeritInput): State {
 /** Queues the cheapest set of the ZIP's groups that are with USPS. */
 function offer(input: MeritInput, state: State, zip: number, queue: Queue): void {
   if (input.station[zip] < 0 || Number.isNaN(input.ownWayUsd[zip])) return;
+  const best = cheapest(input, state, zip, () => true);
+  if (best !== undefined) enqueue(queue, best);
+}
+
+/** Of a ZIP whose candidate overloads its station another may still fit; where none does, the ZIP waits. */
+function setAside(input: MeritInput, state: State, candidate: Candidate, zips: Queue, overloading: Queue): void {
+  const smaller = cheapest(input, state, candidate.zip, (each) => fits(input, state, each));
+  if (smaller === undefined) enqueue(overloading, candidate);
+  else enqueue(zips, smaller);
+}
+
+/** Whether its station has room for all of a candidate. Loads only grow: what does not fit never will. */
+function fits(input: MeritInput, state: State, {zip, weight}: Candidate): boolean {
+  const station = input.station[zip];
+  return state.load[station] + weight <= input.capacity[station];
+}
+
+function cheapest(
+  input: MeritInput,
+  state: State,
+  zip: number,
+  accepts: (candidate: Candidate) => boolean,
+): Candidate | undefined {
   let best: Candidate | undefined;
   for (const groups of MOVABLE) {
     const candidate = evaluate(input, state, zip, groups);
-    if (candidate !== undefined && (best === undefined || candidate.differenceUsd < best.differenceUsd))
-      best = candidate;
+    if (candidate === undefined || !accepts(candidate)) continue;
+    if (best === undefined || candidate.differenceUsd < best.differenceUsd) best = candidate;
   }
-  if (best !== undefined) enqueue(queue, best);
+  return best;
 }
 
 function evaluate(input: MeritInput, state: State, zip: number, groups: readonly number[]): Candidate | undefined {
@@ -175,25 +196,26 @@ function roadUsd(input: MeritInput, {work}: State, zip: number, packages: number
   return lastMileUsd(input.rates, work[0], work[1], work[2]);
 }
 
-/** Moves a candidate to own stations, or the part of it that meets the target. @returns whether anything moved */
+/** Moves a candidate to own stations, or the part of it that meets the target. @returns whether it is met */
 function take(input: MeritInput, state: State, {zip, groups, differenceUsd}: Candidate, queue: Queue): boolean {
-  let hasMoved = false;
   for (const group of groups) {
     const cell = zip * GROUP_COUNT + group;
     const at = cell * DELIVERER_COUNT;
     const excess = ((state.usps - state.target) / input.weight[cell]) * SHARE_ONE;
     const moved = Math.min(state.share[at + USPS], Math.max(0, Math.round(excess)));
-    if (moved === 0) continue;
-    hasMoved = true;
     state.share[at + USPS] -= moved;
     state.share[at + OWNED] += moved;
     state.usps -= (input.weight[cell] * moved) / SHARE_ONE;
     state.load[input.station[zip]] += (input.weight[cell] * moved) / SHARE_ONE;
-    state.takenBack++;
-    state.cutDifferenceUsd = differenceUsd;
+    if (moved > 0) {
+      state.takenBack++;
+      state.cutDifferenceUsd = differenceUsd;
+    }
+    if (state.share[at + USPS] > 0) return true; // split: what is left over is less than a share can say
   }
-  if (hasMoved) offer(input, state, zip, queue); // the other group, at the new density
-  return hasMoved;
+  if (state.usps <= state.target + DUST) return true;
+  offer(input, state, zip, queue); // the other group, at the new density
+  return false;
 }
 
 function leaveUncovered(input: MeritInput, state: State): void {
