@@ -21,6 +21,7 @@ export interface Horizon {
   readonly dayCount: number;
   readonly demand: Demand;
   readonly todayShare: Uint16Array; // [zip][group][deliverer], in 1/1024, at the horizon
+  readonly released: Uint16Array; // [zip * GROUP_COUNT + group], part of the own share that other carriers gave up
   readonly delivers: Uint8Array; // [day * DELIVERER_COUNT + deliverer]
 }
 
@@ -34,6 +35,7 @@ export function createHorizon(twin: Twin, p: ParameterSet): Horizon {
   const rowOf = new Map(twin.zips.map(({zip}, row) => [zip, row]));
   const weight = new Float64Array(twin.zips.length * GROUP_COUNT);
   const todayShare = new Uint16Array(weight.length * DELIVERER_COUNT);
+  const released = new Uint16Array(weight.length);
   const otherLeft = value(p, 'other_base_remaining');
   for (let cell = 0; cell < weight.length; cell++) {
     todayShare[cell * DELIVERER_COUNT + (cell % GROUP_COUNT === GROUP_COUNT - 1 ? USPS : OWNED)] = SHARE_ONE;
@@ -49,9 +51,10 @@ export function createHorizon(twin: Twin, p: ParameterSet): Horizon {
       Math.round((SHARE_ONE * other * otherLeft) / weight[cell]),
     );
     todayShare[at + OWNED] = SHARE_ONE - todayShare[at + USPS] - todayShare[at + OTHER];
+    released[cell] = Math.max(0, todayShare[at + OWNED] - Math.round((SHARE_ONE * owned) / weight[cell]));
   }
   const demand = createDemand(dayVolumes(twin, p, firstDay, dayCount), weight);
-  return {firstDay, dayCount, demand, todayShare, delivers: deliveryDays(twin, firstDay, dayCount)};
+  return {firstDay, dayCount, demand, todayShare, released, delivers: deliveryDays(twin, firstDay, dayCount)};
 }
 
 function dayVolumes(twin: Twin, p: ParameterSet, firstDay: number, dayCount: number): Float64Array {

@@ -19,7 +19,10 @@ import type {EpochNetwork} from './epoch-network.ts';
 import type {Horizon} from './horizon.ts';
 import type {ZipOptions, ZipWays} from './options.ts';
 
-/** Today's shares, without those nobody can carry: no own way goes to USPS, no way into the mail to other carriers. */
+/**
+ * Today's shares, without those nobody can carry. Where own vans do not go, other carriers keep what they would have
+ * given up and USPS takes the rest; what has no way into the mail goes to other carriers.
+ */
 export function feasibleShares(horizon: Horizon, options: ZipOptions, ways: ZipWays, entry: HandoffInput): Uint16Array {
   const share = horizon.todayShare.slice();
   for (let zip = 0; zip < options.station.length; zip++) {
@@ -27,17 +30,19 @@ export function feasibleShares(horizon: Horizon, options: ZipOptions, ways: ZipW
     const hasUsps = !Number.isNaN(entry.unitWayUsd[zip]) || !Number.isNaN(entry.scfWayUsd[zip]);
     if (hasOwn && hasUsps) continue;
     for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
-      if (!hasOwn) move(share, cell, OWNED, hasUsps ? USPS : OTHER);
-      if (!hasUsps) move(share, cell, USPS, OTHER);
+      if (!hasOwn) move(share, cell, OWNED, OTHER, horizon.released[cell]);
+      if (!hasOwn) move(share, cell, OWNED, hasUsps ? USPS : OTHER, SHARE_ONE);
+      if (!hasUsps) move(share, cell, USPS, OTHER, SHARE_ONE);
     }
   }
   return share;
 }
 
-function move(share: Uint16Array, cell: number, from: number, to: number): void {
+function move(share: Uint16Array, cell: number, from: number, to: number, most: number): void {
   const at = cell * DELIVERER_COUNT;
-  share[at + to] += share[at + from];
-  share[at + from] = 0;
+  const moved = Math.min(most, share[at + from]);
+  share[at + to] += moved;
+  share[at + from] -= moved;
 }
 
 /** The decided shares with where they go; a full station sends on to USPS as long as anything may go there. */
