@@ -13,7 +13,7 @@ interface Kind {
 
 /**
  * Handling: a touch at a sort costs $0.10-0.40 (estimate); station handling is $0.35/0.60/1.00 with everything fixed in
- * it, of which two thirds are taken as variable (assumption). Hours and cut-offs are assumptions. SCs, hubs and FCs have
+ * it, of which two thirds are taken as variable (assumption). Hours, cut-offs are assumptions. SCs, hubs and FCs have
  * no fixed cost here: it is the same in every scenario.
  */
 const KINDS: Record<FacilityType, Kind> = {

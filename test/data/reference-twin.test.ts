@@ -81,7 +81,7 @@ describe('buildings', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('hold stations of 20,000-70,000 and 5,000-25,000 packages a day, nine in ten large ones not above 68,250', () => {
+  test('hold stations of 20,000-70,000 and 5,000-25,000 packages a day, nine in ten large ones to 68,250', () => {
     const capacities = (prefix: string) =>
       tables.facilities
         .filter(({facilityId}) => facilityId.startsWith(prefix))

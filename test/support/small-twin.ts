@@ -220,7 +220,7 @@ function smallMix(): MixClass[] {
   ];
 }
 
-/** 2% is the floor; 70% of the rest is light. Rural and remote light packages go by USPS, but for other carriers' 8%. */
+/** 2% is the floor; 70% of the rest is light. Rural and remote light packages go by USPS, other carriers' 8% apart. */
 function todayOf({zip, segment}: Zip, packages: number): Today[] {
   const floor = Math.floor(packages * 0.02);
   const light = Math.floor((packages - floor) * 0.7);

@@ -1,5 +1,5 @@
 import {buildMetric, createRouteTable, type Metric, type OriginMix, type RouteTable} from '@cutover/core';
-import {type DrawTables} from '@cutover/simulation';
+import type {DrawTables} from '@cutover/simulation';
 import {calendarDay, drawTables, originMix} from './draw-tables.ts';
 import {openBuildings} from './epochs.ts';
 import type {World} from './world.ts';
@@ -13,7 +13,7 @@ export interface EpochNetwork {
   readonly tables: DrawTables;
   readonly mix: OriginMix;
   readonly mailMinutes: Float64Array; // [building], from an SCF to the unit inside the mail, mean; 0 elsewhere
-  readonly transit: Uint8Array; // [row][promise][origin], days to the door; rows: targets, then markets (other carriers)
+  readonly transit: Uint8Array; // [row][promise][origin], days to the door; targets, then markets (other carriers)
 }
 
 /** Prepares an epoch's network with its table still empty; `fillRoutes` of the tasks fills it. */

@@ -1,7 +1,7 @@
 import {type CompiledNetwork, dayNumber, type Epoch, type Twin} from '@cutover/core';
 import type {Horizon} from './horizon.ts';
 
-/** Cuts the simulated days where something a policy looks at changes: buildings, entry points, contract, prices, exit. */
+/** Cuts the simulated days where what a policy looks at changes: buildings, entry points, contract, prices, exit. */
 export function cutEpochs(twin: Twin, horizon: Horizon, fromDay: number, toDay: number): Epoch[] {
   const cuts = new Set([fromDay]);
   const cut = (date: string | undefined, plusDays = 0): void => {

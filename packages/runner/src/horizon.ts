@@ -92,6 +92,6 @@ function deliveryDays(twin: Twin, firstDay: number, dayCount: number): Uint8Arra
 }
 
 function deliversSundays({contract}: Twin, day: number): boolean {
-  if (contract === null || !contract.sundayDelivery) return false;
+  if (!contract?.sundayDelivery) return false;
   return day >= dayNumber(contract.startsOn) && day <= dayNumber(contract.endsOn);
 }

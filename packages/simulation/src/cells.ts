@@ -5,7 +5,7 @@ export const SLOTS = GROUP_COUNT * DELIVERER_COUNT;
 
 /**
  * The demand of every day. Packages are counted from the first day of the horizon in the order day, ZIP, class group,
- * planned deliverer: the first package of slot i on day d is `dayFirst[d] + floor(dayPackages[d] * position[i] + phase[d])`.
+ * planned deliverer: slot i on day d begins at `dayFirst[d] + floor(dayPackages[d] * position[i] + phase[d])`.
  * Cells so add up exactly every day, none is off by a whole package, and the phase keeps small cells from being
  * rounded the same way every day.
  */

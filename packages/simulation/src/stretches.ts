@@ -17,7 +17,7 @@ export const STRETCHES = STRETCH_FATES.length * GROUP_COUNT;
  * @param waits - of the ZIP's own packages, how many start to wait
  * @param toUsps - how many move on to USPS
  * @param toOther - how many move on to another carrier
- * @param ends - overwritten: `[STRETCHES]`, package after the last of each stretch; each begins where the one before ends
+ * @param ends - overwritten: `[STRETCHES]`, package after the last of each stretch; it begins where the one before ends
  */
 export function cutStretches(
   bound: Float64Array,

@@ -16,7 +16,7 @@ export interface ZipService {
 
 const KM_PER_MILE = 1.609344;
 
-/** Finds the stations within the segment's radius of each ZIP, at most `stationsPerZipMax`, then applies service.csv. */
+/** Finds the stations within the segment's radius of each ZIP, `stationsPerZipMax` at most, and applies service.csv. */
 export function serviceByRule(twin: Twin, p: ParameterSet): ZipService {
   const stations = twin.facilities.flatMap(({facilityType}, row) => (facilityType === 'ds' ? [row] : []));
   const index = new KDBush(stations.length);
@@ -34,7 +34,7 @@ export function serviceByRule(twin: Twin, p: ParameterSet): ZipService {
       stations.length === 0 ? [] : around(index, zip.longitudeDeg, zip.latitudeDeg, stationsPerZipMax, radiusKm);
     const miles = new Map<number, number>();
     for (const found of near) {
-      const row = stations[found as number];
+      const row = stations[found];
       const station = twin.facilities[row];
       miles.set(
         row,
