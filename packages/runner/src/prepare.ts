@@ -73,7 +73,7 @@ export async function prepare(
       for (const each of ofWorld) {
         const epoch = each.epochs.find(({fromDay}) => fromDay === day);
         if (epoch === undefined) continue;
-        if (known === undefined || known.toDay !== epoch.toDay) {
+        if (known?.toDay !== epoch.toDay) {
           known = {toDay: epoch.toDay, options: epochOptions(network, each.horizon, each.capacity, epoch)};
         }
         each.plans.push(planEpoch(each.twin, network, each.horizon, known.options, epoch));
