@@ -13,13 +13,13 @@ export function answerSection(input: ReportInput): Markup {
   const {settings} = base.outcome.twin;
   const {from, to} = input.summary.horizon;
   return html`<header>
-<h1>${settings.name}: USPS or our own vans?</h1>
+<h1>USPS or our own vans?</h1>
 <p class="lead">${leadText(base)}
 ${others.length === 0 ? '' : 'Below, what each other choice costs against it.'}</p>
-<p>${settings.synthetic ? syntheticMark : nothing}
-<span class="mark">Prices and today's split rest on stated assumptions</span>
-<span class="soft">${from} to ${to}; packages and dollars of these days at full volume. Headlines are rounded to
-$10 m.</span></p>
+<p class="marks">${settings.synthetic ? syntheticMark : nothing}
+<span class="mark">Prices and today's split rest on stated assumptions</span></p>
+<p class="soft">${settings.name}, ${from} to ${to}. Packages and dollars of these days at full volume; headlines
+are rounded to $10 m.</p>
 </header>
 <section class="cards">${cases.map((one) => card(one, base))}</section>
 ${others.length === 0 ? nothing : differences(others, base)}`;
@@ -45,7 +45,7 @@ function card({outcome, priced, isBase}: Case, base: Case): Markup {
   return html`<div class="card ${isBase ? 'base' : ''}"><h3>${outcome.name}</h3><p>${outcome.about}</p>
 <b>${headlineUsd(priced.costUsd.total)}</b>
 <small>${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}</small>
-${isBase ? html`<div class="against">Base of comparison</div>` : against}</div>
+${isBase ? html`<div class="against">Base<small>the others are compared with it</small></div>` : against}</div>
 `;
 }
 

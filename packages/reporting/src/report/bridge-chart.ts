@@ -18,7 +18,7 @@ export function bridgeChart(
   steps: readonly BridgeStep[],
   extentUsd: readonly [number, number],
 ): Markup {
-  const rows = [...steps, {label: `${name} against ${baseName}`, usd: total(steps)}];
+  const rows = [...steps, {label: 'Difference', usd: total(steps)}];
   const [low, high] = extentUsd;
   const x = (usd: number) => LABELS + ((usd - low) / Math.max(1, high - low)) * (WIDTH - LABELS - VALUES);
   let reached = 0;
@@ -29,7 +29,7 @@ export function bridgeChart(
     if (!isNet) reached = to;
     const color = isNet ? 'net' : usd > 0 ? 'more' : 'less';
     const left = x(Math.min(from, to));
-    const width = Math.max(1, Math.abs(x(to) - x(from)));
+    const width = usd === 0 ? 0 : Math.max(1, Math.abs(x(to) - x(from)));
     const y = i * ROW + (isNet ? 8 : 0);
     return html`<text x="0" y="${y + 17}" ${isNet ? bold : ''}>${label}</text>
 <rect x="${left.toFixed(1)}" y="${y + 5}" width="${width.toFixed(1)}" height="16" rx="2"

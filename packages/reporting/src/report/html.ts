@@ -14,7 +14,7 @@ export const nothing: Markup = {markup: ''};
 
 /** Text in which addresses become links; the rest is escaped. A link asks for nothing until it is clicked. */
 export function linked(text: string): Markup {
-  const pieces = text.split(/(https:\/\/[^\s;,()"<>]+)/);
+  const pieces = text.split(/(https:\/\/[^\s;,()"<>]*[^\s;,()"<>.])/);
   return html`${pieces.map((piece, i) => (i % 2 === 0 ? piece : html`<a href="${piece}">${shortLink(piece)}</a>`))}`;
 }
 

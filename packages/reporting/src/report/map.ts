@@ -1,16 +1,15 @@
 import type {Zip} from '@cutover/core';
 import {geoAlbersUsa, geoPath} from 'd3-geo';
 import {feature, mesh} from 'topojson-client';
-import type {GeometryCollection, Topology} from 'topojson-specification';
 import statesJson from 'us-atlas/states-10m.json' with {type: 'json'};
 import {wholeText} from '../format.ts';
 import {html, type Markup, nothing} from './html.ts';
 
-const WIDTH = 1950; // units; two to a pixel, so that whole units draw sharp dots
+const WIDTH = 1960; // units; two to a pixel, so that whole units draw sharp dots
 const HEIGHT = 1220;
 const projection = geoAlbersUsa()
   .scale(2600)
-  .translate([WIDTH / 2, HEIGHT / 2]);
+  .translate([1010, HEIGHT / 2]);
 
 /** One colour of a map. */
 export interface MapClass {
@@ -41,11 +40,11 @@ export function zipMap(
     else dots[classOf[zip]].add(Math.round(point[1]) * WIDTH + Math.round(point[0]));
   });
   return html`<figure><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
-<use href="#states"/>
+<use href="#land"/>
 ${classes.map(
   ({color}, k) => html`<path class="dots" style="stroke:${color}" d="${dotPath(dots[k])}"/>
 `,
-)}</svg>
+)}<use href="#borders"/></svg>
 <ul class="legend">${classes.map(
     ({label, color}, k) =>
       html`<li><i style="background:${color}"></i>${label} <span class="soft">${wholeText(zipsIn[k])}</span></li>`,
@@ -72,10 +71,11 @@ function dotPath(dots: ReadonlySet<number>): string {
 
 /** The outline that every map on the page refers to; stands once on the page, before the first map. */
 export function statesOutline(): Markup {
-  const atlas = statesJson as unknown as Topology<{states: GeometryCollection; nation: GeometryCollection}>;
+  const atlas = statesJson as unknown as Parameters<typeof mesh>[0];
+  const states = atlas.objects.states as Parameters<typeof mesh>[1];
   const path = geoPath(projection).digits(0);
   const land = path(feature(atlas, atlas.objects.nation)) ?? '';
-  const borders = path(mesh(atlas, atlas.objects.states, (a, b) => a !== b)) ?? '';
-  return html`<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs><g id="states">
-<path class="land" d="${land}"/><path class="borders" d="${borders}"/></g></defs></svg>`;
+  const borders = path(mesh(atlas, states, (a, b) => a !== b)) ?? '';
+  return html`<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
+<path id="land" class="land" d="${land}"/><path id="borders" class="borders" d="${borders}"/></defs></svg>`;
 }

@@ -64,7 +64,7 @@ function costTable(input: ReportInput): Markup {
     ],
     {
       caption: 'Millions of dollars, full volume. Unfilled trailers: booked trips less what packages pay at plan fill.',
-      isStrong: ({isTotal}) => isTotal,
+      lineClass: ({isTotal}) => (isTotal ? 'strong' : ''),
     },
   );
 }

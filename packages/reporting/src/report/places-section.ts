@@ -1,5 +1,5 @@
 import type {Outcome} from '@cutover/core';
-import {fixedText, packagesText, percentText, priceUsd, wholeText} from '../format.ts';
+import {fixedText, headlineUsd, packagesText, percentText, priceUsd, wholeText} from '../format.ts';
 import {fallbackPackages, measure, type MeasureRow} from '../measures/measure.ts';
 import {type StationYear, stationYears} from '../measures/stations.ts';
 import {sum} from '../money/counts.ts';
@@ -16,12 +16,14 @@ export function placesSection(input: ReportInput): Markup {
   const byState = measure([outcomes[base]], [priced[base]], 'state');
   const baseName = outcomes[base].name;
   return html`<section><h2>By segment</h2>
-${recordTable(bySegment, [segmentColumn, scenarioColumn, ...placeColumns], {group: ({group}) => group})}
+${recordTable(bySegment, [segmentColumn, scenarioColumn, ...placeColumns], {group: ({group}) => group, isDense: true})}
 <p class="soft">Cost per package without what belongs to no ZIP: unfilled trailers, rounding of routes, fixed
 cost. On the road is own last mile alone. Own is linehaul, sort and road; USPS is linehaul, sort and postage.</p>
+<h3>Cost per package, part by part</h3>
+${recordTable(bySegment, [segmentColumn, scenarioColumn, ...partColumns], {group: ({group}) => group, isDense: true})}
 <h2>By state</h2>
-<details><summary>${byState.length} states in ${baseName}</summary>
-${recordTable(byState, [{head: 'State', cell: ({group}) => group}, ...placeColumns])}</details>
+<details><summary>${byState.length} states and territories in ${baseName}</summary>
+${recordTable(byState, [{head: 'State', cell: ({group}) => group}, ...placeColumns], {isDense: true})}</details>
 ${stationTable(input)}
 ${uncoveredList(outcomes[base])}</section>`;
 
@@ -51,6 +53,19 @@ const placeColumns: readonly Column<MeasureRow>[] = [
   {head: 'ZIPs without own way', cell: ({uncoveredZips}) => wholeText(uncoveredZips)},
 ];
 
+const partColumns: readonly Column<MeasureRow>[] = [
+  {head: 'Own: linehaul', cell: ({ownUsd}) => priceUsd(ownUsd.linehaul)},
+  {head: 'sort', cell: ({ownUsd}) => priceUsd(ownUsd.sort)},
+  {head: 'road', cell: ({ownUsd}) => priceUsd(ownUsd.lastMile)},
+  {head: 'all', cell: ({ownUsd}) => priceUsd(ownUsd.total)},
+  {head: 'USPS: linehaul', cell: ({uspsUsd}) => priceUsd(uspsUsd.linehaul)},
+  {head: 'sort', cell: ({uspsUsd}) => priceUsd(uspsUsd.sort)},
+  {head: 'postage', cell: ({uspsUsd}) => priceUsd(uspsUsd.postage)},
+  {head: 'all', cell: ({uspsUsd}) => priceUsd(uspsUsd.total)},
+  {head: 'Other carriers', cell: ({otherUsd}) => priceUsd(otherUsd)},
+  {head: 'USPS revenue', cell: ({uspsRevenueUsd}) => headlineUsd(uspsRevenueUsd)},
+];
+
 /** The stations that fail most, in the scenario that strains them most. */
 function stationTable({outcomes, priced}: ReportInput): Markup {
   const fallback = priced.map((one) => sum(fallbackPackages(one)));
@@ -62,6 +77,11 @@ function stationTable({outcomes, priced}: ReportInput): Markup {
     .slice(0, STATIONS_SHOWN);
   if (rows.length === 0)
     return html`<h2>Stations</h2><p>No station is over its capacity on any day, in any scenario.</p>`;
+  const costs = new Map(measure([outcomes[worst]], [priced[worst]], 'station').map((row) => [row.group, row]));
+  const costOf = (facilityId: string, read: (row: MeasureRow) => number) => {
+    const row = costs.get(facilityId);
+    return row === undefined ? '' : priceUsd(read(row));
+  };
   return html`<h2>Stations that fail first</h2>
 <p>In ${outcomes[worst].name}, where most packages fall back. A day is over when planned and waiting packages
 exceed what the station can do that day, ramp and daily shock included.</p>
@@ -74,6 +94,8 @@ ${recordTable(rows, [
   {head: 'Waiting at worst', cell: ({backlogMax}) => wholeText(backlogMax)},
   {head: 'Fullest day', cell: ({peakLoad}) => percentText(peakLoad, 0)},
   {head: 'Days over', cell: ({daysOver}) => wholeText(daysOver)},
+  {head: 'Own, all', cell: ({facilityId}) => costOf(facilityId, ({ownUsd}) => ownUsd.total)},
+  {head: 'Break-even', cell: ({facilityId}) => costOf(facilityId, ({breakEvenUspsUsd}) => breakEvenUspsUsd)},
 ])}`;
 }
 

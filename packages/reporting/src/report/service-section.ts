@@ -10,7 +10,7 @@ import type {ReportInput} from './input.ts';
 import {recordTable} from './table.ts';
 
 interface Line {
-  readonly label: string;
+  readonly label: string; // a small first letter: a part of the line above
   readonly read: (outcome: Outcome, priced: Priced, i: number) => string;
 }
 
@@ -49,10 +49,14 @@ export function serviceSection({outcomes, priced}: ReportInput): Markup {
     {label: 'Volume promised to USPS', read: promisedText},
     {label: 'Paths the promise changes', read: ({planned}) => percentText(planned.promiseBindingShare)},
   ];
-  return html`<section><h2>Packages, service and the Postal Service</h2>${recordTable(lines, [
-    {head: '', cell: ({label}) => label},
-    ...outcomes.map((outcome, i) => ({head: outcome.name, cell: ({read}: Line) => read(outcome, priced[i], i)})),
-  ])}
+  return html`<section><h2>Packages, service and the Postal Service</h2>${recordTable(
+    lines,
+    [
+      {head: '', cell: ({label}) => label},
+      ...outcomes.map((outcome, i) => ({head: outcome.name, cell: ({read}: Line) => read(outcome, priced[i], i)})),
+    ],
+    {lineClass: ({label}) => (/^[a-z]/.test(label) ? 'sub' : '')},
+  )}
 <p class="soft">A package falls back when it cannot go the planned way on its day: the FC turns it away because its
 station is planned full, or the station moves it on to USPS or holds it. Waiting includes packages that a resting
 deliverer holds over a Sunday or holiday.</p></section>`;

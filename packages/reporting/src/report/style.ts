@@ -16,7 +16,7 @@ export const style = `
 }
 * { box-sizing: border-box; }
 body {
-  margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 68rem; background: var(--page); color: var(--ink);
+  margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 71rem; background: var(--page); color: var(--ink);
   font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   font-variant-numeric: tabular-nums; -webkit-font-smoothing: antialiased;
 }
@@ -27,16 +27,18 @@ p { margin: .4rem 0 .9rem; max-width: 46rem; }
 a { color: var(--own); text-decoration-thickness: 1px; text-underline-offset: 2px; }
 .soft { color: var(--soft); }
 .lead { font-size: 1.12rem; }
+.marks { max-width: none; margin-bottom: 0; }
 .mark {
-  display: inline-block; margin: 0 .5rem 1rem 0; padding: .18rem .6rem; border-radius: 1rem;
+  display: inline-block; margin: 0 .5rem .5rem 0; padding: .18rem .6rem; border-radius: 1rem;
   border: 1px solid var(--warn); color: var(--warn); font-size: .82rem; font-weight: 600;
 }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: .75rem; margin:
 1.4rem 0; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .9rem 1rem; }
+.card { display: flex; flex-direction: column; padding: .9rem 1rem; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; }
 .card.base { border-color: var(--net); }
 .card h3 { margin: 0; font-size: .95rem; }
-.card p { margin: .1rem 0 .6rem; font-size: .82rem; line-height: 1.4; color: var(--soft); }
+.card p { flex: 1; margin: .1rem 0 .6rem; font-size: .82rem; line-height: 1.4; color: var(--soft); }
 .card b { display: block; font-size: 1.5rem; letter-spacing: -.02em; line-height: 1.2; }
 .card small { display: block; color: var(--soft); font-size: .8rem; }
 .card .against { margin-top: .55rem; padding-top: .5rem; border-top: 1px solid var(--line); font-weight: 600; }
@@ -49,7 +51,7 @@ svg text.small { font-size: 11px; }
 svg .axis { stroke: var(--line); fill: none; }
 svg .zero { stroke: var(--soft); fill: none; }
 .land { fill: var(--land); }
-.borders { fill: none; stroke: var(--border); stroke-width: 1.4; stroke-linejoin: round; }
+.borders { fill: none; stroke: var(--page); stroke-width: 2; stroke-linejoin: round; opacity: .75; }
 .dots { fill: none; stroke-linecap: round; stroke-linejoin: round; stroke-width: 4.2; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; font-size: .85rem; }
 ul.legend { list-style: none; padding: 0; margin: .4rem 0; }
@@ -67,6 +69,9 @@ th:first-child, .text { text-align: left; }
 td.text { white-space: normal; min-width: 9rem; }
 tr.begins > * { border-top: 2px solid var(--border); }
 tr.strong > * { font-weight: 700; }
+tr.sub > :first-child { padding-left: 1.6rem; font-weight: 400; color: var(--soft); }
+.dense table { font-size: .78rem; }
+.dense th, .dense td { padding: .25rem .35rem; }
 .ok { color: var(--good); font-weight: 600; }
 .bad { color: var(--warn); font-weight: 700; }
 details { margin: .8rem 0; }

@@ -7,26 +7,30 @@ export interface Column<Row> {
   readonly isText?: boolean; // left, not right
 }
 
-/** A table of records. `group` puts a heavier line above a row whose group differs from the row before. */
+export interface TableOptions<Row> {
+  readonly caption?: string;
+  readonly group?: (row: Row) => string; // a heavier line stands above a row whose group is new
+  readonly lineClass?: (row: Row) => 'strong' | 'sub' | '';
+  readonly isDense?: boolean;
+}
+
+/** A table of records; it scrolls sideways when the page is too narrow for it. */
 export function recordTable<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
-  options: {
-    readonly caption?: string;
-    readonly group?: (row: Row) => string;
-    readonly isStrong?: (row: Row) => boolean;
-  } = {},
+  options: TableOptions<Row> = {},
 ): Markup {
-  const {caption, group, isStrong} = options;
+  const {caption, group, lineClass, isDense} = options;
   const line = (row: Row, i: number) => {
     const begins = group !== undefined && i > 0 && group(row) !== group(rows[i - 1]);
-    const classes = [...(begins ? ['begins'] : []), ...(isStrong?.(row) === true ? ['strong'] : [])].join(' ');
+    const classes = `${begins ? 'begins ' : ''}${lineClass?.(row) ?? ''}`;
     const cells = columns.map(({cell, isText}, k) => tableCell(k, cell(row), isText ?? false));
     return html`<tr class="${classes}">${cells}</tr>
 `;
   };
   const heads = columns.map(({head, isText}) => html`<th scope="col" class="${isText ? 'text' : ''}">${head}</th>`);
-  return html`<div class="wide"><table>${caption === undefined ? nothing : html`<caption>${caption}</caption>`}
+  const wide = isDense === true ? 'wide dense' : 'wide';
+  return html`<div class="${wide}"><table>${caption === undefined ? nothing : html`<caption>${caption}</caption>`}
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${rows.map(line)}</tbody></table></div>`;

@@ -1,0 +1,107 @@
+import {
+  buildSummary,
+  comparisonTable,
+  headlineUsd,
+  packagesText,
+  priceOutcome,
+  reportHtml,
+  sanityRows,
+  summarize,
+  wholeText,
+} from '@cutover/reporting';
+import {dayNumber, type Outcome} from '@cutover/core';
+import {expect, test} from 'vitest';
+import {twoZipOutcome, twoZipTwin} from '../support/two-zips.ts';
+
+const noDeal = {...twoZipTwin(), contract: null};
+
+function reportOf(outcomes: readonly Outcome[]): string {
+  const priced = outcomes.map((outcome) => priceOutcome(outcome));
+  const scenarios = outcomes.map((outcome, i) => summarize(outcome, priced[i]));
+  const stamp = {
+    ...{version: '0.1.0', inputsSha256: 'ab12', packagesPerSecond: 1e7},
+    ...{firstDay: dayNumber('2026-10-01'), lastDay: dayNumber('2026-10-02')},
+  };
+  const summary = buildSummary(outcomes, scenarios, stamp);
+  return reportHtml({outcomes, priced, base: 0, summary, sanity: sanityRows(outcomes, priced, {keep: 0, base: 0})});
+}
+
+const report = reportOf([twoZipOutcome(), twoZipOutcome({name: 'no-deal', twin: noDeal})]);
+
+test('a headline is rounded to ten million', () => {
+  expect(headlineUsd(31_416_000_000)).toBe('$31.42 bn');
+  expect(headlineUsd(123_000_000, {sign: true})).toBe('+$120 m');
+  expect(headlineUsd(-1_000_000_000, {sign: true})).toBe('−$1.00 bn');
+  expect(headlineUsd(-4_000_000, {sign: true})).toBe('$0 m');
+});
+
+test('packages keep three figures, counts their thousands', () => {
+  expect(packagesText(1_700_000_000)).toBe('1.70 bn');
+  expect(packagesText(340_000_000)).toBe('340 m');
+  expect(packagesText(12_345)).toBe('12,345');
+  expect(wholeText(-1_234_567)).toBe('-1,234,567');
+});
+
+test('the report asks the network for nothing', () => {
+  expect(report).toContain("default-src 'none'");
+  expect(report).not.toMatch(/<(script|link|img|iframe|object|embed)\b|@import|url\(|\bsrc=/);
+});
+
+test('the report says what is synthetic, where its data is from, and draws maps and charts', () => {
+  expect(report).toContain('Synthetic network');
+  expect(report).toContain('<a href="https://example.org/terms">');
+  expect(report.match(/<svg viewBox/g)!.length).toBeGreaterThanOrEqual(6); // 2 maps, range, bridge, 2 tornados
+  expect(report.match(/class="dots"/g)).toHaveLength(5 + 6);
+});
+
+test('what comes from a file is escaped', () => {
+  const evil = '<img src=x onerror=alert(1)>&"';
+  const contract = {...twoZipTwin().contract!, name: evil, source: evil};
+  const settings = {...twoZipTwin().settings, name: evil, attribution: [evil]};
+  const html = reportOf([twoZipOutcome({name: evil, about: evil, twin: {...twoZipTwin(), contract, settings}})]);
+  expect(html).not.toContain('<img');
+  expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;&amp;&quot;');
+});
+
+test('one scenario alone is a report without comparisons', () => {
+  const alone = reportOf([twoZipOutcome()]);
+  expect(alone).toContain('Who delivers in base');
+  expect(alone).not.toContain('Where the difference comes from');
+});
+
+test('the terminal sees the same numbers', () => {
+  const outcomes = [twoZipOutcome(), twoZipOutcome({name: 'no-deal', twin: noDeal})];
+  const {head, rows} = comparisonTable(
+    outcomes,
+    outcomes.map((outcome) => priceOutcome(outcome)),
+    0,
+  );
+  expect(head).toEqual(['', 'base (base)', 'no-deal']);
+  expect(rows.find(([label]) => label === 'Packages by own vans')).toEqual(['Packages by own vans', '840', '840']);
+  expect(rows.find(([label]) => label === 'On time')).toEqual(['On time', '90.0%', '90.0%']);
+  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([3]));
+});
+
+test('six sanity rows notice what is out of range', () => {
+  const outcome = twoZipOutcome();
+  const rows = sanityRows([outcome], [priceOutcome(outcome)], {keep: 0, base: 0});
+  expect(rows).toHaveLength(6);
+  const peak = rows.find(({name}) => name.startsWith('Peak day'))!;
+  expect(peak).toMatchObject({value: '1.27', low: '1.50', high: '2.30', ok: false}); // 1,400 over a mean of 1,100
+  const road = rows.find(({name}) => name.startsWith('Own last mile'))!;
+  expect(road.readings.map(({name, ok}) => [name, ok])).toEqual([
+    ['urban', true], // 880 / 600 = 1.47
+    ['rural', false], // 430 / 240 = 1.79
+  ]);
+  expect(rows.find(({name}) => name.startsWith('Share of packages'))).toMatchObject({value: '0.0273', ok: true}); // 60
+});
+
+test('the summary keeps the scenarios in the order given', () => {
+  const outcomes = [twoZipOutcome({name: 'z'}), twoZipOutcome({name: 'a'})];
+  const scenarios = outcomes.map((outcome) => summarize(outcome, priceOutcome(outcome)));
+  const stamp = {version: '1', inputsSha256: '', firstDay: 20_727, lastDay: 20_728, packagesPerSecond: 1.4};
+  const summary = buildSummary(outcomes, scenarios, stamp);
+  expect(summary.scenarios.map(({name}) => name)).toEqual(['z', 'a']);
+  expect(summary).toMatchObject({seed: 1, sampling: {packages: 2200, weight: 1}, throughput: {packagesPerSecond: 1}});
+  expect(summary.horizon).toEqual({from: '2026-10-01', to: '2026-10-02'});
+});
