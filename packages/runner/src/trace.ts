@@ -65,8 +65,9 @@ export async function tracePackage(
   const targetRow = inputs.block.targetOf[epoch][way][zip];
   const variant = tables.classVariant[classRow];
   const plannedDays = transit[(targetRow * tables.variantCount + variant) * tables.originCount + origin];
-  const delayDays = place.fate === WAITS ? 0 : tables.delayQuota[way * DELAY_SLOTS + (bits >>> 22)];
-  const transitDays = plannedDays + delayDays + (waitedDays ?? 0);
+  const delayDays = tables.delayQuota[way * DELAY_SLOTS + (bits >>> 22)];
+  const lateByWaiting = waitedDays ?? Math.max(1, inputs.ledger.dayCount - 1 - row); // so far, as the ledger counts it
+  const transitDays = plannedDays + delayDays + lateByWaiting;
   const mixClass = world.twin.mix[classRow];
   const volumeOwned = inputs.ledger.volumeOwned[row * inputs.ledger.zipCount + zip];
   return {
@@ -84,7 +85,7 @@ export async function tracePackage(
     fate: place.fate === WAITS ? 'waited at the station' : place.isMoved ? 'moved on by a full station' : 'as planned',
     deliveredOn: waitedDays === undefined ? null : isoDate(horizon.firstDay + day + waitedDays),
     transitDays,
-    lateDays: place.fate === WAITS ? (waitedDays ?? 0) : Math.max(0, transitDays - mixClass.promiseDays),
+    lateDays: place.fate === WAITS ? lateByWaiting : Math.max(0, transitDays - mixClass.promiseDays),
     ways: traceWays({prepared, plan: plans[epoch], day, zip, classRow, variant, origin, way, volumeOwned}),
   };
 }
