@@ -29,23 +29,21 @@ export function serviceByRule(twin: Twin, p: ParameterSet): ZipService {
   const building: number[] = [];
   const stemMiles: number[] = [];
   twin.zips.forEach((zip, zipRow) => {
+    const changes = overrides.get(zip.zip) ?? [];
+    const isClosed = (found: number): boolean =>
+      changes.some(({building: row, open}) => !open && row === stations[found]);
     const radiusKm = serviceRadiusMiles[zip.segment] * KM_PER_MILE;
     const near =
-      stations.length === 0 ? [] : around(index, zip.longitudeDeg, zip.latitudeDeg, stationsPerZipMax, radiusKm);
-    const miles = new Map<number, number>();
-    for (const found of near) {
-      const row = stations[found];
-      const station = twin.facilities[row];
-      miles.set(
-        row,
-        roadMiles(p, milesBetween(zip.latitudeDeg, zip.longitudeDeg, station.latitudeDeg, station.longitudeDeg)),
-      );
-    }
-    for (const change of overrides.get(zip.zip) ?? []) {
-      const station = twin.facilities[change.building];
-      const straight = milesBetween(zip.latitudeDeg, zip.longitudeDeg, station.latitudeDeg, station.longitudeDeg);
-      if (change.open) miles.set(change.building, change.roadMiles ?? roadMiles(p, straight));
-      else miles.delete(change.building);
+      stations.length === 0
+        ? []
+        : around(index, zip.longitudeDeg, zip.latitudeDeg, stationsPerZipMax, radiusKm, (found) => !isClosed(found));
+    const stemTo = (row: number): number => {
+      const {latitudeDeg, longitudeDeg} = twin.facilities[row];
+      return roadMiles(p, milesBetween(zip.latitudeDeg, zip.longitudeDeg, latitudeDeg, longitudeDeg));
+    };
+    const miles = new Map(near.map((found) => [stations[found], stemTo(stations[found])]));
+    for (const change of changes) {
+      if (change.open) miles.set(change.building, change.roadMiles ?? stemTo(change.building));
     }
     for (const [row, stem] of [...miles].sort((a, b) => a[1] - b[1] || a[0] - b[0])) {
       building.push(row);
