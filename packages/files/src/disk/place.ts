@@ -1,7 +1,7 @@
 // A folder is written beside its place and renamed when it is whole, so that whatever stood there stays until then,
 // also when the process is killed. Names beside `runs/demo`: `runs/.demo.part-PID-XXXXXX` and `runs/.demo.old-PID`.
 import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
+import {chmod, mkdir, mkdtemp, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {DataError} from '@cutover/core';
 import {onDisk} from './disk.ts';
@@ -30,6 +30,7 @@ export async function openPlace(target: string, proof: string): Promise<Place> {
     await sweep(parent, name);
     await refuseForeign(final, target, proof);
     const path = await mkdtemp(join(parent, `.${name}.part-${process.pid}-`));
+    await chmod(path, 0o777 & ~process.umask()); // mkdtemp makes it private; a result is as open as any folder
     return {
       path,
       commit: () => onDisk(target, () => replace(path, final, join(parent, `.${name}.old-${process.pid}`))),
