@@ -18,7 +18,7 @@ export function answerSection(input: ReportInput): Markup {
 ${others.length === 0 ? '' : 'Below, what each other choice costs against it.'}</p>
 <p class="marks">${settings.synthetic ? syntheticMark : nothing}
 <span class="mark">Prices and today's split rest on stated assumptions</span></p>
-<p class="soft">${settings.name}, ${from} to ${to}. Packages and dollars of these days at full volume; headlines
+<p class="soft">Twin ${settings.name}, ${from} to ${to}. Packages and dollars of these days at full volume; headlines
 are rounded to $10 m.</p>
 </header>
 <section class="cards">${cases.map((one) => card(one, base))}</section>
@@ -45,7 +45,7 @@ function card({outcome, priced, isBase}: Case, base: Case): Markup {
   return html`<div class="card ${isBase ? 'base' : ''}"><h3>${outcome.name}</h3><p>${outcome.about}</p>
 <b>${headlineUsd(priced.costUsd.total)}</b>
 <small>${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}</small>
-${isBase ? html`<div class="against">Base<small>the others are compared with it</small></div>` : against}</div>
+${isBase ? html`<div class="against">Base<small>of the comparison</small></div>` : against}</div>
 `;
 }
 

@@ -11,7 +11,7 @@ export interface Ranged {
 
 const WIDTH = 820;
 const LABELS = 130;
-const VALUES = 240;
+const VALUES = 280;
 const ROW = 38;
 
 /** One line for each scenario: its range as a bar, its base value as a dot, the base scenario as the zero line. */

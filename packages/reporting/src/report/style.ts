@@ -6,7 +6,7 @@ export const style = `
   --own: #2462a8; --own-soft: #86b4e0; --usps: #cf6a1f; --usps-soft: #f0b183; --usps-deep: #8a3d0c;
   --other: #7667b4; --none: #b5217b; --warn: #a33b16; --good: #1d7a4c; --more: #cf6a1f; --less: #2462a8; --net: #39424e;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #13161a; --card: #1b1f25; --ink: #e9ebee; --soft: #9ba5b1; --line: #2a3038; --land: #1e2329;
     --border: #3a424c; --own: #5ea3ea; --own-soft: #35608c; --usps: #ef8f45; --usps-soft: #8a5730;
@@ -40,7 +40,7 @@ a { color: var(--own); text-decoration-thickness: 1px; text-underline-offset: 2p
 .card h3 { margin: 0; font-size: .95rem; }
 .card p { flex: 1; margin: .1rem 0 .6rem; font-size: .82rem; line-height: 1.4; color: var(--soft); }
 .card b { display: block; font-size: 1.5rem; letter-spacing: -.02em; line-height: 1.2; }
-.card small { display: block; color: var(--soft); font-size: .8rem; }
+.card small { display: block; color: var(--soft); font-size: .76rem; font-weight: 400; white-space: nowrap; }
 .card .against { margin-top: .55rem; padding-top: .5rem; border-top: 1px solid var(--line); font-weight: 600; }
 figure { margin: 1.2rem 0; }
 figcaption { color: var(--soft); font-size: .85rem; margin-top: .4rem; max-width: 52rem; }
@@ -56,7 +56,7 @@ svg .zero { stroke: var(--soft); fill: none; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; font-size: .85rem; }
 ul.legend { list-style: none; padding: 0; margin: .4rem 0; }
 .legend i { display: inline-block; width: .7rem; height: .7rem; border-radius: 50%; margin-right: .4rem; }
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 1.2rem 2rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 1.2rem 2rem; }
 .pair figure { margin: .4rem 0; }
 .wide { overflow-x: auto; margin: .8rem 0 1.2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .86rem; line-height: 1.35; }
@@ -87,6 +87,7 @@ footer p { max-width: none; overflow-wrap: anywhere; }
   h2 { break-after: avoid; }
   figure, .card, tr { break-inside: avoid; }
   .wide { overflow: visible; }
+  .pair { grid-template-columns: 1fr 1fr; }
   table { font-size: 7.5pt; }
   th, td { padding: .15rem .3rem; }
   td { white-space: normal; }
