@@ -1,1 +1,2 @@
-export {};
+export {createProgram} from './program.ts';
+export {parseManifest, type Manifest} from './run/manifest.ts';

@@ -1,0 +1,46 @@
+import {InvalidArgumentError} from '@commander-js/extra-typings';
+import {dayNumber} from '@cutover/core';
+
+const SEED_MAX = 0xffff_ffff; // the generator's key takes 32 bits of it
+const THREADS_MAX = 256;
+
+/** A number of packages: `250000000`, `250_000_000`, `250,000,000` or `2.5e8`. */
+export function packageCount(text: string): number {
+  const count = /^\d/.test(text) ? Number(text.replace(/[_,](?=\d{3})/g, '')) : Number.NaN;
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new InvalidArgumentError('Give a whole number of packages above 0, as in 250_000_000 or 1e7.');
+}
+
+/** A package's number, from 0. */
+export function packageNumber(text: string): number {
+  return text === '0' ? 0 : packageCount(text);
+}
+
+export function seedNumber(text: string): number {
+  return wholeNumber(text, 0, SEED_MAX);
+}
+
+export function threadCount(text: string): number {
+  return wholeNumber(text, 1, THREADS_MAX);
+}
+
+/** An ISO day, as it was given. */
+export function isoDay(text: string): string {
+  try {
+    dayNumber(text);
+    return text;
+  } catch {
+    throw new InvalidArgumentError('Give a day, as in 2026-12-07.');
+  }
+}
+
+/** An option that may be repeated. */
+export function repeated(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}
+
+function wholeNumber(text: string, min: number, max: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+}

@@ -1,0 +1,76 @@
+import {Command} from '@commander-js/extra-typings';
+import {importNetwork, type ImportNote, importShipments, readZipMap, shipmentColumns} from '@cutover/files';
+import {packagesText, wholeText} from '@cutover/reporting';
+import {printJson, printLine} from '../terminal/output.ts';
+import {withProgress} from '../terminal/progress.ts';
+import {type ChangedTwin, changeTwin} from '../twin/change-twin.ts';
+
+const TWIN = 'twin directory to change (default: the current one)';
+const OUT = 'new directory for the changed twin (default: the twin is changed in place)';
+
+const shipmentsCommand = new Command('shipments')
+  .description('Replace what a twin says of demand, today, mix and origins by real shipments')
+  .argument('<file>', 'CSV or Parquet, one row for each shipment or for several alike')
+  .option('--twin <dir>', TWIN)
+  .option('--out <dir>', OUT)
+  .option('--json', 'print what joined as JSON')
+  .addHelpText('after', `\nColumns of the file:\n${columnsText()}`)
+  .action(async (file, options) => {
+    const changed = await withProgress((progress) => {
+      progress.say(`Reading ${file}`);
+      return changeTwin(options, async (twin, directory) =>
+        importShipments(twin, file, {zipMap: await readZipMap(directory)}),
+      );
+    });
+    const {directory, report} = changed;
+    if (options.json) return printJson({twin: directory, ...report});
+    printLine(
+      `${wholeText(report.rows)} rows with ${wholeText(report.joined)} packages joined, ` +
+        `${report.firstDay} to ${report.lastDay}; they are taken as one year (${packagesText(report.joined)}).`,
+    );
+    printNotes('Did not join', report.notJoined);
+    printNotes('Mended', report.mended);
+    printNext(changed, 'demand.csv, today.csv, mix.csv and origins.csv');
+  });
+
+const networkCommand = new Command('network')
+  .description("Put your own buildings, lanes and stations in the place of a twin's")
+  .argument('<files...>', 'CSVs with the columns of facilities, lanes or service, or a map with zip and facility_id')
+  .option('--twin <dir>', TWIN)
+  .option('--out <dir>', OUT)
+  .option('--json', 'print what was taken over as JSON')
+  .action(async (files, options) => {
+    const changed = await changeTwin(options, (twin) => importNetwork(twin, files));
+    const {directory, report} = changed;
+    if (options.json) return printJson({twin: directory, ...report});
+    printLine(
+      `${wholeText(report.buildings)} buildings and ${wholeText(report.lanes)} lanes taken over; ` +
+        `${wholeText(report.mappedZips)} ZIPs have a station of their own.`,
+    );
+    printNotes('On the way', report.notes);
+    printNext(changed, 'facilities.csv, lanes.csv, service.csv and origins.csv');
+  });
+
+export const importCommand = new Command('import')
+  .description('Take real shipments or a real network into a twin')
+  .addCommand(shipmentsCommand)
+  .addCommand(networkCommand);
+
+function printNotes(title: string, notes: readonly ImportNote[]): void {
+  if (notes.length > 0) printLine(`${title}:`);
+  for (const {reason, count, example} of notes) printLine(`  ${wholeText(count)}: ${reason}, as ${example}`);
+}
+
+function printNext({directory, twin}: ChangedTwin<unknown>, tables: string): void {
+  printLine(`${directory} holds them now, in ${tables}; prove it with \`cutover check ${directory}\`.`);
+  if (twin.settings.synthetic) {
+    printLine('Its twin.yaml still says `synthetic: true`; set it to false when nothing in it is invented any more.');
+  }
+}
+
+function columnsText(): string {
+  const width = Math.max(...shipmentColumns.map(({name}) => name.length));
+  return shipmentColumns
+    .map(({name, required, about}) => `  ${name.padEnd(width)}  ${about}${required ? '' : ' (optional)'}`)
+    .join('\n');
+}

@@ -1,0 +1,23 @@
+import {differenceRange, headlineUsd, type Priced} from '@cutover/reporting';
+
+/** The headline: the cheapest scenario, and whether the range of its difference leaves a doubt. */
+export function answerText(priced: readonly Priced[], base: number): string[] {
+  const cheapest = priced.reduce((best, each) => (each.costUsd.total < best.costUsd.total ? each : best), priced[base]);
+  const {costUsd, range} = cheapest;
+  const span = `${headlineUsd(range.totalLowUsd)} to ${headlineUsd(range.totalHighUsd)}`;
+  const cost = `${headlineUsd(costUsd.total)} (${span})`;
+  if (priced.length === 1) return [`${cheapest.name} costs ${cost}; name more scenarios to compare.`];
+  if (cheapest === priced[base]) return [`${cheapest.name} is the cheapest at ${cost}.`, ...priced.flatMap(dearerText)];
+  return [`${cheapest.name} is the cheapest at ${cost}: ${againstBase(cheapest)}`];
+
+  function dearerText(each: Priced): string[] {
+    return each === priced[base] ? [] : [`${each.name}: ${againstBase(each)}`];
+  }
+
+  function againstBase(each: Priced): string {
+    const {usd, lowUsd, highUsd} = differenceRange(each, priced[base]);
+    const [difference, low, high] = [usd, lowUsd, highUsd].map((value) => headlineUsd(value, {sign: true}));
+    const doubt = lowUsd < 0 && highUsd > 0 ? ' The range spans zero: which is cheaper is not settled.' : '';
+    return `${difference} against ${priced[base].name} (${low} to ${high}).${doubt}`;
+  }
+}

@@ -1,0 +1,62 @@
+import type {Ledger, Outcome, ScenarioSummary} from '@cutover/core';
+import type {Run} from '@cutover/files';
+import {checkBooks, type Priced, priceOutcome, scenarioTables, summarize} from '@cutover/reporting';
+import type {Simulated} from '@cutover/runner';
+import type {Clock} from '../terminal/clock.ts';
+
+/** What stays of a scenario when its tables are written: all that summary, report and terminal show. */
+export interface FinishedScenario {
+  readonly outcome: Outcome; // without its days
+  readonly priced: Priced;
+  readonly summary: ScenarioSummary;
+  readonly drawSeconds: number;
+}
+
+/** Proves the books, prices them and writes the scenario's tables. @throws Error if the books do not balance */
+export async function finishScenario(
+  {outcome, drawSeconds}: Simulated,
+  run: Run,
+  clock: Clock,
+): Promise<FinishedScenario> {
+  const {name} = outcome;
+  const priced = await clock.time(`price ${name}`, () => {
+    assertBooks(outcome);
+    return priceOutcome(outcome);
+  });
+  await clock.time(`write ${name}`, async () => {
+    for (const table of scenarioTables(outcome, priced)) {
+      await run.writeTable(`${name}/${table.name}.parquet`, table);
+    }
+  });
+  return {outcome: withoutDays(outcome), priced, summary: summarize(outcome, priced), drawSeconds};
+}
+
+function assertBooks({name, ledger}: Outcome): void {
+  const problems = checkBooks(ledger);
+  if (problems.length > 0) throw new Error(`the books of ${name} do not balance:\n  ${problems.join('\n  ')}`);
+}
+
+const NO_CELLS = new Uint32Array(0);
+
+/** The cells of each (day, ZIP) are nine tenths of a ledger; once its tables are written nobody reads them again. */
+function withoutDays(outcome: Outcome): Outcome {
+  const ledger: Ledger = {
+    ...outcome.ledger,
+    volumeDemanded: NO_CELLS,
+    volumeOwned: NO_CELLS,
+    volumeUsps: NO_CELLS,
+    volumeOther: NO_CELLS,
+    volumeBacklog: NO_CELLS,
+    volumeWait: NO_CELLS,
+    volumeOverflow: NO_CELLS,
+    volumeDivertedUsps: NO_CELLS,
+    volumeDivertedOther: NO_CELLS,
+    sampleDemanded: NO_CELLS,
+    sampleOwned: NO_CELLS,
+    sampleUsps: NO_CELLS,
+    sampleOther: NO_CELLS,
+    sampleBacklog: NO_CELLS,
+    drawnClass: NO_CELLS,
+  };
+  return {...outcome, ledger};
+}

@@ -1,0 +1,86 @@
+import {resolve} from 'node:path';
+import {applyScenario, DataError, dayNumber, isoDate, type Scenario, type Settings, type Twin} from '@cutover/core';
+import {inputsSha256, readScenario, readTwin} from '@cutover/files';
+import type {NamedTwin} from '@cutover/runner';
+import {UsageError} from '../errors.ts';
+
+/** Days of the horizon: `fromDay` in, `toDay` out. */
+export interface Window {
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
+/** A twin as read, and the scenarios of it that are asked for. */
+export interface Inputs {
+  readonly path: string; // of the twin directory, absolute
+  readonly inputsSha256: string;
+  readonly twin: Twin; // without any scenario
+  readonly scenarios: readonly Scenario[];
+  readonly named: readonly NamedTwin[]; // the scenarios applied, in the same order
+  readonly window: Window;
+}
+
+export interface InputsWanted {
+  readonly scenario?: readonly string[]; // absent: the twin's base scenario
+  readonly from?: string; // first day; absent: that of the horizon
+  readonly to?: string; // last day
+}
+
+/** @throws TwinError, DataError if the twin is wrong @throws UsageError if days or scenarios do not fit it */
+export async function readInputs(directory: string, wanted: InputsWanted): Promise<Inputs> {
+  refuseRepeats(wanted.scenario ?? []);
+  const twin = await readTwin(directory);
+  const window = windowOf(twin.settings, wanted);
+  const names = wanted.scenario ?? [twin.settings.baseScenario];
+  const scenarios = await Promise.all(names.map((name) => readScenario(directory, name)));
+  return {
+    path: resolve(directory),
+    inputsSha256: await inputsSha256(directory),
+    twin,
+    scenarios,
+    named: scenarios.map((scenario) => ({
+      name: scenario.name,
+      about: scenario.about,
+      twin: applyScenario(twin, scenario),
+    })),
+    window,
+  };
+}
+
+/** Where the scenario stands that others are compared with: the twin's base scenario, or else the first. */
+export function basePlace({twin, scenarios}: Inputs): number {
+  return Math.max(
+    0,
+    scenarios.findIndex(({name}) => name === twin.settings.baseScenario),
+  );
+}
+
+/** The simulated days in words. */
+export function windowDates({twin, window}: Inputs): {from: string; to: string} {
+  const firstDay = dayNumber(twin.settings.horizon.from);
+  return {from: isoDate(firstDay + window.fromDay), to: isoDate(firstDay + window.toDay - 1)};
+}
+
+function windowOf({horizon}: Settings, {from = horizon.from, to = horizon.to}: InputsWanted): Window {
+  const firstDay = dayNumber(horizon.from);
+  const fromDay = dayNumber(from) - firstDay;
+  const toDay = dayNumber(to) + 1 - firstDay;
+  if (fromDay >= toDay) throw new UsageError(`--from ${from} is after --to ${to}; give the first day before the last`);
+  if (fromDay < 0 || toDay > dayNumber(horizon.to) + 1 - firstDay) {
+    throw new UsageError(
+      `${from} to ${to} is not within the twin's horizon; give days from ${horizon.from} to ${horizon.to}`,
+    );
+  }
+  return {fromDay, toDay};
+}
+
+function refuseRepeats(names: readonly string[]): void {
+  const repeatedName = names.find((name, i) => names.indexOf(name) < i);
+  if (repeatedName !== undefined) throw new UsageError(`--scenario ${repeatedName} is given twice; give it once`);
+}
+
+/** @throws DataError if the twin no longer says what a run was made from */
+export async function refuseChanged(directory: string, sha256: string): Promise<void> {
+  if ((await inputsSha256(directory)) === sha256) return;
+  throw new DataError(`the twin "${directory}" was changed after this run; run it again, then trace`);
+}

@@ -1,0 +1,77 @@
+import {openRun, type Run} from '@cutover/files';
+import {reportHtml, type SanityRow} from '@cutover/reporting';
+import type {Pool} from '@cutover/runner';
+import type {Summary} from '@cutover/core';
+import {withCleanUp} from '../interrupt.ts';
+import {jsonText} from '../terminal/output.ts';
+import {sanityOf, summaryOf} from './facts.ts';
+import type {FinishedScenario} from './finish-scenario.ts';
+import {basePlace, type Inputs, windowDates} from './inputs.ts';
+import {buildManifest} from './manifest.ts';
+import {type Draw, simulateAll, type Watch} from './simulate-all.ts';
+
+/** A run that is on the disk, and what of it is shown. */
+export interface WrittenRun {
+  readonly inputs: Inputs;
+  readonly finished: readonly FinishedScenario[]; // in the order of the scenarios
+  readonly summary: Summary;
+  readonly sanity: readonly SanityRow[]; // empty unless asked for
+}
+
+/** Simulates all scenarios into a run directory, which is seen under its name only when it is whole. */
+export function writeRun(
+  out: string,
+  inputs: Inputs,
+  draw: Draw & {readonly sanity?: boolean},
+  pool: Pool,
+  watch: Watch,
+): Promise<WrittenRun> {
+  const {clock, progress} = watch;
+  return intoPlace(out, async (run) => {
+    const finished = await simulateAll(inputs, draw, pool, run, watch);
+    const summary = summaryOf(inputs, finished);
+    const sanity = draw.sanity === true ? sanityOf(inputs, finished) : [];
+    progress.say('Writing the report');
+    const outcomes = finished.map(({outcome}) => outcome);
+    const priced = finished.map((each) => each.priced);
+    await run.writeText('summary.json', jsonText(summary));
+    await clock.time('report', () =>
+      run.writeText('report.html', reportHtml({outcomes, priced, base: basePlace(inputs), summary, sanity})),
+    );
+    const facts = {
+      inputsSha256: inputs.inputsSha256,
+      twin: inputs.path,
+      seed: draw.seed,
+      packages: draw.packages ?? null,
+      sampling: summary.sampling,
+      window: windowDates(inputs),
+      scenarios: inputs.scenarios.map(({name}) => name),
+      baseScenario: inputs.scenarios[basePlace(inputs)].name,
+      stages: clock.stages,
+    };
+    await run.writeText('manifest.json', jsonText(buildManifest(facts, pool.threads)));
+    return {inputs, finished, summary, sanity};
+  });
+}
+
+/** Whatever ends the work early, a signal too, leaves what stood at `out` as it was. */
+async function intoPlace<Result>(out: string, work: (run: Run) => Promise<Result>): Promise<Result> {
+  const run = await openRun(out);
+  const result = await withCleanUp(
+    () => run.abandon(),
+    async () => {
+      try {
+        return await work(run);
+      } catch (error) {
+        await run.abandon();
+        throw error;
+      }
+    },
+  );
+  const committing = run.commit();
+  await withCleanUp(
+    () => committing,
+    () => committing,
+  );
+  return result;
+}

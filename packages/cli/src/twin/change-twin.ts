@@ -1,0 +1,42 @@
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {Twin} from '@cutover/core';
+import {initTwin, readScenarios, readTwin, writeTwin} from '@cutover/files';
+import {UsageError} from '../errors.ts';
+
+export interface ChangeOptions {
+  readonly twin?: string | undefined; // directory; absent: the current one
+  readonly out?: string | undefined; // new directory; absent: the twin itself is changed
+}
+
+/** A changed twin that is on the disk. */
+export interface ChangedTwin<Report> {
+  readonly twin: Twin;
+  readonly directory: string; // where it was written
+  readonly report: Report;
+}
+
+/**
+ * Reads a twin, changes it and writes it: in its place, whole or not at all, or to a new directory. Scenarios and the
+ * comments of contracts.yaml stay.
+ */
+export async function changeTwin<Report>(
+  options: ChangeOptions,
+  change: (twin: Twin, directory: string) => Promise<{twin: Twin; report: Report}>,
+): Promise<ChangedTwin<Report>> {
+  const source = options.twin ?? currentTwin();
+  const base = await readTwin(source);
+  const scenarios = await readScenarios(source);
+  const contractsText = await readFile(join(source, 'contracts.yaml'), 'utf8');
+  const {twin, report} = await change(base, source);
+  const directory = options.out ?? source;
+  if (options.out !== undefined) await initTwin(source, options.out);
+  await writeTwin(directory, {twin, scenarios, contractsText});
+  return {twin, directory, report};
+}
+
+function currentTwin(): string {
+  if (existsSync('twin.yaml')) return '.';
+  throw new UsageError('no twin.yaml is here; name the twin directory with --twin');
+}

@@ -1,0 +1,152 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {Summary} from '@cutover/core';
+import {readParquet, writeTwin} from '@cutover/files';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {smallScenarios, smallTwin} from '../support/small-twin.ts';
+import {cutover, type Ended, newFolder, smallTwinDirectory} from './cutover.ts';
+
+const names = ['keep', 'keep-80', 'cut-two-thirds', 'exit', 'no-deal'];
+const five = names.flatMap((name) => ['--scenario', name]);
+const tables = ['class', 'handoff', 'lane', 'option', 'station_day', 'zip', 'zip_day'];
+const folder = newFolder();
+let twin: string;
+let first: Ended;
+
+/** Path to bytes of every file of a run directory. */
+function filesOf(run: string): Map<string, string> {
+  const entries = readdirSync(run, {withFileTypes: true, recursive: true}).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return new Map(paths.map((path) => [path.slice(run.length + 1), readFileSync(path, 'latin1')]));
+}
+
+function textOf(run: string, name: string): string {
+  return readFileSync(join(folder, run, name), 'utf8');
+}
+
+function summaryOf(text: string): Summary {
+  return Summary.parse(JSON.parse(text));
+}
+
+beforeAll(async () => {
+  twin = await smallTwinDirectory();
+  first = await cutover(['run', twin, ...five, '--packages', '1e5', '--threads', '1', '--out', 'one', '--json'], {
+    cwd: folder,
+  });
+});
+
+describe('a run', () => {
+  test('prints the summary it wrote, and nothing else', () => {
+    expect(first.stderr).toBe('');
+    expect(first.code).toBe(0);
+    expect(first.stdout).toBe(textOf('one', 'summary.json'));
+  });
+
+  test('has a folder of seven tables for each scenario, a report and a manifest', () => {
+    const found = [...filesOf(join(folder, 'one')).keys()];
+    const expected = names.flatMap((name) => tables.map((table) => `${name}/${table}.parquet`));
+    expect(found).toEqual([...expected, 'manifest.json', 'report.html', 'summary.json'].sort());
+  });
+
+  test('summarises scenarios in the order asked for; parts and packages add up', () => {
+    const {scenarios, sampling} = summaryOf(first.stdout);
+    expect(scenarios.map(({name}) => name)).toEqual(names);
+    expect(sampling.packages).toBe(100_000);
+    for (const {packages, costUsd} of scenarios) {
+      const {total, ...parts} = costUsd;
+      const sum = Object.values(parts).reduce((all, usd) => all + usd, 0);
+      expect(Math.abs(sum - total)).toBeLessThan(0.01);
+      const {demanded, ...went} = packages;
+      expect(demanded).toBe(100_000);
+      expect(Object.values(went).reduce((all, count) => all + count, 0)).toBe(demanded);
+    }
+  });
+
+  test('says in its manifest what it was made from, how long it took and on which machine', () => {
+    const manifest = JSON.parse(textOf('one', 'manifest.json')) as Record<string, unknown>;
+    expect(manifest).toMatchObject({
+      twin,
+      seed: 1,
+      packages: 100_000,
+      window: {from: '2026-10-01', to: '2026-10-28'},
+      scenarios: names,
+      baseScenario: 'keep-80',
+      inputsSha256: summaryOf(first.stdout).inputsSha256,
+      machine: {threads: 1, node: process.versions.node},
+    });
+    expect(manifest.arguments).toContain('--json');
+    expect((manifest.stages as {stage: string}[]).map(({stage}) => stage)).toContain('simulate exit');
+  });
+
+  test.each(['2', '3'])('on %s threads writes the same bytes but for throughput', async (threads) => {
+    const words = ['run', twin, ...five, '--packages', '100_000', '--threads', threads, '--out', threads];
+    expect(await cutover(words, {cwd: folder})).toMatchObject({code: 0, stderr: ''});
+    const [one, other] = [filesOf(join(folder, 'one')), filesOf(join(folder, threads))];
+    const summaries = [one, other].map((files) => ({...summaryOf(files.get('summary.json')!), throughput: null}));
+    expect(summaries[1]).toEqual(summaries[0]);
+    for (const files of [one, other]) ['summary.json', 'manifest.json'].forEach((name) => files.delete(name));
+    expect([...other.keys()]).toEqual([...one.keys()]);
+    expect([...other].filter(([path, bytes]) => bytes !== one.get(path)).map(([path]) => path)).toEqual([]);
+  });
+
+  test('simulates every package and the base scenario unless told otherwise', async () => {
+    const {stdout} = await cutover(['run', twin, '--out', 'whole', '--json'], {cwd: folder});
+    const {sampling, scenarios} = summaryOf(stdout);
+    expect(sampling.weight).toBe(1);
+    expect(scenarios.map(({name}) => name)).toEqual(['keep-80']);
+  });
+
+  test('of a week has the days of that week only', async () => {
+    const days = ['--from', '2026-10-12', '--to', '2026-10-18'];
+    const {stdout} = await cutover(['run', twin, ...days, '--out', 'week', '--json'], {cwd: folder});
+    expect(summaryOf(stdout).horizon).toEqual({from: '2026-10-12', to: '2026-10-18'});
+    const {columns} = await readParquet(join(folder, 'week/keep-80/zip_day.parquet'));
+    const dates = [...new Set(Object.values(columns).find((values) => /^\d{4}-/.test(String(values[0]))))].sort();
+    expect(dates).toEqual([12, 13, 14, 15, 16, 17, 18].map((day) => `2026-10-${day}`));
+  });
+
+  test('goes to runs/ by its time when no place is named', async () => {
+    const cwd = newFolder();
+    const {stdout} = await cutover(['run', twin, '--packages', '1e3'], {cwd});
+    const [run] = readdirSync(join(cwd, 'runs'));
+    expect(run).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
+    expect(stdout).toContain(`Written to runs/${run}`);
+  });
+});
+
+describe('what a run prints', () => {
+  let text: string;
+  beforeAll(async () => {
+    text = (await cutover(['run', twin, ...five, '--packages', '1e4', '--out', 'text'], {cwd: folder})).stdout;
+  });
+
+  test('says that the twin is synthetic, and which scenario is the base', () => {
+    expect(text).toMatch(/SYNTHETIC/);
+    expect(text).toMatch(/keep-80 \(base\)/);
+  });
+
+  test('has USPS target and plan, and warns where the cut is more than a dollar from break-even', () => {
+    expect(text).toMatch(/USPS packages, target +\d/);
+    expect(text).toMatch(/Own minus USPS at the cut +–/); // keep takes nothing back
+    expect(text).toMatch(/Warning: no-deal: .* less by own vans than by USPS/); // list prices: own is cheaper by far
+  });
+
+  test('does not call a twin synthetic that is not', async () => {
+    const directory = join(newFolder(), 'real');
+    const small = smallTwin();
+    const settings = {...small.settings, synthetic: false};
+    await writeTwin(directory, {twin: {...small, settings}, scenarios: smallScenarios()});
+    const {stdout} = await cutover(['run', directory, '--packages', '1e3', '--out', 'real'], {cwd: folder});
+    expect(stdout).toMatch(/keep-80/);
+    expect(stdout).not.toMatch(/synthetic/i);
+  });
+});
+
+test('--sanity ends with 1 when a row is out of range, and the run is there all the same', async () => {
+  const words = ['run', twin, '--scenario', 'keep', '--scenario', 'keep-80', '--packages', '1e4'];
+  const {code, stdout, stderr} = await cutover([...words, '--sanity', '--out', 'sane'], {cwd: folder});
+  expect(stdout).toMatch(/Peak day over mean day .*OUT OF RANGE/); // the small twin has four even weeks
+  expect(stderr).toMatch(/^out of range: .*\n$/);
+  expect(code).toBe(1);
+  expect(summaryOf(textOf('sane', 'summary.json')).scenarios).toHaveLength(2);
+});
