@@ -23,7 +23,7 @@ const transit = Uint8Array.from({length: TARGETS * 3 * ORIGINS}, (_, i) => 1 + (
 function createTables(): DrawTables {
   const classQuota = new Uint8Array(3 * CLASS_SLOTS);
   for (let group = 0; group < 3; group++) {
-    const weight = Array.from({length: CLASSES}, (_, i) => (i % 3 === group ? 1 + i : 0)); // classes 0, 3, 6 are group 0
+    const weight = Array.from({length: CLASSES}, (_, i) => (i % 3 === group ? 1 + i : 0));
     fillQuota(weight, CLASS_SLOTS, classQuota, group * CLASS_SLOTS);
   }
   const originQuota = new Uint16Array(MARKETS * ORIGIN_SLOTS);

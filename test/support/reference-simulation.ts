@@ -254,7 +254,7 @@ function deliver(
     state.realWaiting = 0;
   }
   const leaving = books.volumeOwned[cell] - outToday; // of the full volume, after waiting
-  const released = state.realWaiting === 0 ? 0 : Math.floor((state.left.length * leaving) / state.realWaiting); // their share of it
+  const released = state.realWaiting === 0 ? 0 : Math.floor((state.left.length * leaving) / state.realWaiting);
   leaveWaiting(world, zip, row, released);
   state.left.push(...state.started.splice(0));
   state.realWaiting += waits - leaving;
