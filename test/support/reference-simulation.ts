@@ -69,22 +69,29 @@ export function simulateOneByOne(input: ReferenceInput, books: Ledger): Referenc
   for (let row = 0; row < input.dayCount; row++) {
     const day = input.fromDay + row;
     const places = placesOfDay(input, books, row);
-    const counts = Array.from({length: input.zipCount}, () => ({outToday: 0, waits: 0}));
+    const outToday = Array.from({length: input.zipCount}, () => 0); // own packages that do not wait
     const firstNumber = new Map<number, number>(); // of each ZIP
     places.forEach((place, i) => {
       const real = input.demand.dayFirst[day] + i; // its number at full volume
       const number = Math.floor(real * input.rate);
       if (!firstNumber.has(place.zip)) firstNumber.set(place.zip, number);
-      if (place.way === OWNED) counts[place.zip][place.waits ? 'waits' : 'outToday']++;
-      if (Math.floor((real + 1) * input.rate) === number) return; // the next simulated package is further on
+      if (place.way === OWNED && !place.waits) outToday[place.zip]++;
+      if (Math.floor((real + 1) * input.rate) === number) {
+        if (place.waits) world.zips[place.zip].started.push(undefined); // the next simulated package is further on
+        return;
+      }
       drawPackage(world, place, row, number, number - firstNumber.get(place.zip)!);
     });
-    for (let zip = 0; zip < input.zipCount; zip++) deliver(world, books, row, zip, counts[zip]);
+    for (let zip = 0; zip < input.zipCount; zip++) deliver(world, books, row, zip, outToday[zip]);
   }
-  for (const {left} of world.zips)
-    for (const each of left) tallyWait(world, each, Math.max(1, lastRow(input) - each.row));
+  for (const {left} of world.zips) {
+    for (const each of simulatedOf(left)) tallyWait(world, each, Math.max(1, lastRow(input) - each.row));
+  }
   return finish(world);
 }
+
+const simulatedOf = (line: readonly (SimulatedPackage | undefined)[]): SimulatedPackage[] =>
+  line.filter((each) => each !== undefined);
 
 const lastRow = ({dayCount}: ReferenceInput): number => dayCount - 1;
 
@@ -141,11 +148,10 @@ function fatesOf(
 
 /** What is known of a ZIP between days. */
 interface ZipState {
-  left: SimulatedPackage[]; // wait at the station, oldest first
-  realWaiting: number; // packages of the full volume that wait there
+  left: (SimulatedPackage | undefined)[]; // every package that waits at the station, oldest first; drawn if simulated
   readonly held: number[]; // [way], simulated, for the deliverer's next day
   readonly today: number[]; // [way], simulated, that leave the building today
-  started: SimulatedPackage[]; // began to wait today
+  started: (SimulatedPackage | undefined)[]; // began to wait today
   demanded: number;
 }
 
@@ -181,7 +187,6 @@ function start(input: ReferenceInput): World {
     packages: [],
     zips: Array.from({length: input.zipCount}, () => ({
       left: [],
-      realWaiting: 0,
       held: [0, 0, 0],
       today: [0, 0, 0],
       started: [],
@@ -235,13 +240,7 @@ function tallyWait(world: World, {zip}: SimulatedPackage, days: number): void {
   world.counts.transitDays[zip * 3 + OWNED] += days;
 }
 
-function deliver(
-  world: World,
-  books: Ledger,
-  row: number,
-  zip: number,
-  {outToday, waits}: {outToday: number; waits: number},
-): void {
+function deliver(world: World, books: Ledger, row: number, zip: number, outToday: number): void {
   const {input, counts} = world;
   const state = world.zips[zip];
   const cell = row * input.zipCount + zip;
@@ -249,15 +248,11 @@ function deliver(
   if (input.stationOf[epoch][zip] < 0) {
     // The ZIP has no station any more: what waited at the last one moves on.
     const way = (input.overflow[epoch][zip] & OVERFLOW_USPS) === 0 ? OTHER : USPS;
-    state.today[way] += state.left.length;
-    leaveWaiting(world, zip, row, state.left.length);
-    state.realWaiting = 0;
+    state.today[way] += leaveWaiting(world, zip, row, state.left.length);
   }
   const leaving = books.volumeOwned[cell] - outToday; // of the full volume, after waiting
-  const released = state.realWaiting === 0 ? 0 : Math.floor((state.left.length * leaving) / state.realWaiting);
-  leaveWaiting(world, zip, row, released);
+  const released = leaveWaiting(world, zip, row, leaving);
   state.left.push(...state.started.splice(0));
-  state.realWaiting += waits - leaving;
   counts.sampleDemanded[cell] = state.demanded;
   counts.sampleOwned[cell] = state.today[OWNED] + released;
   for (const way of [USPS, OTHER]) {
@@ -266,16 +261,19 @@ function deliver(
     (way === USPS ? counts.sampleUsps : counts.sampleOther)[cell] = works ? state.held[way] : 0;
     if (works) state.held[way] = 0;
   }
-  counts.sampleBacklog[cell] = state.left.length + state.held[USPS] + state.held[OTHER];
+  counts.sampleBacklog[cell] = simulatedOf(state.left).length + state.held[USPS] + state.held[OTHER];
   state.today.fill(0);
   state.demanded = 0;
 }
 
-function leaveWaiting(world: World, zip: number, row: number, packages: number): void {
-  for (const each of world.zips[zip].left.splice(0, packages)) {
+/** Lets the oldest packages go. @returns how many of them are simulated */
+function leaveWaiting(world: World, zip: number, row: number, packages: number): number {
+  const gone = simulatedOf(world.zips[zip].left.splice(0, packages));
+  for (const each of gone) {
     each.outRow = row;
     tallyWait(world, each, row - each.row);
   }
+  return gone.length;
 }
 
 function epochOn({policy, fromDay}: ReferenceInput, row: number): number {

@@ -71,10 +71,11 @@ export function simulateBlock(input: BlockInput, ledger: Ledger, zipFrom: number
   return {tally: mergeWaits(state.tally), packages: state.packages, latePackageDays: lateDays(state.tally)};
 }
 
-/** Simulated packages of one day that wait at a station. */
+/** A stretch of packages of one day that wait at a station, at full volume. */
 interface Waiting {
   readonly row: number;
-  packages: number;
+  from: number; // counted from the horizon's first day; moves on as they leave
+  readonly to: number;
 }
 
 /** The (day, ZIP) at hand. */
@@ -146,6 +147,7 @@ function drawCell(state: BlockState): void {
 function drawStretch(state: BlockState, group: number, fate: number, from: number, to: number): void {
   if (to <= from) return;
   const {input, ledger, tally, cell} = state;
+  if (fate === WAITS) state.waiting[cell.local].push({row: cell.row, from, to});
   const rankFrom = sampled(from, input.rate) - cell.firstSample;
   const rankTo = sampled(to, input.rate) - cell.firstSample;
   if (rankTo === rankFrom) return;
@@ -188,45 +190,54 @@ function deliverCell(state: BlockState): void {
 
 // Where the ZIP's station closed and there is no other, all that waits moves on, as in the books.
 function leaveStation(state: BlockState): void {
-  const {input, held, fated, waiting, waitingVolume} = state;
-  const {local, row, zip, epoch} = state.cell;
+  const {input, held, fated, waitingVolume} = state;
+  const {local, zip, epoch} = state.cell;
   if (waitingVolume[local] === 0 || input.stationOf[epoch][zip] >= 0) return;
-  const packages = held[OWNED][local];
-  releaseOldest(state, waiting[local], packages, row, zip);
-  fated[(input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0 ? USPS : OTHER] += packages;
+  fated[(input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0 ? USPS : OTHER] += releaseOldest(
+    state,
+    waitingVolume[local],
+  );
   held[OWNED][local] = 0;
   waitingVolume[local] = 0;
 }
 
-// Backlog leaves first in, first out; of the simulated packages that wait leaves the share that left at full volume.
+// Backlog leaves first in, first out, package by package of the full volume, and takes its simulated ones along.
 function releaseWaiting(state: BlockState): number {
-  const {ledger, held, waiting, waitingVolume} = state;
-  const {at, local, row, zip, bound} = state.cell;
+  const {ledger, held, waitingVolume} = state;
+  const {at, local, bound} = state.cell;
   const startsToWait = ledger.volumeWait[at];
   if (waitingVolume[local] === 0 && startsToWait === 0) return 0;
   let outToday =
     -startsToWait - ledger.volumeDivertedUsps[at] - ledger.volumeOverflow[at] - ledger.volumeDivertedOther[at];
   for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) outToday += bound[slot + 1] - bound[slot];
   const leaving = ledger.volumeOwned[at] - outToday;
-  const whole = waitingVolume[local];
-  const released = leaving === whole ? held[OWNED][local] : Math.floor((held[OWNED][local] * leaving) / whole);
-  waitingVolume[local] = whole - leaving + startsToWait;
+  waitingVolume[local] += startsToWait - leaving;
+  const released = releaseOldest(state, leaving);
   held[OWNED][local] += state.fated[WAITS] - released;
-  releaseOldest(state, waiting[local], released, row, zip);
-  if (state.fated[WAITS] > 0) waiting[local].push({row, packages: state.fated[WAITS]});
   return released;
 }
 
-function releaseOldest(state: BlockState, waiting: Waiting[], packages: number, row: number, zip: number): void {
+/** Lets the oldest packages go. @returns how many of them are simulated */
+function releaseOldest(state: BlockState, packages: number): number {
+  const {row, zip, local} = state.cell;
+  const queue = state.waiting[local];
   let left = packages;
+  let released = 0;
   while (left > 0) {
-    const oldest = waiting[0];
-    const go = Math.min(left, oldest.packages);
-    countLate(state, go, row - oldest.row, zip);
-    oldest.packages -= go;
+    const oldest = queue[0];
+    const go = Math.min(left, oldest.to - oldest.from);
+    const simulated = simulatedIn(state, oldest.from, oldest.from + go);
+    countLate(state, simulated, row - oldest.row, zip);
+    released += simulated;
+    oldest.from += go;
     left -= go;
-    if (oldest.packages === 0) waiting.shift();
+    if (oldest.from === oldest.to) queue.shift();
   }
+  return released;
+}
+
+function simulatedIn({input}: BlockState, from: number, to: number): number {
+  return sampled(to, input.rate) - sampled(from, input.rate);
 }
 
 function countLate({ledger, tally}: BlockState, packages: number, days: number, zip: number): void {
@@ -240,8 +251,9 @@ function closeWaiting(state: BlockState): void {
   const {input, waiting} = state;
   const zipFrom = state.cell.zip - waiting.length + 1;
   waiting.forEach((queue, local) => {
-    for (const {row, packages} of queue)
-      countLate(state, packages, Math.max(1, input.dayCount - 1 - row), zipFrom + local);
+    for (const {row, from, to} of queue) {
+      countLate(state, simulatedIn(state, from, to), Math.max(1, input.dayCount - 1 - row), zipFrom + local);
+    }
   });
 }
 
