@@ -1,21 +1,21 @@
 import {dayNumber, type Outcome} from '@cutover/core';
 import {sortedRows, type TableSource} from './source.ts';
 
-/** Every ZIP on every day: packages at full volume, then the simulated ones. Rows by day, then ZIP. */
+/** Every ZIP on every day: simulated packages, then `volume_…` at full volume. Rows by day, then ZIP. */
 export function zipDayTable(outcome: Outcome): TableSource {
   const {twin, ledger} = outcome;
   const zips = twin.zips.map(({zip}) => zip);
   return dayTable('zip_day', outcome, 'zip', zips, {
-    demanded: ledger.volumeDemanded,
-    owned: ledger.volumeOwned,
-    usps: ledger.volumeUsps,
-    other: ledger.volumeOther,
-    backlog: ledger.volumeBacklog,
-    simulated_demanded: ledger.sampleDemanded,
-    simulated_owned: ledger.sampleOwned,
-    simulated_usps: ledger.sampleUsps,
-    simulated_other: ledger.sampleOther,
-    simulated_backlog: ledger.sampleBacklog,
+    demanded: ledger.sampleDemanded,
+    owned: ledger.sampleOwned,
+    usps: ledger.sampleUsps,
+    other: ledger.sampleOther,
+    backlog: ledger.sampleBacklog,
+    volume_demanded: ledger.volumeDemanded,
+    volume_owned: ledger.volumeOwned,
+    volume_usps: ledger.volumeUsps,
+    volume_other: ledger.volumeOther,
+    volume_backlog: ledger.volumeBacklog,
   });
 }
 

@@ -105,6 +105,6 @@ export function classTable({twin, ledger}: Outcome): TableSource {
     text('zip3', zip3s, (i) => Math.floor(i / width) % zip3s.length),
     text('deliverer', deliverers, (i) => Math.floor(i / classCount) % DELIVERER_COUNT),
     text('class_id', classIds, (i) => i % classCount),
-    count('simulated_packages', (i) => packages[i]),
+    count('packages', (i) => packages[i]),
   ]);
 }

@@ -3,7 +3,10 @@ import type {Priced} from '../money/price.ts';
 import {entryLevelOf, entryLevels} from '../money/postage.ts';
 import {count, distinct, double, sortedRows, type TableSource, tableOf, text, whole} from './source.ts';
 
-/** Every ZIP over the simulated days: packages, money and service. NaN where a ZIP has no such thing. */
+/**
+ * Every ZIP over the simulated days: packages (simulated, and `volume_…` at full volume), money at full volume, service.
+ * NaN where a ZIP has no such thing.
+ */
 export function zipTable({twin, policy, ledger, facts}: Outcome, priced: Priced): TableSource {
   const {zips, facilities} = twin;
   const {zip: volume, sample} = priced.counts;
@@ -22,20 +25,20 @@ export function zipTable({twin, policy, ledger, facts}: Outcome, priced: Priced)
     text('station_id', ids, (row) => stems.station[row]),
     text('handoff_id', ids, (row) => last.handoff[row]),
     count('uncovered', (row) => (uncovered.has(row) ? 1 : 0)),
-    count('demanded', (row) => volume.demanded[row]),
-    count('owned', (row) => volume.owned[row]),
-    count('usps', (row) => volume.usps[row]),
-    count('other', (row) => volume.other[row]),
-    count('backlog_end', (row) => volume.backlogEnd[row]),
-    count('waited', (row) => volume.waited[row]),
-    count('overflow', (row) => volume.overflow[row]),
-    count('diverted_usps', (row) => volume.divertedUsps[row]),
-    count('diverted_other', (row) => volume.divertedOther[row]),
-    count('simulated_demanded', (row) => sample.demanded[row]),
-    count('simulated_owned', (row) => sample.owned[row]),
-    count('simulated_usps', (row) => sample.usps[row]),
-    count('simulated_other', (row) => sample.other[row]),
-    count('simulated_backlog_end', (row) => sample.backlogEnd[row]),
+    count('demanded', (row) => sample.demanded[row]),
+    count('owned', (row) => sample.owned[row]),
+    count('usps', (row) => sample.usps[row]),
+    count('other', (row) => sample.other[row]),
+    count('backlog_end', (row) => sample.backlogEnd[row]),
+    count('volume_demanded', (row) => volume.demanded[row]),
+    count('volume_owned', (row) => volume.owned[row]),
+    count('volume_usps', (row) => volume.usps[row]),
+    count('volume_other', (row) => volume.other[row]),
+    count('volume_backlog_end', (row) => volume.backlogEnd[row]),
+    count('volume_waited', (row) => volume.waited[row]),
+    count('volume_overflow', (row) => volume.overflow[row]),
+    count('volume_diverted_usps', (row) => volume.divertedUsps[row]),
+    count('volume_diverted_other', (row) => volume.divertedOther[row]),
     double('own_linehaul_usd', (row) => usd.linehaul[2 * row]),
     double('usps_linehaul_usd', (row) => usd.linehaul[2 * row + 1]),
     double('own_sort_usd', (row) => usd.sort[2 * row]),
