@@ -62,6 +62,20 @@ describe('a run', () => {
     }
   });
 
+  test('has the packages of its summary in its tables: plain columns are simulated packages, as many every way', async () => {
+    for (const {name, packages} of summaryOf(first.stdout).scenarios) {
+      const {columns} = await readParquet(join(folder, 'one', name, 'zip_day.parquet'));
+      const sum = (column: string): number => (columns[column] as number[]).reduce((all, count) => all + count, 0);
+      expect([sum('demanded'), sum('owned'), sum('usps'), sum('other')]).toEqual([
+        packages.demanded,
+        packages.deliveredOwned,
+        packages.deliveredUsps,
+        packages.deliveredOther,
+      ]);
+      expect(sum('volume_demanded')).toBeGreaterThan(packages.demanded);
+    }
+  });
+
   test('says in its manifest what it was made from, how long it took and on which machine', () => {
     const manifest = JSON.parse(textOf('one', 'manifest.json')) as Record<string, unknown>;
     expect(manifest).toMatchObject({
