@@ -62,7 +62,7 @@ describe('a run', () => {
     }
   });
 
-  test('has the packages of its summary in its tables: plain columns are simulated packages, as many every way', async () => {
+  test('has the packages of its summary in its tables: plain columns are simulated packages', async () => {
     for (const {name, packages} of summaryOf(first.stdout).scenarios) {
       const {columns} = await readParquet(join(folder, 'one', name, 'zip_day.parquet'));
       const sum = (column: string): number => (columns[column] as number[]).reduce((all, count) => all + count, 0);

@@ -1,6 +1,9 @@
 import type {TextTable} from '@cutover/reporting';
 import Table from 'cli-table3';
-import colors from 'picocolors';
+import picocolors from 'picocolors';
+
+// For people only: a file or a program that reads us gets plain text, also where CI is set.
+const colors = picocolors.createColors(process.stdout.isTTY && picocolors.isColorSupported);
 
 const color = colors.createColors(colors.isColorSupported && process.stdout.isTTY);
 

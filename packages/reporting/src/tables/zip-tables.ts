@@ -4,7 +4,7 @@ import {entryLevelOf, entryLevels} from '../money/postage.ts';
 import {count, distinct, double, sortedRows, type TableSource, tableOf, text, whole} from './source.ts';
 
 /**
- * Every ZIP over the simulated days: packages (simulated, and `volume_…` at full volume), money at full volume, service.
+ * Every ZIP over the simulated days: packages (simulated; `volume_…` at full volume), money at full volume, service.
  * NaN where a ZIP has no such thing.
  */
 export function zipTable({twin, policy, ledger, facts}: Outcome, priced: Priced): TableSource {
