@@ -1,11 +1,10 @@
 import type {TextTable} from '@cutover/reporting';
 import Table from 'cli-table3';
-import picocolors from 'picocolors';
+import colors from 'picocolors';
 
-// For people only: a file or a program that reads us gets plain text, also where CI is set.
-const colors = picocolors.createColors(process.stdout.isTTY && picocolors.isColorSupported);
-
-const color = colors.createColors(colors.isColorSupported && process.stdout.isTTY);
+// For people only: a file or a program that reads us gets plain text, also where CI is set. `isTTY` is undefined there,
+// which to picocolors means "as you like".
+const color = colors.createColors(Boolean(process.stdout.isTTY) && colors.isColorSupported);
 
 const GAP = 2; // columns of space between columns of text
 
