@@ -23,7 +23,7 @@ async function stopMidway(cwd: string, signal: NodeJS.Signals): Promise<number |
     const part = readdirSync(cwd).find((name) => name.startsWith('.run.part-'));
     return part !== undefined && readdirSync(join(cwd, part)).length > 0;
   };
-  while (!isWriting()) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!isWriting() && process.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
   process.kill(signal);
   const {code, stdout} = await ended;
   expect(stdout).toBe('');

@@ -19,7 +19,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(); // the reader of a pipe has seen enough
 });
-process.on('uncaughtException', (error) => process.exit(explain(error)));
+process.on('uncaughtException', (error) => end(explain(error)));
 
 try {
   await createProgram().parseAsync(process.argv);
@@ -53,14 +53,19 @@ function oneLine(message: string): string {
 }
 
 /** Leaves nothing half written behind; a second signal ends at once. */
-function stop(): void {
+function stop(signal: NodeJS.Signals): void {
   const now = performance.now();
   if (stoppedAt === undefined) {
     stoppedAt = now;
-    void cleanUpAll().finally(() => process.exit(INTERRUPTED));
+    end(INTERRUPTED);
   } else if (now - stoppedAt > SAME_KEY_MS) {
-    process.exit(INTERRUPTED);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal); // the system's own way: it waits for no thread
   }
+}
+
+function end(exitCode: number): void {
+  void cleanUpAll().finally(() => process.exit(exitCode));
 }
 
 function say(text: string): void {

@@ -1,7 +1,8 @@
 import type {Ledger, Outcome, ScenarioSummary} from '@cutover/core';
 import type {Run} from '@cutover/files';
-import {checkBooks, type Priced, priceOutcome, scenarioTables, summarize} from '@cutover/reporting';
+import {checkBooks, type Priced, priceOutcome, scenarioTables, summarize, type TableSource} from '@cutover/reporting';
 import type {Simulated} from '@cutover/runner';
+import {refuseWhenStopping, untilDone} from '../interrupt.ts';
 import type {Clock} from '../terminal/clock.ts';
 
 /** What stays of a scenario when its tables are written: all that summary, report and terminal show. */
@@ -25,10 +26,24 @@ export async function finishScenario(
   });
   await clock.time(`write ${name}`, async () => {
     for (const table of scenarioTables(outcome, priced)) {
-      await run.writeTable(`${name}/${table.name}.parquet`, table);
+      await untilDone(() => run.writeTable(`${name}/${table.name}.parquet`, stoppable(table)));
     }
   });
   return {outcome: withoutDays(outcome), priced, summary: summarize(outcome, priced), drawSeconds};
+}
+
+/**
+ * DuckDB asks this thread for rows from one of its own, which the end of a process waits for: were the process to end
+ * in between, it would wait for ever. So a table comes to its end first, and that soon.
+ */
+function stoppable(table: TableSource): TableSource {
+  return {
+    ...table,
+    fill(firstRow, count, vectors) {
+      refuseWhenStopping();
+      table.fill(firstRow, count, vectors);
+    },
+  };
 }
 
 function assertBooks({name, ledger}: Outcome): void {

@@ -14,9 +14,10 @@ export async function relay<Item, Made, Finished>(
   let made: readonly Made[] = []; // one, or none before the first
   for (let place = 0; place <= items.length; place++) {
     const making = items.slice(place, place + 1).map((item) => make(item, place)); // first: it keeps the threads busy
-    const [next, done] = await Promise.all([Promise.all(making), Promise.all(made.map(finish))]);
-    finished.push(...done);
-    made = next;
+    const finishing = made.map(finish);
+    await Promise.allSettled([...making, ...finishing]); // where one fails, the other comes to its end first
+    finished.push(...(await Promise.all(finishing)));
+    made = await Promise.all(making);
     between();
   }
   return finished;

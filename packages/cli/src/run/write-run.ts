@@ -2,7 +2,7 @@ import {openRun, type Run} from '@cutover/files';
 import {reportHtml, type SanityRow} from '@cutover/reporting';
 import type {Pool} from '@cutover/runner';
 import type {Summary} from '@cutover/core';
-import {withCleanUp} from '../interrupt.ts';
+import {untilDone, withCleanUp} from '../interrupt.ts';
 import {jsonText} from '../terminal/output.ts';
 import {sanityOf, summaryOf} from './facts.ts';
 import type {FinishedScenario} from './finish-scenario.ts';
@@ -68,10 +68,6 @@ async function intoPlace<Result>(out: string, work: (run: Run) => Promise<Result
       }
     },
   );
-  const committing = run.commit();
-  await withCleanUp(
-    () => committing,
-    () => committing,
-  );
+  await untilDone(() => run.commit());
   return result;
 }
