@@ -111,8 +111,6 @@ function enterCell({input, cell}: BlockState, row: number, zip: number, local: n
   cell.row = row;
   cell.at = row * input.zipCount + zip;
   cell.epoch = input.epochOf[day];
-  cell.keyLow = cellKeyLow(input.seed, day, zip);
-  cell.keyHigh = cellKeyHigh(input.seed, day, zip);
   const position = input.position[cell.epoch];
   const dayFirst = input.demand.dayFirst[day];
   const dayPackages = input.demand.dayPackages[day];
@@ -124,10 +122,13 @@ function enterCell({input, cell}: BlockState, row: number, zip: number, local: n
 }
 
 function drawCell(state: BlockState): void {
-  const {ledger, fated, ends} = state;
-  const {bound, at} = state.cell;
+  const {input, ledger, fated, ends, cell} = state;
+  const {bound, at} = cell;
   fated.fill(0);
-  if (bound[SLOTS] === bound[0]) return;
+  const isSimulated = sampled(bound[SLOTS], input.rate) > cell.firstSample;
+  if (!isSimulated && ledger.volumeWait[at] === 0) return; // in a small sample most cells
+  cell.keyLow = cellKeyLow(input.seed, input.fromDay + cell.row, cell.zip);
+  cell.keyHigh = cellKeyHigh(input.seed, input.fromDay + cell.row, cell.zip);
   const toUsps = ledger.volumeDivertedUsps[at] + ledger.volumeOverflow[at];
   cutStretches(bound, ledger.volumeWait[at], toUsps, ledger.volumeDivertedOther[at], ends);
   let from = bound[0];
