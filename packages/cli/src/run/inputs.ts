@@ -32,7 +32,7 @@ export async function readInputs(directory: string, wanted: InputsWanted): Promi
   const twin = await readTwin(directory);
   const window = windowOf(twin.settings, wanted);
   const names = wanted.scenario ?? [twin.settings.baseScenario];
-  const scenarios = await Promise.all(names.map((name) => readScenario(directory, name)));
+  const scenarios = await Promise.all(names.map((name) => namedScenario(directory, name, wanted)));
   return {
     path: resolve(directory),
     inputsSha256: await inputsSha256(directory),
@@ -45,6 +45,15 @@ export async function readInputs(directory: string, wanted: InputsWanted): Promi
     })),
     window,
   };
+}
+
+/** A name that the caller gave and the twin does not have is a mistake of the command line, not of the twin. */
+async function namedScenario(directory: string, name: string, {scenario}: InputsWanted): Promise<Scenario> {
+  try {
+    return await readScenario(directory, name);
+  } catch (error) {
+    throw scenario !== undefined && error instanceof DataError ? new UsageError(error.message) : error;
+  }
 }
 
 /** Where the scenario stands that others are compared with: the twin's base scenario, or else the first. */
