@@ -14,6 +14,7 @@ beforeAll(async () => {
 
 describe('a wrong command line ends with 2 and one clear line', () => {
   test.each<[string, string[], RegExp]>([
+    ['unknown scenario', ['run', 'TWIN', '--scenario', 'keep-8'], /"keep-8"; did you mean "keep/],
     ['unknown command', ['rnu'], /'rnu'.*did you mean run/i],
     ['unknown option', ['run', 'TWIN', '--sede', '3'], /'--sede'.*did you mean --seed/i],
     ['unknown option of a command in a command', ['import', 'network', 'x.csv', '--twn', 'x'], /'--twn'.*--twin/],
@@ -47,7 +48,6 @@ describe('data that is wrong ends with 1 and one clear line', () => {
   test.each<[string, string[], RegExp]>([
     ['missing twin', ['run', 'nowhere'], /no twin directory "nowhere"/],
     ['missing twin to check', ['check', 'nowhere'], /no twin directory "nowhere"/],
-    ['unknown scenario', ['run', 'TWIN', '--scenario', 'keep-8'], /"keep-8"; did you mean "keep/],
     ['a file where the run shall go', ['run', 'TWIN', '--packages', '1e3', '--out', 'a-file/run'], /"a-file\/run"/],
     ['other files where the run shall go', ['run', 'TWIN', '--packages', '1e3', '--out', 'photos'], /left alone/],
     ['missing run', ['compare', 'runs/a', 'runs/b'], /no run directory "runs\/a"/],
