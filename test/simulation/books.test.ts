@@ -162,6 +162,14 @@ describe('backlog', () => {
     expect([...ledger.lateHistogram.slice(0, 4)]).toEqual([10, 30, 10, 0]);
   });
 
+  test('of more days than the histogram has counts them all', () => {
+    // 410 come on day 0 and ten go a day: day 0 is on time, then ten are late by each of 1, 2 … 40 days.
+    const ledger = slowStation([410, ...Array.from({length: 40}, () => 0)]);
+    expect(ledger.latePackageDays).toBe((10 * 40 * 41) / 2);
+    expect(ledger.transitDays[OWNED]).toBe(410 + (10 * 40 * 41) / 2);
+    expect(ledger.lateHistogram[31]).toBe(100); // 31 days and more
+  });
+
   test('waits out the days on which own stations rest', () => {
     const delivers = [
       [1, 1, 1],

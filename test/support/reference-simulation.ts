@@ -231,7 +231,7 @@ function drawPackage(world: World, place: Place, row: number, number: number, ra
 function tallyLate(world: World, zip: number, way: number, days: number): void {
   world.counts.lateHistogram[way * LATE_DAYS_MAX + Math.min(days, LATE_DAYS_MAX - 1)]++;
   if (days > 0) world.counts.latePackages[zip * 3 + way]++;
-  world.latePackageDays += Math.min(days, LATE_DAYS_MAX - 1);
+  world.latePackageDays += days;
 }
 
 /** A package that waited is late by its days of waiting, and those join its transit. */

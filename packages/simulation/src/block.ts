@@ -59,6 +59,7 @@ export function simulateBlock(input: BlockInput, ledger: Ledger, zipFrom: number
     fated: new Float64Array(4),
     ends: new Float64Array(STRETCHES),
     packages: 0,
+    daysBeyond: 0,
   };
   for (let row = 0; row < input.dayCount; row++) {
     for (let zip = zipFrom; zip < zipTo; zip++) {
@@ -68,7 +69,8 @@ export function simulateBlock(input: BlockInput, ledger: Ledger, zipFrom: number
     }
   }
   closeWaiting(state);
-  return {tally: mergeWaits(state.tally), packages: state.packages, latePackageDays: lateDays(state.tally)};
+  const latePackageDays = lateDays(state.tally) + state.daysBeyond;
+  return {tally: mergeWaits(state.tally), packages: state.packages, latePackageDays};
 }
 
 /** A stretch of packages of one day that wait at a station, at full volume. */
@@ -102,6 +104,7 @@ interface BlockState {
   readonly fated: Float64Array; // [fate], simulated packages of the cell
   readonly ends: Float64Array; // [STRETCHES], of the cell, full volume
   packages: number;
+  daysBeyond: number; // package-days late that lie past the end of the histogram
 }
 
 function enterCell({input, cell}: BlockState, row: number, zip: number, local: number): void {
@@ -241,8 +244,11 @@ function simulatedIn({input}: BlockState, from: number, to: number): number {
   return sampled(to, input.rate) - sampled(from, input.rate);
 }
 
-function countLate({ledger, tally}: BlockState, packages: number, days: number, zip: number): void {
-  tally.lateHistogram[OWNED * DAYS_SPAN + Math.min(days, DAYS_SPAN - 1)] += packages;
+function countLate(state: BlockState, packages: number, days: number, zip: number): void {
+  const {ledger, tally} = state;
+  const counted = Math.min(days, DAYS_SPAN - 1);
+  tally.lateHistogram[OWNED * DAYS_SPAN + counted] += packages;
+  state.daysBeyond += packages * (days - counted);
   ledger.latePackages[zip * DELIVERER_COUNT + OWNED] += packages;
   ledger.transitDays[zip * DELIVERER_COUNT + OWNED] += packages * days;
 }

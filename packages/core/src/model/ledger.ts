@@ -39,7 +39,7 @@ export interface Ledger {
   readonly lateHistogram: Float64Array; // [way][LATE_DAYS_MAX], simulated packages by days late
   readonly transitHistogram: Float64Array; // [way][TRANSIT_DAYS_MAX]
   readonly drawnOrigin: Float64Array; // [way][origin]
-  readonly latePackageDays: number; // simulated
+  readonly latePackageDays: number; // simulated, every day counted
   readonly drawChecksum: string; // of the random bits of every package
 
   readonly stations: Int32Array; // building rows that are delivery stations, in order
