@@ -123,3 +123,15 @@ describe('a station that closes', () => {
     }
   });
 });
+
+test('a post office that closes is no hand-off from that very day on: its ZIPs go by their SCF', async () => {
+  const {outcome} = await run(smallTwin(), {change: 'closeFacility', facilityId: 'DDU1', on: '2026-10-08'});
+  const {policy, twin} = outcome;
+  const unit = twin.facilities.findIndex(({facilityId}) => facilityId === 'DDU1');
+  const used = policy.map(({epoch, handoff}) => [epoch.fromDay, epoch.toDay, handoff.includes(unit)]);
+  expect(used).toEqual([
+    [0, 7, true],
+    [7, 14, false],
+    [14, 28, false], // a station opens on 2026-10-15
+  ]);
+});

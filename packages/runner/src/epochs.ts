@@ -9,8 +9,7 @@ export function cutEpochs(twin: Twin, horizon: Horizon, fromDay: number, toDay: 
     const day = dayNumber(date) + plusDays - horizon.firstDay;
     if (day > fromDay && day < toDay) cuts.add(day);
   };
-  for (const {facilityType, opensOn, closesOn} of twin.facilities) {
-    if (facilityType === 'ddu') continue; // entry.csv says from when a unit is used
+  for (const {opensOn, closesOn} of twin.facilities) {
     cut(opensOn);
     cut(closesOn);
   }
@@ -26,7 +25,7 @@ export function cutEpochs(twin: Twin, horizon: Horizon, fromDay: number, toDay: 
   return days.map((day, i) => ({fromDay: day, toDay: days[i + 1] ?? toDay}));
 }
 
-/** Which buildings work on a day: open, and for hand-off nodes always. @returns `[nodeCount]`, 1 when open */
+/** Which buildings work on a day (since 1970-01-01), hand-off nodes too. @returns `[nodeCount]`, 1 when open */
 export function openBuildings(twin: Twin, network: CompiledNetwork, day: number): Uint8Array {
   const open = new Uint8Array(network.nodeCount);
   twin.facilities.forEach(({opensOn, closesOn}, row) => {
