@@ -91,6 +91,14 @@ test('a mapped ZIP is served by its station and no other; the rest stay by the r
   ]);
 });
 
+test('a mapped ZIP is served by its station alone, however many are nearer', async () => {
+  const one = {...base, settings: {...base.settings, stationsPerZipMax: 1}}; // of DS1 and DS2 the nearer is offered
+  const {twin} = await importNetwork(one, [file('far.csv', 'zip,facility_id\n03001,DS3\n')]);
+  const closed = twin.service.filter(({zip, open}) => zip === '03001' && !open).map(({facilityId}) => facilityId);
+  expect(closed.sort()).toEqual(['DS1', 'DS2']);
+  expect(twin.service.filter(({zip, open}) => zip === '03001' && open)).toHaveLength(1);
+});
+
 test('facilities, lanes and map together make a sound twin, in any order of files', async () => {
   const lanes = [{...base.lanes[0], laneId: 'to-ds', originId: 'SC1', destinationId: 'DS1'}];
   const files = [

@@ -10,26 +10,24 @@ import type {ImportNote} from './report.ts';
  */
 export function mapToService(twin: Twin, map: readonly MappedZip[]): {service: Service[]; notes: ImportNote[]} {
   const typeOf = new Map(twin.facilities.map(({facilityId, facilityType}) => [facilityId, facilityType]));
-  const zipRow = new Map(twin.zips.map(({zip}, row) => [zip, row]));
-  const known = map.filter(({zip, facilityId}) => zipRow.has(zip) && typeOf.get(facilityId) === 'ds');
+  const zips = new Set(twin.zips.map(({zip}) => zip));
+  const known = map.filter(({zip, facilityId}) => zips.has(zip) && typeOf.get(facilityId) === 'ds');
   const stationsOf = new Map<string, Set<string>>();
   for (const {zip, facilityId} of known) {
     const stations = stationsOf.get(zip) ?? new Set();
     stationsOf.set(zip, stations.add(facilityId));
   }
   const kept = twin.service.filter(({zip, deliverer}) => deliverer === 'mail' || !stationsOf.has(zip));
-  const offered = serviceByRule({...twin, service: kept}, resolveParameters(twin.parameters));
   const service: Service[] = [...kept];
-  for (const [zip, stations] of stationsOf) {
+  for (const {zip, facilityIds} of inReach(twin, new Set(stationsOf.keys()))) {
+    const stations = stationsOf.get(zip)!;
     for (const facilityId of stations) service.push({zip, facilityId, deliverer: 'van', open: true});
-    const row = zipRow.get(zip)!;
-    for (let slot = offered.firstSlot[row]; slot < offered.firstSlot[row + 1]; slot++) {
-      const {facilityId} = twin.facilities[offered.building[slot]];
+    for (const facilityId of facilityIds) {
       if (!stations.has(facilityId)) service.push({zip, facilityId, deliverer: 'van', open: false});
     }
   }
-  const unknownZip = map.filter(({zip}) => !zipRow.has(zip));
-  const unknownStation = map.filter(({zip, facilityId}) => zipRow.has(zip) && typeOf.get(facilityId) !== 'ds');
+  const unknownZip = map.filter(({zip}) => !zips.has(zip));
+  const unknownStation = map.filter(({zip, facilityId}) => zips.has(zip) && typeOf.get(facilityId) !== 'ds');
   return {
     service,
     notes: [
@@ -43,6 +41,20 @@ export function mapToService(twin: Twin, map: readonly MappedZip[]): {service: S
       ),
     ],
   };
+}
+
+/** Every station within the radius of some ZIPs: a closed one makes room for the next nearest, so all must be known. */
+function inReach(twin: Twin, mapped: ReadonlySet<string>): {zip: string; facilityIds: string[]}[] {
+  const zips = twin.zips.filter(({zip}) => mapped.has(zip));
+  const settings = {...twin.settings, stationsPerZipMax: twin.facilities.length};
+  const all = serviceByRule({...twin, zips, settings, service: []}, resolveParameters(twin.parameters));
+  return zips.map(({zip}, row) => ({
+    zip,
+    facilityIds: Array.from(
+      all.building.subarray(all.firstSlot[row], all.firstSlot[row + 1]),
+      (building) => twin.facilities[building].facilityId,
+    ),
+  }));
 }
 
 /** A note of what was left out, if anything was. */
