@@ -65,7 +65,7 @@ export function buildCode() {
 
 /** Builds data/us, the reference twin. */
 export function buildData({always = false} = {}) {
-  const code = ['packages/core/src/model', 'packages/core/src/cost/miles.ts']; // what the builder takes from core
+  const code = ['packages/core/src/model', 'packages/core/src/cost', 'packages/files/src/csv']; // what the builder uses
   const digest = digestOf(['data/build', 'data/facts', 'data/package.json', 'pnpm-lock.yaml', ...code]);
   const stamp = join(root, 'data', 'us', '.stamp');
   if (!always && isFresh(stamp, digest)) return;
