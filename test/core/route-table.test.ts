@@ -90,6 +90,15 @@ describe('on a drawn network', () => {
     expect(table.cellLane[cell]).toBe(NO_LANE);
   });
 
+  test('keeps a promise only where what follows the last building fits into it too', () => {
+    const afterMinutes = new Int32Array(5);
+    afterMinutes[node('DDU')] = 40;
+    const late = createRouteTable(csr, metric, [node('FC')], targets, [90, 150, 220], afterMinutes);
+    routeOrigin(csr, metric, late, 0, createRouteScratch(csr, metric, 3));
+    const costs = [0, 1, 2, 3].map((variant) => wayCostMils(late, metric, 0, cellOf(late, variant, 0, 1)));
+    expect(costs).toEqual([1600, UNREACHED, 2500, 1600]); // 60 + 40 minutes straight, 180 + 40 by way of DS
+  });
+
   test('numbers its targets by node', () => {
     expect([...table.targetSlot]).toEqual([3, -1, 0, 1, 2]); // FC, SC, DS, DDU, ALONE
   });

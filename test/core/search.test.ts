@@ -16,9 +16,15 @@ import {describe, expect, test} from 'vitest';
 import {cheapestWithin, everyWay} from '../support/paths.ts';
 import {randomSketch, type Sketch, sketch, sketchOf} from '../support/sketch.ts';
 
-function search({csr, metric}: Sketch, origin: number, limits: readonly number[] = [], use: Metric = metric): Search {
+function search(
+  {csr, metric}: Sketch,
+  origin: number,
+  limits: readonly number[] = [],
+  use: Metric = metric,
+  afterMinutes?: Int32Array,
+): Search {
   const found = createSearch(csr.firstLane.length - 1, limits.length);
-  searchFrom(csr, use, origin, limits, findEnds(csr, use), found);
+  searchFrom(csr, use, origin, limits, findEnds(csr, use), found, afterMinutes);
   return found;
 }
 
@@ -70,6 +76,23 @@ describe('with limits of minutes', () => {
       Array.from({length: 5}, (_, v) => arrivalCost[v * bestMinutes.length + node(id)]);
     expect(costs('HUB')).toEqual([1000, 4000, 4000, 2000, 1000]);
     expect(costs('SHOP')).toEqual([1000, UNREACHED, 4000, 2000, 1000]); // 360, 120 and 240 minutes
+  });
+
+  test('counts what still comes after a node against its limits, not against those of the nodes behind it', () => {
+    const afterMinutes = new Int32Array(3);
+    afterMinutes[node('HUB')] = 100;
+    const {arrivalCost, arrivalMinutes, bestMinutes} = search(
+      drawn,
+      node('FC'),
+      [60, 160, 240, 400],
+      drawn.metric,
+      afterMinutes,
+    );
+    const costs = (id: string): number[] =>
+      Array.from({length: 5}, (_, v) => arrivalCost[v * bestMinutes.length + node(id)]);
+    expect(costs('HUB')).toEqual([1000, UNREACHED, 4000, 4000, 1000]); // 400, 160 and 280 minutes with what follows
+    expect(costs('SHOP')).toEqual([1000, UNREACHED, 4000, 2000, 1000]); // 360, 120 and 240 minutes
+    expect(arrivalMinutes[node('HUB')]).toBe(300); // those of the way itself
   });
 
   test('keeps the cheapest way of all even where it breaks every limit', () => {
@@ -219,17 +242,18 @@ test('within limits, equals the best of every way there is', () => {
     minutes,
   });
   const limits = fc.uniqueArray(fc.integer({min: 0, max: 20}), {maxLength: 4}).map((all) => all.sort((a, b) => a - b));
+  const after = fc.array(fc.integer({min: 0, max: 9}), {minLength: 7, maxLength: 7});
   fc.assert(
-    fc.property(fc.array(lane, {maxLength: 18}), limits, (lanes, within) => {
+    fc.property(fc.array(lane, {maxLength: 18}), limits, after, (lanes, within, afterMinutes) => {
       const drawn = sketchOf(
         Array.from({length: 7}, (_, n) => `N${n}`),
         lanes,
       );
-      const found = search(drawn, 0, within);
+      const found = search(drawn, 0, within, drawn.metric, Int32Array.from(afterMinutes));
       for (let target = 0; target < 7; target++) {
         const ways = everyWay(drawn.csr, drawn.metric, 0, target);
         [Infinity, ...within].forEach((limit, variant) => {
-          const best = cheapestWithin(ways, limit);
+          const best = cheapestWithin(ways, limit - afterMinutes[target]);
           expect(found.arrivalCost[variant * 7 + target]).toBe(best?.costMils ?? UNREACHED);
           expect(found.arrivalMinutes[variant * 7 + target]).toBe(best?.minutes ?? UNREACHED);
         });

@@ -12,7 +12,7 @@ export interface EpochNetwork {
   readonly table: RouteTable;
   readonly tables: DrawTables;
   readonly mix: OriginMix;
-  readonly mailMinutes: Float64Array; // [building], from an SCF to the unit inside the mail, mean; 0 elsewhere
+  readonly mailMinutes: Int32Array; // [building], from an SCF to the unit inside the mail, mean; 0 elsewhere
   readonly transit: Uint8Array; // [row][promise][origin], days to the door; targets, then markets (other carriers)
 }
 
@@ -22,15 +22,16 @@ export function createEpochNetwork(world: World, day: number): EpochNetwork {
   const open = openBuildings(world.twin, world.network, date);
   const metric = epochMetric(world, open);
   const tables = drawTables(world, open);
+  const mailMinutes = meanMailMinutes(world);
   const rows = world.targets.length + world.markets.length;
   return {
     world,
     open,
     metric,
-    table: createRouteTable(world.network.csr, metric, world.origins, world.targets, world.limits),
+    table: createRouteTable(world.network.csr, metric, world.origins, world.targets, world.limits, mailMinutes),
     tables,
     mix: originMix(world, tables),
-    mailMinutes: meanMailMinutes(world),
+    mailMinutes,
     transit: new Uint8Array(new SharedArrayBuffer(rows * world.promises.length * world.origins.length)),
   };
 }
@@ -44,9 +45,9 @@ export function epochMetric({twin, network, lanes}: World, open: Uint8Array): Me
   return buildMetric(network, rates, open, laneOpen, handling, dwell);
 }
 
-function meanMailMinutes({twin, network, lanes}: World): Float64Array {
+function meanMailMinutes({twin, network, lanes}: World): Int32Array {
   const {csr} = network;
-  const minutes = new Float64Array(new SharedArrayBuffer(8 * network.nodeCount));
+  const minutes = new Int32Array(new SharedArrayBuffer(4 * network.nodeCount));
   for (let node = 0; node < network.nodeCount; node++) {
     let sum = 0;
     let count = 0;
@@ -55,7 +56,7 @@ function meanMailMinutes({twin, network, lanes}: World): Float64Array {
       sum += lanes.minutes[csr.laneRow[lane]];
       count++;
     }
-    minutes[node] = count === 0 ? 0 : sum / count;
+    minutes[node] = count === 0 ? 0 : Math.round(sum / count);
   }
   return minutes;
 }

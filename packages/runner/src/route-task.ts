@@ -19,7 +19,7 @@ export interface RouteTask {
   readonly fromOrigin: number;
   readonly toOrigin: number;
   readonly doorMinutes: number; // from the last building to the door
-  readonly mailMinutes: Float64Array; // [building]
+  readonly mailMinutes: Int32Array; // [building]
   readonly transit: Uint8Array; // [target][promise][origin]
 }
 

@@ -12,6 +12,7 @@ export interface RouteTable {
   readonly targets: Int32Array; // [targetCount], node
   readonly targetSlot: Int32Array; // [nodeCount], -1 for a node that is no target
   readonly limits: readonly number[]; // minutes, ascending
+  readonly afterMinutes: Int32Array; // [nodeCount], that follow a target and count against its limits
   readonly labelsMax: number;
   readonly labelCount: Int32Array; // [originCount]
   readonly labelNode: Int32Array; // [originCount * labelsMax]
@@ -27,13 +28,19 @@ export interface RouteTable {
 /** Nodes never keep more than this many useful labels on average; beyond, `routeOrigin` says so. */
 const LABELS_PER_NODE_MAX = 6;
 
-/** Allocates an empty table on shared memory. @param targets - nodes, each once */
+/**
+ * Allocates an empty table on shared memory.
+ *
+ * @param targets - nodes, each once
+ * @param afterMinutes - as in `searchFrom`
+ */
 export function createRouteTable(
   csr: Csr,
   metric: Metric,
   origins: readonly number[],
   targets: readonly number[],
   limits: readonly number[],
+  afterMinutes: Int32Array = sharedInt32(csr.firstLane.length - 1),
 ): RouteTable {
   const inner = findEnds(csr, metric).reduce((count, isEnd) => count + 1 - isEnd, 0);
   const labelsMax = LABELS_PER_NODE_MAX * (inner + 1);
@@ -48,6 +55,7 @@ export function createRouteTable(
     targets: shared(targets),
     targetSlot,
     limits,
+    afterMinutes,
     labelsMax,
     labelCount: sharedInt32(origins.length),
     labelNode: labels(),
@@ -95,7 +103,7 @@ export function routeOrigin(
   scratch: RouteScratch,
 ): void {
   const {search} = scratch;
-  searchFrom(csr, metric, table.origins[originSlot], table.limits, scratch.ends, search);
+  searchFrom(csr, metric, table.origins[originSlot], table.limits, scratch.ends, search, table.afterMinutes);
   if (scratch.newIndex.length < search.labelCount) scratch.newIndex = new Int32Array(search.labelNode.length);
   const {newIndex} = scratch;
   markNeeded(table, search, csr.firstLane.length - 1, newIndex);

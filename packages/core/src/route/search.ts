@@ -71,6 +71,8 @@ export function findEnds(csr: Csr, metric: Metric): Uint8Array {
  * @param limits - minutes, ascending
  * @param ends - from `findEnds`
  * @param search - overwritten
+ * @param afterMinutes - `[nodeCount]`, still to come at a node and counted against its limits (hours inside the mail);
+ *   absent: none
  * @throws RangeError if the origin is no node or `search` was made for fewer limits
  * @see E. Q. V. Martins, "On a multicriteria shortest path problem", Eur. J. Oper. Res. 16 (1984) 236-245
  */
@@ -81,6 +83,7 @@ export function searchFrom(
   limits: readonly number[],
   ends: Uint8Array,
   search: Search,
+  afterMinutes: Int32Array = new Int32Array(csr.firstLane.length - 1),
 ): void {
   const nodeCount = csr.firstLane.length - 1;
   if (!(Number.isInteger(origin) && origin >= 0 && origin < nodeCount)) {
@@ -98,7 +101,7 @@ export function searchFrom(
   search.arrivalLabel.fill(NO_LABEL);
   search.arrivalLane.fill(NO_LANE);
   addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0);
-  settleAll(csr, metric, limits, ends, search);
+  settleAll(csr, metric, limits, ends, search, afterMinutes);
 }
 
 const MINUTES_SPAN = 0x40_0000; // a heap key is cost * span + minutes: exact up to 2^31 mils and 8 years
@@ -128,7 +131,14 @@ function growLabels(search: Search): void {
   search.settled = grow(search.settled);
 }
 
-function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: Uint8Array, search: Search): void {
+function settleAll(
+  csr: Csr,
+  metric: Metric,
+  limits: readonly number[],
+  ends: Uint8Array,
+  search: Search,
+  afterMinutes: Int32Array,
+): void {
   const {firstLane, laneHead} = csr;
   const {costMils, minutes: laneMinutes} = metric;
   const {bestMinutes, heap} = search;
@@ -142,14 +152,14 @@ function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: Ui
     if (!isFirst && (minutes >= bestMinutes[node] || minutes > longest)) continue; // dominated, or of no use
     bestMinutes[node] = minutes;
     search.settled[search.settledCount++] = label;
-    arrive(search, limits, node, cost, minutes, label, NO_LANE);
+    arrive(search, limits, node, cost, minutes, label, NO_LANE, afterMinutes[node]);
     for (let lane = firstLane[node]; lane < firstLane[node + 1]; lane++) {
       if (costMils[lane] === CLOSED) continue;
       const head = laneHead[lane];
       const costThere = cost + costMils[lane];
       const minutesThere = minutes + laneMinutes[lane];
       if (ends[head] === 1) {
-        arrive(search, limits, head, costThere, minutesThere, label, lane);
+        arrive(search, limits, head, costThere, minutesThere, label, lane, afterMinutes[head]);
       } else if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
         addLabel(search, head, lane, label, costThere, minutesThere);
       }
@@ -165,10 +175,11 @@ function arrive(
   minutes: number,
   label: number,
   lane: number,
+  afterMinutes: number,
 ): void {
   const nodeCount = bestMinutes.length;
   for (let variant = 0; variant <= limits.length; variant++) {
-    if (variant > 0 && minutes > limits[variant - 1]) continue;
+    if (variant > 0 && minutes + afterMinutes > limits[variant - 1]) continue;
     const at = variant * nodeCount + node;
     if (cost > arrivalCost[at]) continue;
     if (cost === arrivalCost[at]) {
