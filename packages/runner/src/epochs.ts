@@ -1,8 +1,12 @@
-import {type CompiledNetwork, dayNumber, type Epoch, type Twin} from '@cutover/core';
+import {type CompiledNetwork, dayNumber, type Epoch, isoDate, type Twin} from '@cutover/core';
+import type {Capacity} from './capacity.ts';
 import type {Horizon} from './horizon.ts';
 
-/** Cuts the simulated days where what a policy looks at changes: buildings, entry points, contract, prices, exit. */
-export function cutEpochs(twin: Twin, horizon: Horizon, fromDay: number, toDay: number): Epoch[] {
+/**
+ * Cuts the simulated days where what a policy looks at changes: buildings, entry points, contract, prices, exit;
+ * and at each quarter while stations ramp, so that the plan grows into them.
+ */
+export function cutEpochs(twin: Twin, horizon: Horizon, capacity: Capacity, fromDay: number, toDay: number): Epoch[] {
   const cuts = new Set([fromDay]);
   const cut = (date: string | undefined, plusDays = 0): void => {
     if (date === undefined) return;
@@ -21,8 +25,22 @@ export function cutEpochs(twin: Twin, horizon: Horizon, fromDay: number, toDay: 
   cut(twin.contract?.startsOn);
   cut(twin.contract?.endsOn, 1);
   cut(twin.target.uspsEndsOn);
+  for (let day = fromDay; day < toDay; day++) {
+    if (isQuarterStart(horizon.firstDay + day) && isRamping(capacity, day)) cuts.add(day);
+  }
   const days = [...cuts].sort((a, b) => a - b);
   return days.map((day, i) => ({fromDay: day, toDay: days[i + 1] ?? toDay}));
+}
+
+function isQuarterStart(day: number): boolean {
+  return /-(01|04|07|10)-01$/.test(isoDate(day));
+}
+
+function isRamping({planned, full}: Capacity, day: number): boolean {
+  return full.some((packages, s) => {
+    const then = planned[day * full.length + s];
+    return then > 0 && then < Math.floor(packages);
+  });
 }
 
 /** Which buildings work on a day (since 1970-01-01), hand-off nodes too. @returns `[nodeCount]`, 1 when open */

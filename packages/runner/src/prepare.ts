@@ -56,7 +56,7 @@ export async function prepare(
     const capacity = capacities.get(world) ?? createCapacity(world, horizon, seed);
     capacities.set(world, capacity);
     const {fromDay, toDay} = window ?? {fromDay: 0, toDay: horizon.dayCount};
-    const epochs = cutEpochs(scenario.twin, horizon, fromDay, toDay);
+    const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay);
     return {...scenario, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
   });
   const all = drafts.reduce((sum, {epochs}) => sum + epochs.length, 0);
