@@ -67,8 +67,8 @@ test('zip_day rows go by day, then ZIP, in any ranges they are asked for', () =>
 test('station_day, handoff and lane rows go by their names', () => {
   const first = dayNumber('2026-10-01');
   expect(rowsOf('station_day')).toEqual([
-    [first, 'DS1', 500, 500, 0, 0, 0, 500, 2],
-    [first + 1, 'DS1', 400, 340, 0, 10, 50, 340, 1],
+    [first, 'DS1', 500, 500, 0, 0, 0, 0, 500, 2],
+    [first + 1, 'DS1', 400, 340, 60, 0, 10, 50, 340, 1], // 60 overflow: 10 moved on, 50 wait
   ]);
   expect(rowsOf('handoff')).toEqual([['DDU1', 'ddu', 1260, 4780]]);
   expect(rowsOf('lane')).toEqual([

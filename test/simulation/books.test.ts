@@ -218,6 +218,43 @@ describe('backlog', () => {
   });
 });
 
+test('other carriers take beyond plan what the plan leaves of their cap', () => {
+  // Each day 120 against 100: 20 want away, 15 may in all. The plan itself gives others 10% of the day more than today
+  // gave them in the first epoch, 12 packages, so 3 are left; in the second 50%, more than the cap, so none.
+  const share = Array.from({length: 6}, (_, cell) => (cell % 3 === 2 ? ALL_USPS : ALL_OWNED));
+  const epoch = {share, stationOf: [0, 0], overflow: [OVERFLOW_OTHER, OVERFLOW_OTHER]};
+  const ledger = simulateScene(
+    createScene({
+      volumes: [120, 120],
+      weight: WEIGHT,
+      epochs: [
+        {fromDay: 0, toDay: 1, otherBeyondToday: 0.1, ...epoch},
+        {fromDay: 1, toDay: 2, otherBeyondToday: 0.5, ...epoch},
+      ],
+      planned: [[100], [100]],
+      otherCapPerDay: 15,
+    }),
+  );
+  expect([...ledger.stationDiverted]).toEqual([3, 0]);
+  expect([...ledger.stationWaits]).toEqual([17, 37]); // 17 of day 0 go out first, 83 of day 1's 120 after them
+  expect([...ledger.stationBacklog]).toEqual([17, 37]);
+});
+
+test('what waits for a station that rests does not move on to USPS, and goes out first when it works again', () => {
+  const delivers = [
+    [0, 1, 1],
+    [1, 1, 1],
+  ];
+  const ledger = simulateScene(twoZips(OVERFLOW_USPS, {volumes: [50, 80], planned: [[100], [100]], delivers}));
+  // Day 0: the FC sees room for 50 and sends all; nobody works, 50 wait. Day 1: 130 against 100, so the FC sends 30 of
+  // the day by USPS; the 50 and the other 50 go out.
+  expect([...ledger.stationOverflow]).toEqual([0, 0]);
+  expect([...ledger.stationWaits]).toEqual([50, 0]);
+  expect([...ledger.stationDiverted]).toEqual([0, 30]);
+  expect([...ledger.stationDelivered]).toEqual([0, 100]);
+  expect([...ledger.stationBacklog]).toEqual([50, 0]);
+});
+
 test('a deliverer that rests delivers the next day, and nothing is lost meanwhile', () => {
   const share = [ALL_USPS, ALL_OTHER, ALL_USPS];
   const scene = createScene({

@@ -49,6 +49,7 @@ export interface SceneEpoch {
   readonly share: readonly (readonly number[])[]; // [zip * GROUP_COUNT + group], of each way, in 1/1024
   readonly stationOf: readonly number[]; // [zip]
   readonly overflow: readonly number[]; // [zip]
+  readonly otherBeyondToday?: number; // share of the day, planned; absent: none
 }
 
 export interface Scene {
@@ -107,6 +108,7 @@ export function createScene(options: SceneOptions): Scene {
       },
       stationCount,
       otherCapPerDay,
+      otherBeyondToday: epochs.map(({otherBeyondToday = 0}) => otherBeyondToday),
     },
     block: {
       ...shared,

@@ -183,6 +183,7 @@ function ledger(): Ledger {
     stationDelivered: Uint32Array.of(500, 340),
     stationDiverted: new Uint32Array(2),
     stationOverflow: Uint32Array.of(0, 10),
+    stationWaits: Uint32Array.of(0, 50), // nothing that waits leaves in these two days
     stationBacklog: Uint32Array.of(0, 50),
     stationCapacity: Uint32Array.of(500, 340),
     stationRoutes: Uint32Array.of(2, 1),

@@ -1,4 +1,14 @@
-import {DELIVERER_COUNT, lastMileRates, type Ledger, NO_BUILDING, OTHER, OWNED, USPS, value} from '@cutover/core';
+import {
+  DELIVERER_COUNT,
+  lastMileRates,
+  type Ledger,
+  NO_BUILDING,
+  OTHER,
+  OWNED,
+  SHARE_ONE,
+  USPS,
+  value,
+} from '@cutover/core';
 import {
   type BlockInput,
   type BooksInput,
@@ -53,6 +63,7 @@ export function simulationInputs(prepared: Prepared, seed: number, packages: num
       stationCount: world.stations.length,
       delivers,
       otherCapPerDay: value(world.p, 'other_carrier_cap_per_day'),
+      otherBeyondToday: plans.map(({policy}) => beyondToday(horizon, policy.share)),
     },
     block: {
       ...shared,
@@ -75,6 +86,16 @@ export function simulationInputs(prepared: Prepared, seed: number, packages: num
       rates: lastMileRates(world.p, world.cubeFt3),
     },
   };
+}
+
+/** Packages the plan gives other carriers beyond today's, as a share of the national volume. */
+function beyondToday({demand, todayShare}: Prepared['horizon'], share: Uint16Array): number {
+  let sum = 0;
+  for (let cell = 0; cell < demand.groupShare.length; cell++) {
+    const at = cell * DELIVERER_COUNT + OTHER;
+    sum += (demand.groupShare[cell] * (share[at] - todayShare[at])) / SHARE_ONE;
+  }
+  return Math.max(0, sum);
 }
 
 type SharedInput = Pick<LinehaulInput, 'demand' | 'fromDay' | 'dayCount' | 'zipCount' | 'epochOf' | 'position'>;

@@ -15,7 +15,8 @@ export interface BooksInput {
   readonly capacity: StationCapacity;
   readonly stationCount: number;
   readonly delivers: Uint8Array; // [day * 3 + way], 1 on delivery days
-  readonly otherCapPerDay: number; // packages another carrier takes beyond plan
+  readonly otherCapPerDay: number; // packages other carriers take beyond today's
+  readonly otherBeyondToday: readonly number[]; // by epoch, of the cap already in the plan, as a share of the day
 }
 
 /** Scratch of the day step, on whole packages. */
@@ -127,7 +128,9 @@ function divertAtOrigin(input: BooksInput, row: number, {stations}: DayScratch):
     wanted += station.wantsOther;
   });
   if (wanted === 0) return;
-  const given = Math.min(wanted, Math.floor(input.otherCapPerDay));
+  const day = input.fromDay + row;
+  const planned = input.demand.dayPackages[day] * input.otherBeyondToday[input.epochOf[day]];
+  const given = Math.min(wanted, Math.max(0, Math.floor(input.otherCapPerDay - planned)));
   let soFar = 0;
   for (const station of stations) {
     const before = Math.floor((given * soFar) / wanted);
@@ -143,13 +146,15 @@ function workStations(input: BooksInput, ledger: Ledger, row: number, {stations}
     const arrived = station.planned - station.divertedUsps - station.divertedOther;
     station.fromBacklog = Math.min(station.waiting, capacity);
     const excess = arrived - Math.min(arrived, capacity - station.fromBacklog);
-    if (station.toUsps) station.overflow = excess;
+    const movesOn = station.toUsps && ownWorks; // on a day of rest all wait
+    if (movesOn) station.overflow = excess;
     else station.waits = excess;
     const cell = row * input.stationCount + s;
     ledger.stationPlanned[cell] = station.planned;
     ledger.stationDelivered[cell] = station.fromBacklog + arrived - excess;
     ledger.stationDiverted[cell] = station.divertedUsps + station.divertedOther;
     ledger.stationOverflow[cell] = station.overflow;
+    ledger.stationWaits[cell] = station.waits;
     ledger.stationBacklog[cell] = station.waiting - station.fromBacklog + station.waits;
     ledger.stationCapacity[cell] = capacity;
   });

@@ -57,6 +57,7 @@ export function createLedger(shape: LedgerShape): Ledger {
     stationDelivered: uint32(stationDays),
     stationDiverted: uint32(stationDays),
     stationOverflow: uint32(stationDays),
+    stationWaits: uint32(stationDays),
     stationBacklog: uint32(stationDays),
     stationCapacity: uint32(stationDays),
     stationRoutes: uint32(stationDays),

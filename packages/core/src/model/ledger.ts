@@ -47,6 +47,7 @@ export interface Ledger {
   readonly stationDelivered: Uint32Array;
   readonly stationDiverted: Uint32Array; // turned away at the FC
   readonly stationOverflow: Uint32Array; // moved on to USPS from the station
+  readonly stationWaits: Uint32Array; // of the day's own, started to wait
   readonly stationBacklog: Uint32Array; // waiting at the end of the day
   readonly stationCapacity: Uint32Array; // after ramp and shock
   readonly stationRoutes: Uint32Array; // whole routes

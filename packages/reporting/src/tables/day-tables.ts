@@ -1,4 +1,4 @@
-import {dayNumber, type Outcome} from '@cutover/core';
+import {dayNumber, type Ledger, type Outcome} from '@cutover/core';
 import {sortedRows, type TableSource} from './source.ts';
 
 /** Every ZIP on every day: simulated packages, then `volume_…` at full volume. Rows by day, then ZIP. */
@@ -26,12 +26,18 @@ export function stationDayTable(outcome: Outcome): TableSource {
   return dayTable('station_day', outcome, 'facility_id', ids, {
     planned: ledger.stationPlanned,
     delivered: ledger.stationDelivered,
+    overflow: ledger.stationPlanned.map((_, i) => overflowOf(ledger, i)),
     diverted: ledger.stationDiverted,
-    overflow: ledger.stationOverflow,
+    moved_to_usps: ledger.stationOverflow,
     backlog: ledger.stationBacklog,
     capacity: ledger.stationCapacity,
     routes: ledger.stationRoutes,
   });
+}
+
+/** Of the day's packages planned for a station: turned away at the FC, moved on to USPS, or left waiting. */
+function overflowOf({stationDiverted, stationOverflow, stationWaits}: Ledger, at: number): number {
+  return stationDiverted[at] + stationOverflow[at] + stationWaits[at];
 }
 
 /** Counts are [day][thing]; the first column is the day, the second the name of the thing. */

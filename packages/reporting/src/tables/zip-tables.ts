@@ -1,4 +1,5 @@
 import {DELIVERER_COUNT, OTHER, type Outcome, OWNED, segments, USPS} from '@cutover/core';
+import type {ZipCounts} from '../money/counts.ts';
 import type {Priced} from '../money/price.ts';
 import {entryLevelOf, entryLevels} from '../money/postage.ts';
 import {count, distinct, double, sortedRows, type TableSource, tableOf, text, whole} from './source.ts';
@@ -36,7 +37,8 @@ export function zipTable({twin, policy, ledger, facts}: Outcome, priced: Priced)
     count('volume_other', (row) => volume.other[row]),
     count('volume_backlog_end', (row) => volume.backlogEnd[row]),
     count('volume_waited', (row) => volume.waited[row]),
-    count('volume_overflow', (row) => volume.overflow[row]),
+    count('volume_overflow', (row) => overflowOf(volume, row)),
+    count('volume_moved_to_usps', (row) => volume.overflow[row]),
     count('volume_diverted_usps', (row) => volume.divertedUsps[row]),
     count('volume_diverted_other', (row) => volume.divertedOther[row]),
     double('own_linehaul_usd', (row) => usd.linehaul[2 * row]),
@@ -57,6 +59,11 @@ export function zipTable({twin, policy, ledger, facts}: Outcome, priced: Priced)
     double('usps_late_share', perDraw(ledger.latePackages, USPS)),
     double('other_late_share', perDraw(ledger.latePackages, OTHER)),
   ]);
+}
+
+/** Of a ZIP's own packages: turned away at the FC, moved on to USPS by a full station, or left waiting there. */
+function overflowOf({divertedUsps, divertedOther, overflow, waited}: ZipCounts, row: number): number {
+  return divertedUsps[row] + divertedOther[row] + overflow[row] + waited[row];
 }
 
 /** What USPS was handed, building by building. */
