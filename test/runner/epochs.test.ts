@@ -26,8 +26,14 @@ function overNewYear(rampWeeks: number): Twin {
 }
 
 async function epochStarts(twin: Twin): Promise<string[]> {
-  const [{epochs, horizon}] = await prepare(pool, [{name: 'trial', about: '', twin}], 1);
-  return epochs.map(({fromDay}) => isoDate(horizon.firstDay + fromDay));
+  const [{plans, horizon}] = await prepare(pool, [{name: 'trial', about: '', twin}], 1);
+  return plans.map(
+    ({
+      policy: {
+        epoch: {fromDay},
+      },
+    }) => isoDate(horizon.firstDay + fromDay),
+  );
 }
 
 test('a station that still grows at a quarter begins an epoch, so that the plan grows with it', async () => {
