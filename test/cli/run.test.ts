@@ -142,6 +142,8 @@ describe('what a run prints', () => {
   test('has USPS target and plan, and warns where the cut is more than a dollar from break-even', () => {
     expect(text).toMatch(/USPS packages, target +\d/);
     expect(text).toMatch(/Own minus USPS at the cut +–/); // keep takes nothing back
+    expect(text).toMatch(/Warning: exit does not hold: 478 packages, 0.2% of all,/); // of the last two days
+    expect(text).not.toMatch(/keep-80 does not hold/);
     expect(text).toMatch(/Warning: no-deal: .* less by own vans than by USPS/); // list prices: own is cheaper by far
   });
 

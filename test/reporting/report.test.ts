@@ -32,7 +32,10 @@ test('a headline is rounded to ten million', () => {
   expect(headlineUsd(31_416_000_000)).toBe('$31.42 bn');
   expect(headlineUsd(123_000_000, {sign: true})).toBe('+$120 m');
   expect(headlineUsd(-1_000_000_000, {sign: true})).toBe('−$1.00 bn');
-  expect(headlineUsd(-4_000_000, {sign: true})).toBe('$0 m');
+  expect(headlineUsd(-4_230_000, {sign: true})).toBe('−$4.2 m'); // a small twin has no tens of millions
+  expect(headlineUsd(5_000_000)).toBe('$10 m');
+  expect(headlineUsd(478_612)).toBe('$480,000');
+  expect(headlineUsd(0, {sign: true})).toBe('$0 m');
 });
 
 test('packages keep three figures, counts their thousands', () => {

@@ -2,14 +2,24 @@
 
 const NONE = '–';
 
-/** Rounded to what is known: whole $10m. `$31.42 bn`, `$120 m`, and with a sign `+$1.20 bn`. */
+/**
+ * Rounded to what is known: whole $10m, or two figures where that would leave nothing of a small twin's dollars.
+ * `$31.42 bn`, `$120 m`, `$4.2 m`, `$37,000`, and with a sign `+$1.20 bn`.
+ */
 export function headlineUsd(usd: number, {sign = false}: {sign?: boolean} = {}): string {
   if (!Number.isFinite(usd)) return NONE;
-  const tens = Math.round(usd / 1e7);
-  const size = Math.abs(tens);
-  const text = size >= 100 ? `$${(size / 100).toFixed(2)} bn` : `$${size * 10} m`;
-  return `${tens < 0 ? '−' : sign && tens > 0 ? '+' : ''}${text}`;
+  const size = Math.abs(usd);
+  const known = size >= TEN_MILLION / 2 ? Math.round(size / TEN_MILLION) * TEN_MILLION : Number(size.toPrecision(2));
+  return `${known === 0 ? '' : usd < 0 ? '−' : sign ? '+' : ''}${headlineText(known)}`;
 }
+
+function headlineText(usd: number): string {
+  if (usd >= 1e9) return `$${(usd / 1e9).toFixed(2)} bn`;
+  if (usd >= TEN_MILLION || usd === 0) return `$${(usd / 1e6).toFixed(0)} m`;
+  return usd >= 1e6 ? `$${(usd / 1e6).toFixed(1)} m` : `$${wholeText(usd)}`;
+}
+
+const TEN_MILLION = 1e7;
 
 /** A price per package: `$3.42`. */
 export function priceUsd(usd: number): string {

@@ -1,8 +1,17 @@
 import type {Outcome} from '@cutover/core';
-import {fixedText, packagesText, percentText, priceUsd, type TextTable, wholeText} from '@cutover/reporting';
+import {
+  fixedText,
+  packagesText,
+  percentText,
+  type Priced,
+  priceUsd,
+  type TextTable,
+  wholeText,
+} from '@cutover/reporting';
 
 const CUT_USD_MAX = 1; // own minus USPS at the cut, a package: beyond it the target is far from what pays
 const OFF_TARGET_MAX = 0.001; // planned USPS packages against their target
+const WAITING_MAX = 0.001; // of all packages, at the end of the horizon: a few wait over every Sunday
 
 /** What planning decided before a package moved: one column for each scenario. */
 export function planTable(outcomes: readonly Outcome[]): TextTable {
@@ -22,8 +31,8 @@ export function planTable(outcomes: readonly Outcome[]): TextTable {
   };
 }
 
-/** What a planner must know before believing the plan. */
-export function planWarnings(outcome: Outcome): string[] {
+/** What a planner must know before believing the answer. */
+export function planWarnings(outcome: Outcome, {counts: {zip}}: Priced): string[] {
   const {name, facts} = outcome;
   const warnings: string[] = [];
   if (Math.abs(facts.cutDifferenceUsd) > CUT_USD_MAX) {
@@ -32,7 +41,16 @@ export function planWarnings(outcome: Outcome): string[] {
   if (Math.abs(offTarget(outcome)) > OFF_TARGET_MAX) {
     warnings.push(`${name}: planned USPS volume is ${percentText(Math.abs(offTarget(outcome)), 2)} off its target.`);
   }
+  const [demanded, waiting] = [sumOf(zip.demanded), sumOf(zip.backlogEnd)];
+  if (waiting > demanded * WAITING_MAX) {
+    const packages = `${packagesText(waiting)} packages, ${percentText(waiting / demanded)} of all,`;
+    warnings.push(`${name} does not hold: ${packages} still wait at the end; delivering them is not in its cost.`);
+  }
   return warnings;
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Above 0, too much was taken back; below 0, too little. */

@@ -22,7 +22,7 @@ export function printRun({inputs, finished, summary, sanity}: WrittenRun, out: s
   printTable(planTable(outcomes), {numbers: true});
   printLine();
   for (const line of answerText(priced, base)) printLine(line);
-  for (const text of outcomes.flatMap(planWarnings)) printLine(warning(text));
+  for (const text of finished.flatMap(({outcome, priced}) => planWarnings(outcome, priced))) printLine(warning(text));
   if (sanity.length > 0) {
     printLine();
     printTable(sanityTable(sanity), {numbers: true});

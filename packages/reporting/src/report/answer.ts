@@ -40,11 +40,13 @@ function leadText({outcome, priced}: Case): string {
 
 function card({outcome, priced, isBase}: Case, base: Case): Markup {
   const {usd, lowUsd, highUsd} = differenceRange(priced, base.priced);
+  const waiting = sum(priced.counts.zip.backlogEnd);
   const against = html`<div class="against">${headlineUsd(usd, {sign: true})}
 <small>${headlineUsd(lowUsd, {sign: true})} to ${headlineUsd(highUsd, {sign: true})}</small></div>`;
   return html`<div class="card ${isBase ? 'base' : ''}"><h3>${outcome.name}</h3><p>${outcome.about}</p>
 <b>${headlineUsd(priced.costUsd.total)}</b>
 <small>${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}</small>
+${waiting === 0 ? nothing : html`<small>${packagesText(waiting)} packages still wait at the end</small>`}
 ${isBase ? html`<div class="against">Base<small>of the comparison</small></div>` : against}</div>
 `;
 }
