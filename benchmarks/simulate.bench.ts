@@ -54,6 +54,7 @@ async function benchKernel(): Promise<void> {
         0,
         transit,
         transitAt,
+        0,
         classCount,
         classAt,
         tally,

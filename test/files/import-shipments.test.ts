@@ -56,6 +56,9 @@ test('demand, today, mix and origins are the counts, to the package', async () =
   expect(report).toEqual({
     ...{rows: 20_000, joined: sum(rows), firstDay: '2025-01-15', lastDay: '2025-09-15'},
     ...{notJoined: [], mended: []},
+    remarks: [
+      expect.stringMatching(/^contracts\.yaml promises USPS \d+ packages a year, these shipments gave it \d+: /),
+    ],
   });
   for (const {zip, packagesPerYear} of twin.demand) {
     expect(packagesPerYear).toBe(sum(rows.filter((row) => row.zip === zip)));

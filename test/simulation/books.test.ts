@@ -1,5 +1,6 @@
 import {type Ledger, OTHER, OVERFLOW_OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
 import {checkBooks} from '@cutover/reporting';
+import {cutStretches, STRETCHES} from '@cutover/simulation';
 import {describe, expect, test} from 'vitest';
 import {
   ALL_OTHER,
@@ -268,10 +269,25 @@ test('a deliverer that rests delivers the next day, and nothing is lost meanwhil
       [1, 1, 1],
     ],
   });
+  scene.block.transit[0].fill(1);
+  scene.block.tables[0].delayQuota.fill(0);
   const ledger = simulateScene(scene);
   expect([...ledger.volumeUsps]).toEqual([5, 0, 10]);
   expect([...ledger.volumeOther]).toEqual([0, 10, 5]);
   expect([...ledger.volumeBacklog]).toEqual([5, 5, 0]);
+  // A day on the way for each of the 15, and one of rest for those of Sunday by USPS, of the first day by the other.
+  expect([...ledger.transitDays]).toEqual([0, 20, 20]);
+});
+
+test('what is held back at a station is light and heavy in the proportion of its packages', () => {
+  // 30 light and 10 heavy own packages, a light one planned for USPS. 16 are held back: 8 wait, 4 go to USPS, 4 to
+  // others.
+  const bound = Float64Array.of(100, 130, 131, 131, 141, 141, 141, 141, 141, 141);
+  const ends = new Float64Array(STRETCHES);
+  cutStretches(bound, 8, 4, 4, ends);
+  const light = [118, 124, 127, 130, 131, 131]; // 18 go, 6 wait, 3 and 3 move on; 1 and 0 as planned
+  const heavy = [137, 139, 140, 141, 141, 141]; // 6 go, 2 wait, 1 and 1 move on
+  expect([...ends]).toEqual([...light, ...heavy, 141, 141, 141, 141, 141, 141]);
 });
 
 describe('in any world', () => {

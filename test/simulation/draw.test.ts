@@ -60,12 +60,12 @@ interface Range {
 
 const CLASS_AT = 17; // counting starts anywhere in the ledger's array
 
-function draw(range: Range, tally: Tally): Uint32Array {
+function draw(range: Range, tally: Tally, hold = 0): Uint32Array {
   const {seed, day, zip, from, to, group, market, fate, target} = range;
   const [low, high] = [cellKeyLow(seed, day, zip), cellKeyHigh(seed, day, zip)];
   const count = new Uint32Array(CLASS_AT + CLASSES + 1);
   const transitAt = target * 3 * ORIGINS;
-  drawRange(tables, low, high, from, to, group, market, fate, transit, transitAt, count, CLASS_AT, tally);
+  drawRange(tables, low, high, from, to, group, market, fate, transit, transitAt, hold, count, CLASS_AT, tally);
   return count;
 }
 

@@ -47,7 +47,7 @@ export interface SimulatedPackage {
   readonly waits: boolean;
   readonly drawnClass: number;
   readonly origin: number;
-  readonly pathDays: number; // order to door, chance delays included
+  readonly pathDays: number; // order to door, chance delays and days of rest included
   outRow: number | undefined; // day it left after waiting
 }
 
@@ -124,26 +124,51 @@ function placesOfDay(input: ReferenceInput, books: Ledger, row: number): Place[]
   return places;
 }
 
-/** Own packages stand in line: first those that go out today, then those that wait, move to USPS, move to others. */
+/**
+ * Own packages of each group stand in line: first those that go out today, then those that wait, move to USPS, move to
+ * others. Of those held back, those of them moved and those of them moved to others each group has its part, rounded so
+ * that the parts of the first groups add up to the whole part of them together.
+ */
 function fatesOf(
   slots: readonly {group: number; way: number; packages: number}[],
   books: Ledger,
   cell: number,
   zip: number,
 ): Place[] {
-  const own = slots.reduce((sum, {way, packages}) => (way === OWNED ? sum + packages : sum), 0);
+  const own = slots.flatMap(({way, packages}) => (way === OWNED ? [packages] : [])); // by group
   const toOther = books.volumeDivertedOther[cell];
   const toUsps = books.volumeDivertedUsps[cell] + books.volumeOverflow[cell];
   const waits = books.volumeWait[cell];
-  const line = [
-    ...Array.from({length: own - waits - toUsps - toOther}, () => ({way: OWNED, waits: false})),
-    ...Array.from({length: waits}, () => ({way: OWNED, waits: true})),
-    ...Array.from({length: toUsps}, () => ({way: USPS, waits: false})),
-    ...Array.from({length: toOther}, () => ({way: OTHER, waits: false})),
-  ];
-  return slots.flatMap(({group, way, packages}) =>
-    Array.from({length: packages}, () => ({zip, group, ...(way === OWNED ? line.shift()! : {way, waits: false})})),
-  );
+  const held = partsOf(waits + toUsps + toOther, own);
+  const moved = partsOf(toUsps + toOther, held);
+  const others = partsOf(toOther, moved);
+  return slots.flatMap(({group, way, packages}): Place[] => {
+    const repeat = (count: number, fate: {way: number; waits: boolean}) =>
+      Array.from({length: count}, () => ({zip, group, ...fate}));
+    if (way !== OWNED) return repeat(packages, {way, waits: false});
+    return [
+      ...repeat(packages - held[group], {way: OWNED, waits: false}),
+      ...repeat(held[group] - moved[group], {way: OWNED, waits: true}),
+      ...repeat(moved[group] - others[group], {way: USPS, waits: false}),
+      ...repeat(others[group], {way: OTHER, waits: false}),
+    ];
+  });
+}
+
+/** `total` by groups in proportion to `sizes`: what all up to one have, whole, less what those before it have. */
+function partsOf(total: number, sizes: readonly number[]): number[] {
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  const upTo = (count: number): number =>
+    whole === 0 ? 0 : Math.floor((total * sizes.slice(0, count).reduce((sum, size) => sum + size, 0)) / whole);
+  return sizes.map((_, group) => upTo(group + 1) - upTo(group));
+}
+
+/** Days a deliverer keeps what comes on a day of rest: to its next delivery day, or the horizon's end; 7 at most. */
+function restDays({delivers}: ReferenceInput, day: number, way: number): number {
+  for (let days = 0; ; days++) {
+    const at = (day + days) * 3 + way;
+    if (at >= delivers.length || delivers[at] === 1 || days === 7) return days;
+  }
 }
 
 /** What is known of a ZIP between days. */
@@ -210,7 +235,8 @@ function drawPackage(world: World, place: Place, row: number, number: number, ra
   const origin = originQuota[input.marketOf[zip] * 1024 + (Math.floor(bits / 4096) % 1024)];
   const target = input.targetOf[epoch][way][zip];
   const onTheWay = input.transit[epoch][(target * variantCount + classVariant[drawnClass]) * originCount + origin];
-  const pathDays = onTheWay + delayQuota[way * 1024 + Math.floor(bits / 2 ** 22)];
+  const rest = waits ? 0 : restDays(input, day, way);
+  const pathDays = onTheWay + delayQuota[way * 1024 + Math.floor(bits / 2 ** 22)] + rest;
   const drawn = {number, row, zip, rank, way, waits, drawnClass, origin, pathDays, outRow: undefined};
   world.packages.push(drawn);
   world.xor = (world.xor ^ bits) >>> 0;

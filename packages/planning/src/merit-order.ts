@@ -37,7 +37,7 @@ export interface MeritResult {
   readonly plannedShare: number; // that it carries in the plan
   readonly takenBack: number; // (ZIP, class group) pairs
   readonly beyondCapacityShare: number; // of the national volume, planned above stations' capacity
-  readonly cutDifferenceUsd: number; // own minus USPS per package of the last one taken back; NaN: none was
+  readonly cutDifferenceUsd: number; // own minus USPS per package of the dearest taken back; NaN: none was
 }
 
 /** A set of class groups of one ZIP that would change together. */
@@ -209,7 +209,7 @@ function take(input: MeritInput, state: State, {zip, groups, differenceUsd}: Can
     state.load[input.station[zip]] += (input.weight[cell] * moved) / SHARE_ONE;
     if (moved > 0) {
       state.takenBack++;
-      state.cutDifferenceUsd = differenceUsd;
+      state.cutDifferenceUsd = Math.max(differenceUsd, state.takenBack === 1 ? -Infinity : state.cutDifferenceUsd);
     }
     if (state.share[at + USPS] > 0) return true; // split: what is left over is less than a share can say
   }

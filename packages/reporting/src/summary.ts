@@ -44,8 +44,13 @@ export function summarize({name, ledger}: Outcome, priced: Priced): ScenarioSumm
     packages,
     costUsd: priced.costUsd,
     range: {totalLow: priced.range.totalLowUsd, totalHigh: priced.range.totalHighUsd},
-    service: {...lateness(ledger), latePackageDays: ledger.latePackageDays},
+    service: {...lateness(ledger), latePackageDays: latePackageDays(ledger)},
   };
+}
+
+/** At full volume: each simulated package stands for several. */
+export function latePackageDays({latePackageDays: days, volumePackages, samplePackages}: Outcome['ledger']): number {
+  return Math.round(days * (volumePackages / Math.max(1, samplePackages)));
 }
 
 /** The whole of `summary.json`; scenarios stay in the order given. @throws Error if there are none */

@@ -17,9 +17,15 @@ export function planFacts(plans: readonly EpochPlan[], groupShare: Float64Array)
         }),
       ),
     ),
-    cutDifferenceUsd: last.merit.cutDifferenceUsd,
+    cutDifferenceUsd: dearestCut(plans),
     uncoveredZips: last.uncovered,
   };
+}
+
+/** Over the epochs that took anything back; NaN if none did. */
+function dearestCut(plans: readonly EpochPlan[]): number {
+  const cuts = plans.map(({merit}) => merit.cutDifferenceUsd).filter((usd) => !Number.isNaN(usd));
+  return cuts.length === 0 ? Number.NaN : Math.max(...cuts);
 }
 
 function floorShare(share: Uint16Array, groupShare: Float64Array): number {

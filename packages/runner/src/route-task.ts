@@ -8,7 +8,7 @@ import {
   type RouteTable,
   wayMinutes,
 } from '@cutover/core';
-import {DAYS_SPAN} from '@cutover/simulation';
+import {DAYS_SPAN, HOLD_DAYS_MAX} from '@cutover/simulation';
 
 /** Origins to route, and where their transit days go. A recipe: arrays are shared, nothing is copied. */
 export interface RouteTask {
@@ -24,7 +24,7 @@ export interface RouteTask {
 }
 
 const MINUTES_PER_DAY = 1440;
-const TRANSIT_DAYS_TOP = DAYS_SPAN - 5; // leaves room for delays
+const TRANSIT_DAYS_TOP = DAYS_SPAN - 5 - HOLD_DAYS_MAX; // leaves room for delays
 
 /** Finds the ways from some origins and the days they take. */
 export function fillRoutes(task: RouteTask): void {

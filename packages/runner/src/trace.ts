@@ -3,6 +3,7 @@ import {
   CLASS_SLOTS,
   cutStretches,
   DELAY_SLOTS,
+  holdDays,
   ORIGIN_SLOTS,
   packagesBefore,
   sampled,
@@ -17,6 +18,13 @@ import type {Pool} from './pool.ts';
 import type {Prepared} from './prepare.ts';
 import {traceWays, type TracedWay} from './trace-ways.ts';
 
+/** What became of a package against its plan. */
+export type Fate =
+  | 'as planned'
+  | 'waited at the station'
+  | 'turned away at the FC: its station was full'
+  | 'moved on by a full station';
+
 /** One package, drawn again. */
 export interface Trace {
   readonly number: number;
@@ -30,7 +38,7 @@ export interface Trace {
   readonly promiseDays: number;
   readonly originId: string;
   readonly deliverer: string;
-  readonly fate: 'as planned' | 'waited at the station' | 'moved on by a full station';
+  readonly fate: Fate;
   readonly deliveredOn: string | null; // null: still waiting on the last simulated day
   readonly transitDays: number; // order ready to door, delay and waiting included
   readonly lateDays: number;
@@ -61,13 +69,13 @@ export async function tracePackage(
   const classRow = tables.classQuota[place.group * CLASS_SLOTS + (bits & 0xfff)];
   const origin = tables.originQuota[world.marketOf[zip] * ORIGIN_SLOTS + ((bits >>> 12) & 0x3ff)];
   const way = place.fate === WAITS ? OWNED : place.fate;
-  const waitedDays = place.fate === WAITS ? daysWaited(inputs, place) : 0;
+  const waitedDays = place.fate === WAITS ? daysWaited(inputs, place) : holdDays(horizon.delivers, day, way);
   const targetRow = inputs.block.targetOf[epoch][way][zip];
   const variant = tables.classVariant[classRow];
   const plannedDays = transit[(targetRow * tables.variantCount + variant) * tables.originCount + origin];
   const delayDays = tables.delayQuota[way * DELAY_SLOTS + (bits >>> 22)];
-  const lateByWaiting = waitedDays ?? Math.max(1, inputs.ledger.dayCount - 1 - row); // so far, as the ledger counts it
-  const transitDays = plannedDays + delayDays + lateByWaiting;
+  const waited = waitedDays ?? Math.max(1, inputs.ledger.dayCount - 1 - row); // so far, as the ledger counts it
+  const transitDays = plannedDays + delayDays + waited;
   const mixClass = world.twin.mix[classRow];
   const volumeOwned = inputs.ledger.volumeOwned[row * inputs.ledger.zipCount + zip];
   return {
@@ -82,10 +90,13 @@ export async function tracePackage(
     promiseDays: mixClass.promiseDays,
     originId: world.twin.facilities[world.origins[origin]].facilityId,
     deliverer: deliverers[way],
-    fate: place.fate === WAITS ? 'waited at the station' : place.isMoved ? 'moved on by a full station' : 'as planned',
-    deliveredOn: waitedDays === undefined ? null : isoDate(horizon.firstDay + day + waitedDays),
+    fate: fateText(place),
+    deliveredOn:
+      waitedDays === undefined || row + waitedDays >= inputs.ledger.dayCount
+        ? null
+        : isoDate(horizon.firstDay + day + waitedDays),
     transitDays,
-    lateDays: place.fate === WAITS ? lateByWaiting : Math.max(0, transitDays - mixClass.promiseDays),
+    lateDays: place.fate === WAITS ? waited : Math.max(0, transitDays - mixClass.promiseDays),
     ways: traceWays({prepared, plan: plans[epoch], day, zip, classRow, variant, origin, way, volumeOwned}),
   };
 }
@@ -98,6 +109,7 @@ interface Place {
   readonly group: number;
   readonly fate: number;
   readonly isMoved: boolean; // planned for own delivery, carried by another
+  readonly isTurnedAway: boolean; // moved by the FC, before it came to the station
   readonly rank: number;
   readonly waitsBefore: number; // simulated packages of the cell that wait, before this one
 }
@@ -133,6 +145,10 @@ function findPlace(
     waitsBefore += (i === stretch ? number : sampled(ends[i], block.rate)) - from;
   }
   const kind = stretch % STRETCH_FATES.length;
+  // Of those that went to USPS the FC's come first: their part of the stretch is that of the ZIP.
+  const withinStretch = number - sampled(stretch === 0 ? bound[0] : ends[stretch - 1], block.rate);
+  const inStretch = sampled(ends[stretch], block.rate) - number + withinStretch;
+  const turnedAway = (inStretch * ledger.volumeDivertedUsps[at]) / Math.max(1, toUsps);
   return {
     day,
     row,
@@ -141,9 +157,16 @@ function findPlace(
     group: Math.floor(stretch / STRETCH_FATES.length) % GROUP_COUNT,
     fate: STRETCH_FATES[kind],
     isMoved: kind === 2 || kind === 3,
+    isTurnedAway: kind === 3 || (kind === 2 && withinStretch < turnedAway),
     rank: number - sampled(bound[0], block.rate),
     waitsBefore,
   };
+}
+
+function fateText({fate, isMoved, isTurnedAway}: Place): Fate {
+  if (fate === WAITS) return 'waited at the station';
+  if (!isMoved) return 'as planned';
+  return isTurnedAway ? 'turned away at the FC: its station was full' : 'moved on by a full station';
 }
 
 /** The last of `0 … count - 1` for which a condition holds that holds up to some point and never after. */

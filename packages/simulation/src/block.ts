@@ -2,7 +2,7 @@ import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OVERFLOW_U
 import {deliverOrHold} from './books.ts';
 import {type Demand, packagesBefore, sampled, SLOTS} from './cells.ts';
 import {STRETCH_FATES, STRETCHES, cutStretches} from './stretches.ts';
-import {createTally, DAYS_SPAN, type DrawTables, drawRange, type Tally, WAITS} from './draw.ts';
+import {createTally, DAYS_SPAN, type DrawTables, drawRange, HOLD_DAYS_MAX, type Tally, WAITS} from './draw.ts';
 
 /** What a block of ZIPs is simulated from; every array on shared memory. */
 export interface BlockInput {
@@ -170,6 +170,7 @@ function drawStretch(state: BlockState, group: number, fate: number, from: numbe
     fate,
     input.transit[cell.epoch],
     row * tables.variantCount * tables.originCount,
+    fate === WAITS ? 0 : holdDays(input.delivers, input.fromDay + cell.row, way),
     ledger.drawnClass,
     cellWay * input.classCount,
     tally,
@@ -177,6 +178,13 @@ function drawStretch(state: BlockState, group: number, fate: number, from: numbe
   ledger.transitDays[cell.zip * DELIVERER_COUNT + way] += tally.transitDays;
   if (fate !== WAITS) ledger.latePackages[cell.zip * DELIVERER_COUNT + way] += tally.latePackages;
   state.fated[fate] += rankTo - rankFrom;
+}
+
+/** Days from one to the deliverer's next delivery day, or to the end of the horizon, at most HOLD_DAYS_MAX. */
+export function holdDays(delivers: Uint8Array, day: number, way: number): number {
+  let days = 0;
+  for (let at = day * DELIVERER_COUNT + way; at < delivers.length && delivers[at] === 0; at += DELIVERER_COUNT) days++;
+  return Math.min(days, HOLD_DAYS_MAX);
 }
 
 function deliverCell(state: BlockState): void {

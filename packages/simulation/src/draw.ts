@@ -12,7 +12,8 @@ export interface DrawTables {
 export const CLASS_SLOTS = 4096; // 12 bits
 export const ORIGIN_SLOTS = 1024; // 10 bits
 export const DELAY_SLOTS = 1024; // 10 bits
-export const DAYS_SPAN = 32; // transit and delay together stay below
+export const DAYS_SPAN = 32; // transit, hold and delay together stay below
+export const HOLD_DAYS_MAX = 7; // longer rests count as this
 export const WAITS = 3; // fate of own packages that wait at the station; other fates are ways
 
 /** What a range of packages is tallied into. One for each task; `classCount` is a window of the ledger. */
@@ -45,6 +46,7 @@ export function createTally(originCount: number): Tally {
  * depends on a draw and nothing is allocated.
  *
  * @param transit - `[variant * originCount + origin]` from `transitAt` on: days from order to door at the last building
+ * @param holdDays - until the deliverer's next delivery day, 0 … HOLD_DAYS_MAX; they count like days on the way
  * @param classCount - counted into from `classAt` on, `[class]`
  */
 export function drawRange(
@@ -58,6 +60,7 @@ export function drawRange(
   fate: number,
   transit: Uint8Array,
   transitAt: number,
+  holdDays: number,
   classCount: Uint32Array,
   classAt: number,
   tally: Tally,
@@ -84,7 +87,9 @@ export function drawRange(
     const drawnClass = classQuota[classBase + (bits & 0xfff)];
     const origin = originQuota[originBase + ((bits >>> 12) & 0x3ff)];
     const days =
-      transit[transitAt + classVariant[drawnClass] * originCount + origin] + delayQuota[delayBase + (bits >>> 22)];
+      transit[transitAt + classVariant[drawnClass] * originCount + origin] +
+      delayQuota[delayBase + (bits >>> 22)] +
+      holdDays;
     const late = days - promiseDays[drawnClass];
     const lateDays = late & ~(late >> 31); // max(late, 0)
     classCount[classAt + drawnClass]++;

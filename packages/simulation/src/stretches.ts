@@ -10,8 +10,9 @@ export const STRETCH_FATES: readonly number[] = [OWNED, WAITS, USPS, OTHER, USPS
 export const STRETCHES = STRETCH_FATES.length * GROUP_COUNT;
 
 /**
- * Cuts a (day, ZIP) into stretches of packages with one fate. The own packages of a ZIP form one line through its
- * groups, so what happened to some of them at the station is a stretch of that line.
+ * Cuts a (day, ZIP) into stretches of packages with one fate. What happened to the ZIP's own packages at its station
+ * falls on its groups in proportion, by cumulative rounding; each fate is a part of the one before it (held back, of
+ * these not waiting, of these to others), so none exceeds its group.
  *
  * @param bound - `[SLOTS + 1]`, packages before each slot
  * @param waits - of the ZIP's own packages, how many start to wait
@@ -26,24 +27,30 @@ export function cutStretches(
   toOther: number,
   ends: Float64Array,
 ): void {
-  let goes = -waits - toUsps - toOther;
-  for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) goes += bound[slot + 1] - bound[slot];
-  let waitsLeft = waits;
-  let uspsLeft = toUsps;
+  const moved = toUsps + toOther;
+  const held = waits + moved;
+  let own = 0;
+  for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) own += bound[slot + 1] - bound[slot];
+  let ownSoFar = 0;
+  let heldSoFar = 0;
+  let movedSoFar = 0;
+  let otherSoFar = 0;
   let at = 0;
   for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) {
     const ownEnd = bound[slot + 1];
-    const goEnd = Math.min(bound[slot] + goes, ownEnd);
-    const waitEnd = Math.min(goEnd + waitsLeft, ownEnd);
-    const uspsEnd = Math.min(waitEnd + uspsLeft, ownEnd);
-    goes -= goEnd - bound[slot];
-    waitsLeft -= waitEnd - goEnd;
-    uspsLeft -= uspsEnd - waitEnd;
-    ends[at++] = goEnd;
-    ends[at++] = waitEnd;
+    ownSoFar += ownEnd - bound[slot];
+    const heldNow = held === 0 ? 0 : Math.floor((held * ownSoFar) / own);
+    const movedNow = moved === 0 ? 0 : Math.floor((moved * heldNow) / held);
+    const otherNow = toOther === 0 ? 0 : Math.floor((toOther * movedNow) / moved);
+    const uspsEnd = ownEnd - (otherNow - otherSoFar);
+    ends[at++] = ownEnd - (heldNow - heldSoFar);
+    ends[at++] = ownEnd - (movedNow - movedSoFar);
     ends[at++] = uspsEnd;
     ends[at++] = ownEnd;
     ends[at++] = bound[slot + 2];
     ends[at++] = bound[slot + 3];
+    heldSoFar = heldNow;
+    movedSoFar = movedNow;
+    otherSoFar = otherNow;
   }
 }

@@ -1,7 +1,7 @@
 import {Command} from '@commander-js/extra-typings';
 import {importNetwork, type ImportNote, importShipments, readZipMap, shipmentColumns} from '@cutover/files';
 import {packagesText, wholeText} from '@cutover/reporting';
-import {printJson, printLine} from '../terminal/output.ts';
+import {printJson, printLine, warning} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 import {type ChangedTwin, changeTwin} from '../twin/change-twin.ts';
 
@@ -30,6 +30,7 @@ const shipmentsCommand = new Command('shipments')
     );
     printNotes('Did not join', report.notJoined);
     printNotes('Mended', report.mended);
+    for (const remark of report.remarks) printLine(warning(`${remark}.`));
     printNext(changed, 'demand.csv, today.csv, mix.csv and origins.csv');
   });
 

@@ -11,6 +11,7 @@ import {
 
 const CUT_USD_MAX = 1; // own minus USPS at the cut, a package: beyond it the target is far from what pays
 const OFF_TARGET_MAX = 0.001; // planned USPS packages against their target
+const BEYOND_MAX = 0.02; // of a day's packages, planned beyond stations' capacity
 const WAITING_MAX = 0.001; // of all packages, at the end of the horizon: a few wait over every Sunday
 
 /** What planning decided before a package moved: one column for each scenario. */
@@ -33,13 +34,18 @@ export function planTable(outcomes: readonly Outcome[]): TextTable {
 
 /** What a planner must know before believing the answer. */
 export function planWarnings(outcome: Outcome, {counts: {zip}}: Priced): string[] {
-  const {name, facts} = outcome;
+  const {name, facts, ledger} = outcome;
   const warnings: string[] = [];
   if (Math.abs(facts.cutDifferenceUsd) > CUT_USD_MAX) {
     warnings.push(`${name}: ${cutText(facts.cutDifferenceUsd)}`);
   }
   if (Math.abs(offTarget(outcome)) > OFF_TARGET_MAX) {
     warnings.push(`${name}: planned USPS volume is ${percentText(Math.abs(offTarget(outcome)), 2)} off its target.`);
+  }
+  const beyond = (facts.beyondCapacityPackages * ledger.dayCount) / ledger.volumePackages;
+  if (beyond > BEYOND_MAX) {
+    const packages = wholeText(facts.beyondCapacityPackages);
+    warnings.push(`${name}: the plan sends stations ${packages} packages a day more than they hold on their tightest.`);
   }
   const [demanded, waiting] = [sumOf(zip.demanded), sumOf(zip.backlogEnd)];
   if (waiting > demanded * WAITING_MAX) {

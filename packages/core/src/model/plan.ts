@@ -37,7 +37,7 @@ export interface PlanFacts {
   readonly uspsPlannedPackages: number;
   readonly uspsFloorPackages: number; // can only go by USPS
   readonly takenBackZips: number; // (ZIP, class group) pairs moved from USPS to own, in the last epoch
-  readonly beyondCapacityPackages: number; // planned above a station's planned peak capacity, a day
-  readonly cutDifferenceUsd: number; // own minus USPS of the last (ZIP, class group) taken back, per package
+  readonly beyondCapacityPackages: number; // planned above stations' capacity of their tightest day, a mean day
+  readonly cutDifferenceUsd: number; // own minus USPS per package, of the dearest taken back; NaN: none was
   readonly uncoveredZips: readonly number[]; // rows of ZIPs that no own path reaches within any promise
 }

@@ -28,7 +28,7 @@ export const ScenarioSummary = z.strictObject({
 });
 export type ScenarioSummary = z.infer<typeof ScenarioSummary>;
 
-/** `summary.json`. `packages` are simulated and add up; `costUsd` is the simulated days at full volume. */
+/** `summary.json`. `packages` are simulated and add up; `costUsd` and `latePackageDays` are the days at full volume. */
 export const Summary = z.strictObject({
   schemaVersion: z.literal(1),
   version: z.string(),

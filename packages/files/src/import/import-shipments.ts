@@ -22,6 +22,7 @@ export interface ShipmentReport {
   readonly lastDay: string;
   readonly notJoined: readonly ImportNote[];
   readonly mended: readonly ImportNote[];
+  readonly remarks: readonly string[]; // what of the twin does not fit these shipments, and what to do
 }
 
 export interface ShipmentOptions {
@@ -46,8 +47,8 @@ export async function importShipments(
 ): Promise<{twin: Twin; report: ShipmentReport}> {
   const joining = {twin: base, zipMap, promiseDays: commonPromise(base), threads};
   const counted = await countShipments(file, joining);
-  const report = reportOf(counted, file);
   const today = todayRows(base, counted.today);
+  const report = {...reportOf(counted, file), remarks: remarksOn(base, today)};
   const middle = isoDate(Math.floor((dayNumber(report.firstDay) + dayNumber(report.lastDay)) / 2));
   const twin: Twin = {
     ...base,
@@ -60,7 +61,28 @@ export async function importShipments(
   return {twin, report};
 }
 
-function reportOf({reasons, unreadable}: CountedShipments, file: string): ShipmentReport {
+/** Numbers of the twin that were made for other volumes than these. */
+function remarksOn({contract, parameters}: Twin, today: readonly Today[]): string[] {
+  const sum = (carrier: DelivererName) => today.reduce((total, row) => total + row[carrier], 0);
+  const [usps, other] = [sum('usps'), sum('other')];
+  const remarks: string[] = [];
+  if (contract !== null && contract.promisePackagesPerYear > usps) {
+    remarks.push(
+      `contracts.yaml promises USPS ${contract.promisePackagesPerYear} packages a year, these shipments gave it ` +
+        `${usps}: a run would charge the shortfall; set promisePackagesPerYear to your own`,
+    );
+  }
+  const remaining = parameters.find(({name}) => name === 'other_base_remaining')?.base ?? 1;
+  if (remaining < 1 && other > 0) {
+    remarks.push(
+      `other_base_remaining of parameters.csv is ${remaining}: own vans take over the rest of the ${other} ` +
+        'packages of other carriers; set it to 1 if these carriers stay',
+    );
+  }
+  return remarks;
+}
+
+function reportOf({reasons, unreadable}: CountedShipments, file: string): Omit<ShipmentReport, 'remarks'> {
   const notJoined = [
     ...unreadable,
     ...reasons.flatMap(({reason, rows, example}) =>

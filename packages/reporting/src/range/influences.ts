@@ -51,6 +51,7 @@ export const influences: readonly Influence[] = [
   byTouch('station_handling', 'Handling at stations', ['ds'], {low: 0.35, base: 0.6, high: 1}),
   byTouch('sort_centre', 'Sort at centers and hubs', ['sc', 'air_hub'], {low: 0.1, base: 0.2, high: 0.4}),
   byParameter('other_carrier_discount', 'Discount of other carriers', others),
+  byParameter('other_carrier_fuel', 'Fuel surcharge of other carriers', others),
   byParameter('growth_per_year', 'Growth of volume', growth),
 ];
 

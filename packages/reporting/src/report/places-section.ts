@@ -14,6 +14,7 @@ export function placesSection(input: ReportInput): Markup {
   const {outcomes, priced, base} = input;
   const bySegment = measure(outcomes, priced, 'segment').sort((a, b) => segmentPlace(a) - segmentPlace(b));
   const byState = measure([outcomes[base]], [priced[base]], 'state');
+  const byStation = measure([outcomes[base]], [priced[base]], 'station');
   const baseName = outcomes[base].name;
   return html`<section><h2>By segment</h2>
 ${recordTable(bySegment, [segmentColumn, scenarioColumn, ...placeColumns], {group: ({group}) => group, isDense: true})}
@@ -23,8 +24,12 @@ cost. On the road is own last mile alone. Own is linehaul, sort and road; USPS i
 ${recordTable(bySegment, [segmentColumn, scenarioColumn, ...partColumns], {group: ({group}) => group, isDense: true})}
 <h2>By state</h2>
 <details><summary>${byState.length} states and territories in ${baseName}</summary>
-${recordTable(byState, [{head: 'State', cell: ({group}) => group}, ...placeColumns], {isDense: true})}</details>
+${recordTable(byState, [stateColumn, ...placeColumns], {isDense: true})}
+<h3>Cost per package, part by part</h3>
+${recordTable(byState, [stateColumn, ...partColumns], {isDense: true})}</details>
 ${stationTable(input)}
+<details><summary>All ${byStation.length} stations in ${baseName}: the ZIPs each serves</summary>
+${recordTable(byStation, [stationColumn, ...placeColumns, ...partColumns], {isDense: true})}</details>
 ${uncoveredList(outcomes[base])}</section>`;
 
   function segmentPlace({group}: MeasureRow): number {
@@ -33,6 +38,8 @@ ${uncoveredList(outcomes[base])}</section>`;
 }
 
 const segmentColumn: Column<MeasureRow> = {head: 'Segment', cell: ({group}) => group};
+const stateColumn: Column<MeasureRow> = {head: 'State', cell: ({group}) => group};
+const stationColumn: Column<MeasureRow> = {head: 'Station', cell: ({group}) => group};
 const scenarioColumn: Column<MeasureRow> = {head: 'Scenario', cell: ({scenario}) => scenario, isText: true};
 
 const placeColumns: readonly Column<MeasureRow>[] = [
@@ -49,6 +56,7 @@ const placeColumns: readonly Column<MeasureRow>[] = [
   {head: 'On time own', cell: ({onTimeShare}) => percentText(onTimeShare.owned)},
   {head: 'On time USPS', cell: ({onTimeShare}) => percentText(onTimeShare.usps)},
   {head: 'Fell back', cell: ({fallbackShare}) => percentText(fallbackShare, 2)},
+  {head: 'Waiting at the end', cell: ({backlogEnd}) => wholeText(backlogEnd)},
   {head: 'Full stations', cell: ({stationsOverCapacity}) => wholeText(stationsOverCapacity)},
   {head: 'ZIPs without own way', cell: ({uncoveredZips}) => wholeText(uncoveredZips)},
 ];

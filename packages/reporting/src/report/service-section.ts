@@ -4,7 +4,7 @@ import {fallbackPackages, measure} from '../measures/measure.ts';
 import {sum} from '../money/counts.ts';
 import type {Priced} from '../money/price.ts';
 import {promised} from '../money/shortfall.ts';
-import {lateness} from '../summary.ts';
+import {lateness, latePackageDays} from '../summary.ts';
 import {html, type Markup} from './html.ts';
 import type {ReportInput} from './input.ts';
 import {recordTable} from './table.ts';
@@ -37,10 +37,10 @@ export function serviceSection({outcomes, priced}: ReportInput): Markup {
     {label: 'Stations over capacity', read: (_, __, i) => wholeText(country[i].stationsOverCapacity)},
     {label: 'On time', read: ({ledger}) => percentText(lateness(ledger).onTimeShare)},
     {label: '95 in 100 are late by at most', read: ({ledger}) => `${lateness(ledger).p95DaysLate} d`},
-    {label: 'Late package-days', read: (outcome) => packagesText(lateDays(outcome))},
+    {label: 'Late package-days', read: (outcome) => packagesText(latePackageDays(outcome.ledger))},
     {
       label: 'at their stated price, not in the cost',
-      read: (outcome, {parameters}) => headlineUsd(lateDays(outcome) * value(parameters, 'late_day_usd')),
+      read: (outcome, {parameters}) => headlineUsd(latePackageDays(outcome.ledger) * value(parameters, 'late_day_usd')),
     },
     {label: 'Days to the door, own', read: (_, __, i) => fixedText(country[i].transitDays.owned, 2)},
     {label: 'Days to the door, USPS', read: (_, __, i) => fixedText(country[i].transitDays.usps, 2)},
@@ -60,11 +60,6 @@ export function serviceSection({outcomes, priced}: ReportInput): Markup {
 <p class="soft">A package falls back when it cannot go the planned way on its day: the FC turns it away because its
 station is planned full, or the station moves it on to USPS or holds it. Waiting includes packages that a resting
 deliverer holds over a Sunday or holiday.</p></section>`;
-}
-
-/** At full volume: each simulated package stands for several. */
-function lateDays({ledger}: Outcome): number {
-  return ledger.latePackageDays * (ledger.volumePackages / Math.max(1, ledger.samplePackages));
 }
 
 function promisedText(outcome: Outcome, {counts}: Priced): string {
