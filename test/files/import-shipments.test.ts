@@ -58,6 +58,7 @@ test('demand, today, mix and origins are the counts, to the package', async () =
     ...{notJoined: [], mended: []},
     remarks: [
       expect.stringMatching(/^contracts\.yaml promises USPS \d+ packages a year, these shipments gave it \d+: /),
+      expect.stringMatching(/^other_base_remaining of parameters\.csv is 0\.39: /),
     ],
   });
   for (const {zip, packagesPerYear} of twin.demand) {

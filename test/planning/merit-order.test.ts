@@ -59,6 +59,7 @@ function meritInput(zips: readonly Zip[], rest: Partial<MeritInput> = {}, rates 
     stemMiles: new Float64Array(zips.length),
     rates: lastMileRates(parametersOf(rates)),
     targetShare: 0,
+    overloadUsd: 1e6, // what fits comes first, at any price
     leaves: false,
     ...rest,
   };
@@ -109,6 +110,20 @@ describe('three ZIPs that cost 1.10, 3.10 and 5.10 to own, and 4.00 by USPS', ()
       const {plannedShare} = meritOrder(meritInput(zips, {targetShare: Math.min(1, targetShare)}));
       expect(Math.abs(plannedShare - Math.min(1, targetShare))).toBeLessThanOrEqual(0.3 / 2048 + 1e-9);
     }
+  });
+
+  test('overload a station where what still fits elsewhere would cost more', () => {
+    // 1.10, 3.10 and 5.10 against 4.00: 2.90 and 0.90 cheaper and 1.10 dearer than USPS. The first has no room, so with
+    // 1.00 it counts as 1.90 cheaper and still leaves first; with 4.00 as 1.10 dearer, after the second.
+    const capacity = Float64Array.of(0, 0.5);
+    const stations = zips.map((zip, i) => ({...zip, station: i === 0 ? 0 : 1}));
+    const first = meritOrder(meritInput(stations, {targetShare: 0.7, capacity, overloadUsd: 1}));
+    expect(waysOf(first, 0, 0)).toEqual(ALL_OWNED);
+    expect(waysOf(first, 1, 0)).toEqual(ALL_USPS);
+    expect(first.cutDifferenceUsd).toBeCloseTo(1.1 - 4, 9); // as it is, without what it stood back by
+    const second = meritOrder(meritInput(stations, {targetShare: 0.7, capacity, overloadUsd: 4}));
+    expect(waysOf(second, 0, 0)).toEqual(ALL_USPS);
+    expect(waysOf(second, 1, 0)).toEqual(ALL_OWNED);
   });
 
   test('fill stations first, and overload them only when nothing else is left', () => {

@@ -28,6 +28,7 @@ export interface MeritInput {
   readonly stemMiles: Float64Array; // [zip]
   readonly rates: LastMileRates;
   readonly targetShare: number; // of the national volume, that USPS shall carry; the floor stays in any case
+  readonly overloadUsd: number; // per package: how much dearer a ZIP counts that would overload its station
   readonly leaves: boolean; // true: nothing but the floor may stay with USPS
 }
 
@@ -45,6 +46,7 @@ interface Candidate {
   readonly zip: number;
   readonly groups: readonly number[];
   readonly differenceUsd: number; // own minus USPS, per package
+  readonly overloads: boolean; // its station, if taken: then it stands back by `overloadUsd`
   readonly weight: number; // of the national volume
 }
 
@@ -55,22 +57,21 @@ const MOVABLE: readonly (readonly number[])[] = [[0], [1], [0, 1]]; // light, he
  * Takes packages back from USPS in merit order until USPS carries `targetShare`: the (ZIP, class group) whose own
  * *incremental* cost exceeds the postal cost least goes first. The increment is that of the whole group at the ZIP's
  * density as it then is, so both groups of a ZIP may be cheaper together than either alone. What would overload its
- * station waits until all that fits is used up. The last one is split to meet the target.
+ * station stands back by `overloadUsd`: what fits comes first, but not at any price. The last one is split to meet the
+ * target.
  *
  * Where nothing may stay (`leaves`), what no station can reach goes to another carrier.
  */
 export function meritOrder(input: MeritInput): MeritResult {
   const state = start(input);
   const zips = createQueue(input.station.length);
-  const overloading = createQueue(input.station.length);
   for (let zip = 0; zip < input.station.length; zip++) offer(input, state, zip, zips);
   let isMet = state.usps <= state.target + DUST;
   while (!isMet && zips.heap.length > 0) {
     const next = takeFirst(zips);
-    if (fits(input, state, next)) isMet = take(input, state, next, zips);
-    else setAside(input, state, next, zips, overloading);
+    if (next.overloads || fits(input, state, next)) isMet = take(input, state, next, zips);
+    else setAside(input, state, next, zips);
   }
-  while (!isMet && overloading.heap.length > 0) isMet = take(input, state, takeFirst(overloading), overloading);
   if (input.leaves) leaveUncovered(input, state);
   return {
     share: state.share,
@@ -92,9 +93,9 @@ interface State {
   cutDifferenceUsd: number;
 }
 
-/** Cheapest to own first. A ZIP has one candidate at a time, so none is ever out of date. */
+/** Cheapest to own first. A ZIP has one candidate, and what overloads once always will: none is out of date. */
 interface Queue {
-  readonly heap: Heap; // by differenceUsd, of ZIPs
+  readonly heap: Heap; // of ZIPs, by differenceUsd and overloadUsd
   readonly candidate: (Candidate | undefined)[]; // [zip]
 }
 
@@ -102,9 +103,9 @@ function createQueue(zipCount: number): Queue {
   return {heap: createHeap(1024), candidate: Array.from({length: zipCount})};
 }
 
-function enqueue({heap, candidate}: Queue, next: Candidate): void {
+function enqueue({heap, candidate}: Queue, next: Candidate, overloadUsd = 0): void {
   candidate[next.zip] = next;
-  push(heap, next.differenceUsd, next.zip);
+  push(heap, next.differenceUsd + overloadUsd, next.zip);
 }
 
 function takeFirst({heap, candidate}: Queue): Candidate {
@@ -141,10 +142,10 @@ function offer(input: MeritInput, state: State, zip: number, queue: Queue): void
   if (best !== undefined) enqueue(queue, best);
 }
 
-/** Of a ZIP whose candidate overloads its station another may still fit; where none does, the ZIP waits. */
-function setAside(input: MeritInput, state: State, candidate: Candidate, zips: Queue, overloading: Queue): void {
+/** Of a ZIP whose candidate overloads its station another may still fit; where none does, the ZIP stands back. */
+function setAside(input: MeritInput, state: State, candidate: Candidate, zips: Queue): void {
   const smaller = cheapest(input, state, candidate.zip, (each) => fits(input, state, each));
-  if (smaller === undefined) enqueue(overloading, candidate);
+  if (smaller === undefined) enqueue(zips, {...candidate, overloads: true}, input.overloadUsd);
   else enqueue(zips, smaller);
 }
 
@@ -187,7 +188,7 @@ function evaluate(input: MeritInput, state: State, zip: number, groups: readonly
   const before = roadUsd(input, state, zip, owned * input.meanDayPackages);
   const after = roadUsd(input, state, zip, (owned + weight) * input.meanDayPackages);
   const ownUsd = (after - before) / (weight * input.meanDayPackages) + input.ownWayUsd[zip];
-  return {zip, groups, differenceUsd: ownUsd - uspsUsd / weight, weight};
+  return {zip, groups, differenceUsd: ownUsd - uspsUsd / weight, overloads: false, weight};
 }
 
 function roadUsd(input: MeritInput, {work}: State, zip: number, packages: number): number {

@@ -9,6 +9,7 @@ import {
   SHARE_ONE,
   type Twin,
   USPS,
+  value,
 } from '@cutover/core';
 import {chooseHandoffs, type MeritResult, meritOrder} from '@cutover/planning';
 import {type Capacity, type TightestDay, tightestDay} from './capacity.ts';
@@ -71,6 +72,7 @@ export function planEpoch(
     stemMiles: options.stemMiles,
     rates: lastMileRates(world.p, world.cubeFt3),
     targetShare: uspsKept * uspsShare(horizon, horizon.todayShare),
+    overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
   const after = chooseHandoffs(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
