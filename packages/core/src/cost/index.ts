@@ -6,3 +6,4 @@ export * from './other-carrier.ts';
 export * from './parameters.ts';
 export * from './postage.ts';
 export * from './tariff.ts';
+export * from './zones.ts';
