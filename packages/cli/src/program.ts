@@ -6,9 +6,19 @@ import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
 import {runCommand} from './commands/run.ts';
 import {traceCommand} from './commands/trace.ts';
+import {zonesCommand} from './commands/zones.ts';
 import {version} from './version.ts';
 
-const commands = [initCommand, checkCommand, describeCommand, importCommand, runCommand, compareCommand, traceCommand];
+const commands = [
+  initCommand,
+  checkCommand,
+  describeCommand,
+  importCommand,
+  runCommand,
+  compareCommand,
+  traceCommand,
+  zonesCommand,
+];
 
 /** The whole command line. It never ends the process: what is wrong with the words is thrown as a CommanderError. */
 export function createProgram() {
