@@ -1,6 +1,7 @@
 import {Command, type CommandUnknownOpts} from '@commander-js/extra-typings';
 import {checkCommand} from './commands/check.ts';
 import {compareCommand} from './commands/compare.ts';
+import {dataCommand} from './commands/data.ts';
 import {describeCommand} from './commands/describe.ts';
 import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
@@ -14,6 +15,7 @@ const commands = [
   checkCommand,
   describeCommand,
   importCommand,
+  dataCommand,
   runCommand,
   compareCommand,
   traceCommand,
