@@ -1,6 +1,7 @@
 // Reads the hand-entered facts. A mistake in them is a mistake of the project: it throws with the row.
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {expandZip3s} from '@cutover/core';
 import {parse} from 'csv-parse/sync';
 import {parse as parseYaml} from 'yaml';
 import type {Point} from './sources.ts';
@@ -29,7 +30,7 @@ export interface Scf extends Point {
 export function readScfs(): Scf[] {
   const seen = new Map<string, string>();
   return readFacts('scf.csv').map((row) => {
-    const zip3s = row.zip3.split(' ').flatMap(expandRange);
+    const zip3s = expandZip3s(row.zip3);
     for (const zip3 of zip3s) {
       const other = seen.get(zip3);
       if (other !== undefined) throw new RangeError(`scf.csv gives ZIP3 ${zip3} to ${other} and to ${row.scf_id}`);
@@ -37,11 +38,4 @@ export function readScfs(): Scf[] {
     }
     return {scfId: row.scf_id, latitudeDeg: Number(row.latitude_deg), longitudeDeg: Number(row.longitude_deg), zip3s};
   });
-}
-
-/** `115-117` → 115, 116, 117. */
-function expandRange(range: string): string[] {
-  const [first, last = first] = range.split('-');
-  const count = Number(last) - Number(first) + 1;
-  return Array.from({length: count}, (_, i) => String(Number(first) + i).padStart(3, '0'));
 }

@@ -9,7 +9,16 @@ import {writeText} from './text.ts';
 import {factsFolder} from './facts.ts';
 
 const folder = fileURLToPath(new URL('../us/', import.meta.url));
-const COPIED = ['twin.yaml', 'contracts.yaml', 'scenarios', 'parameters.csv', 'tariffs', 'mix.csv', 'calendar.csv'];
+const COPIED = [
+  'twin.yaml',
+  'contracts.yaml',
+  'scenarios',
+  'parameters.csv',
+  'tariffs',
+  'mix.csv',
+  'calendar.csv',
+  'scf.csv',
+];
 
 const started = process.hrtime.bigint();
 const {tables, links, log} = await buildTwin();

@@ -1,5 +1,5 @@
 // zips.csv: every ZCTA with people, and where each other ZIP code belongs.
-import {type Segment, segments, type Settings, type Zip} from '@cutover/core';
+import {segmentOf, type Settings, type Zip} from '@cutover/core';
 import {nearestRow, nearestRows, type Points, pointsOf} from './points.ts';
 import {type Residents, timezoneAt, type Zcta} from './sources.ts';
 
@@ -83,9 +83,4 @@ function cellSqMi(points: Points, row: number, zctas: readonly Zcta[]): number {
   let inside = 0;
   for (let i = 0; i < samples.count; i++) if (nearestRow(samples, i, points, near) === row) inside++;
   return inside * CELL_STEP_MILES ** 2;
-}
-
-function segmentOf(peoplePerSqMi: number, cuts: Settings['segmentCutsPerSqMi']): Segment {
-  const at = [cuts.urban, cuts.suburban, cuts.rural].findIndex((cut) => peoplePerSqMi >= cut);
-  return segments[at === -1 ? 3 : at];
 }

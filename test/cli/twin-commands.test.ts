@@ -1,6 +1,6 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {facilityTable, Summary, twinTables} from '@cutover/core';
+import {facilityTable, optionalTables, Summary, twinTables} from '@cutover/core';
 import {readTwin} from '@cutover/files';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {smallTwin} from '../support/small-twin.ts';
@@ -32,7 +32,7 @@ describe('describe', () => {
     const one = JSON.parse((await cutover(['describe', 'today', '--json'])).stdout) as {key: string[]};
     expect(one).toMatchObject({name: 'today', file: 'today.csv', key: ['zip', 'class_group']});
     const all = JSON.parse((await cutover(['describe', '--json'])).stdout) as unknown[];
-    expect(all).toHaveLength(Object.keys(twinTables).length);
+    expect(all).toHaveLength(Object.keys({...twinTables, ...optionalTables}).length);
   });
 });
 

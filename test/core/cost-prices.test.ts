@@ -11,6 +11,7 @@ import {
   rateSteps,
   resolveParameters,
   type Zip,
+  zoneChartIndex,
 } from '@cutover/core';
 import {describe, expect, test} from 'vitest';
 import {parameterRow} from '../support/parameters.ts';
@@ -127,9 +128,10 @@ describe('the price of another carrier', () => {
   ];
   const mix = [box('a', 1), box('b', 1.5), box('c', 4)];
   const day = dayNumber('2026-10-01');
+  const base = {zips, origins, mix, rates, entry: []};
 
   test('is list by zone, mean over origins, with fuel and discount', () => {
-    const {zip3, usd} = otherCarrierUsd({zips, facilities, origins, mix, rates}, p, day);
+    const {zip3, usd} = otherCarrierUsd({...base, facilities}, p, day);
     expect(zip3).toEqual(['670', '671']);
     // 670: 138 miles, zone 2. 671: 3/4 zone 1 (priced as 2), 1/4 zone 5: 20 and 50 give 27.50. Each x 1.3 x 0.5.
     const atOneLb = [20, 27.5];
@@ -139,9 +141,38 @@ describe('the price of another carrier', () => {
     expect(usd).toHaveLength(6);
   });
 
+  test('goes by postal zones from an FC whose ZIP is known, and by an official chart before them', () => {
+    const [near, far] = facilities;
+    const withZips = [
+      {...near, zip: '67001'},
+      {...far, zip: '67901'},
+    ];
+    // 670 has its SCF at 1.1°, 671 at 0.1°, 679 at 10.1°: cells that begin at 1, 0 and 10. From 1.25° to the end of
+    // 671's cell, 0.5°, are 0.75° = 51.8 miles, zone 2; from 10.25° 9.75° = 673.7 miles, zone 5. 670 is in zone 1.
+    const scf = (scfId: string, zip3: string, longitudeDeg: number) => {
+      return {scfId, city: scfId, state: 'KS', latitudeDeg: 0.1, longitudeDeg, zip3, confidence: 'solid' as const};
+    };
+    const scfs = [scf('A', '670', 1.1), scf('B', '671', 0.1), scf('C', '679', 10.1)];
+    const atOneLb = (more: Partial<Parameters<typeof otherCarrierUsd>[0]>) => {
+      const {usd} = otherCarrierUsd({...base, facilities: withZips, scfs, ...more}, p, day);
+      return [usd[0] / 0.65, usd[3] / 0.65]; // 670 and 671, before fuel and discount
+    };
+    const [zone1, zones2And5] = atOneLb({});
+    expect(zone1).toBeCloseTo(20, 9); // zone 1 is priced as 2
+    expect(zones2And5).toBeCloseTo((3 * 20 + 50) / 4, 9);
+    const zoneChart = new Uint8Array(1_000_000);
+    zoneChart[zoneChartIndex(670, 671)] = 4;
+    zoneChart[zoneChartIndex(670, 670)] = 9; // beyond the list: as 8
+    const [zone9, zones4And5] = atOneLb({zoneChart});
+    expect(zone9).toBeCloseTo(80, 9);
+    expect(zones4And5).toBeCloseTo((3 * 40 + 50) / 4, 9);
+    const [bands] = atOneLb({scfs: scfs.slice(1)}); // 670 has none: 138 miles from FC to people are zone 2
+    expect(bands).toBeCloseTo(20, 9);
+  });
+
   test('needs an origin for every ZIP3', () => {
     const some = origins.slice(0, 1);
-    expect(() => otherCarrierUsd({zips, facilities, origins: some, mix, rates}, p, day)).toThrow(
+    expect(() => otherCarrierUsd({...base, facilities, origins: some}, p, day)).toThrow(
       'origins.csv has no row for ZIP3 "671"',
     );
   });

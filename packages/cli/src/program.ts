@@ -1,14 +1,26 @@
 import {Command, type CommandUnknownOpts} from '@commander-js/extra-typings';
 import {checkCommand} from './commands/check.ts';
 import {compareCommand} from './commands/compare.ts';
+import {dataCommand} from './commands/data.ts';
 import {describeCommand} from './commands/describe.ts';
 import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
 import {runCommand} from './commands/run.ts';
 import {traceCommand} from './commands/trace.ts';
+import {zonesCommand} from './commands/zones.ts';
 import {version} from './version.ts';
 
-const commands = [initCommand, checkCommand, describeCommand, importCommand, runCommand, compareCommand, traceCommand];
+const commands = [
+  initCommand,
+  checkCommand,
+  describeCommand,
+  importCommand,
+  dataCommand,
+  runCommand,
+  compareCommand,
+  traceCommand,
+  zonesCommand,
+];
 
 /** The whole command line. It never ends the process: what is wrong with the words is thrown as a CommanderError. */
 export function createProgram() {

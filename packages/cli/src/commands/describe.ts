@@ -1,9 +1,9 @@
 import {Command} from '@commander-js/extra-typings';
-import {type Column, meantText, snakeCase, type Table, twinTables} from '@cutover/core';
+import {type Column, meantText, optionalTables, snakeCase, type Table, twinTables} from '@cutover/core';
 import {UsageError} from '../errors.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 
-const tables: readonly Table[] = Object.values(twinTables);
+const tables: readonly Table[] = [...Object.values(twinTables), ...Object.values(optionalTables)];
 
 export const describeCommand = new Command('describe')
   .description('Print the columns of a table of a twin directory, with units')

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Twin} from '@cutover/core';
-import {initTwin, readScenarios, readTwin, writeTwin} from '@cutover/files';
+import {initTwin, readScenarios, readTwin, replaceFile, type TwinFile, writeTwin} from '@cutover/files';
 import {UsageError} from '../errors.ts';
 
 export interface ChangeOptions {
@@ -34,6 +34,20 @@ export async function changeTwin<Report>(
   if (options.out !== undefined) await initTwin(source, options.out);
   await writeTwin(directory, {twin, scenarios, contractsText});
   return {twin, directory, report};
+}
+
+/** Reads a twin and replaces one of its optional files, in its place or in a copy of the twin. */
+export async function changeTwinFile<Report>(
+  options: ChangeOptions,
+  change: (twin: Twin) => Promise<TwinFile<Report>>,
+): Promise<ChangedTwin<Report> & {readonly file: string}> {
+  const source = options.twin ?? currentTwin();
+  const twin = await readTwin(source);
+  const {file, text, report} = await change(twin);
+  const directory = options.out ?? source;
+  if (options.out !== undefined) await initTwin(source, options.out);
+  await replaceFile(join(directory, file), text);
+  return {twin, directory, file, report};
 }
 
 function currentTwin(): string {

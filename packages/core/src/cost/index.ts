@@ -6,3 +6,5 @@ export * from './other-carrier.ts';
 export * from './parameters.ts';
 export * from './postage.ts';
 export * from './tariff.ts';
+export * from './twin-zones.ts';
+export * from './zones.ts';

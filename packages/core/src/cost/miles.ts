@@ -27,8 +27,8 @@ export function roadMiles(p: ParameterSet, greatCircleMiles: number): number {
 const ZONE_MILES_MAX = [50, 150, 300, 600, 1000, 1400, 1800]; // zones 1 … 7; zone 8 has no end
 
 /**
- * Postal zone 1 … 8 by distance. An approximation: the official zone of a pair of ZIP3s is measured between
- * half-degree cells and differs by one for about one pair in seven. Zone 9 (Pacific states) is not a distance.
+ * Zone 1 … 8 of a distance in miles; a band's upper end belongs to it. Postal distance is measured between cells and
+ * rounded (`zoneOf`): from point to point about one pair of ZIP3s in seven is off by one zone.
  */
 export function zoneOfMiles(greatCircleMiles: number): number {
   let zone = 1;

@@ -5,6 +5,8 @@ import {billableWeightLb} from './cube.ts';
 import {milesBetween, zoneOfMiles} from './miles.ts';
 import {type ParameterSet, value} from './parameters.ts';
 import {type RateSteps, rateSteps, stepOf} from './tariff.ts';
+import {twinZones, type ZoneSources} from './twin-zones.ts';
+import {zoneOf, type ZoneTable} from './zones.ts';
 
 /** What another carrier charges from the FC to the door. */
 export interface OtherCarrierUsd {
@@ -13,18 +15,19 @@ export interface OtherCarrierUsd {
 }
 
 const GROUND_SAVER = 'ground_saver';
-const ZONE_LAST = 8;
+const ZONE_LAST = 8; // of the list; zone 9 is priced as 8
 
 /**
- * Ground Saver list x (1 + fuel) x (1 - discount), mean over the zones from the ZIP3's origins. Zones are great-circle
- * bands from FC to the middle of the ZIP3's people; weight is billed by the postal rule. Beyond the last step of
- * the list (20 lb) the price goes on along a straight line through its last two steps.
+ * Ground Saver list x (1 + fuel) x (1 - discount), mean over the zones from the ZIP3's origins. Zones are postal, from
+ * the FC's ZIP3 (`twinZones`); where the FC has no `zip`, or a ZIP3 no SCF, great-circle bands from FC to the middle of
+ * the ZIP3's people. Weight is billed by the postal rule. Beyond the last step of the list (20 lb) the price goes on
+ * along a straight line through its last two steps.
  *
  * @param day - days since 1970-01-01
  * @throws DataError if a ZIP3 has no origin, an origin is unknown, or a zone has no price
  */
 export function otherCarrierUsd(
-  twin: Pick<Twin, 'zips' | 'facilities' | 'origins' | 'mix' | 'rates'>,
+  twin: Pick<Twin, 'zips' | 'origins' | 'mix' | 'rates'> & ZoneSources,
   p: ParameterSet,
   day: number,
 ): OtherCarrierUsd {
@@ -75,11 +78,12 @@ function shortWay(degrees: number): number {
 
 /** @returns [zip3][9], share of packages by zone; index 0 stays empty */
 function zoneShares(
-  twin: Pick<Twin, 'facilities' | 'origins'>,
+  twin: Pick<Twin, 'origins'> & ZoneSources,
   zip3: readonly string[],
   middles: ReadonlyMap<string, Middle>,
 ): Float64Array {
   const facilities = new Map<string, Facility>(twin.facilities.map((row) => [row.facilityId, row]));
+  const zones = twinZones(twin);
   const rowOf = new Map(zip3.map((each, i) => [each, i]));
   const packages = new Float64Array(zip3.length);
   const share = new Float64Array(zip3.length * (ZONE_LAST + 1));
@@ -92,14 +96,19 @@ function zoneShares(
         `origins.csv names "${origin.facilityId}", which is not in facilities.csv; add it or drop the row`,
       );
     }
-    const to = middles.get(origin.zip3)!;
-    const miles = milesBetween(from.latitudeDeg, from.longitudeDeg, to.latitudeDeg, to.longitudeDeg);
-    share[row * (ZONE_LAST + 1) + zoneOfMiles(miles)] += origin.packages;
+    const zone = zoneFrom(from, origin.zip3, zones, middles.get(origin.zip3)!);
+    share[row * (ZONE_LAST + 1) + Math.min(zone, ZONE_LAST)] += origin.packages;
     packages[row] += origin.packages;
   }
   const without = packages.indexOf(0);
   if (without >= 0) throw new DataError(`origins.csv has no row for ZIP3 "${zip3[without]}"; say which FC serves it`);
   return share.map((sum, i) => sum / packages[Math.floor(i / (ZONE_LAST + 1))]);
+}
+
+function zoneFrom(from: Facility, zip3: string, zones: ZoneTable, middle: Middle): number {
+  const postal = from.zip === undefined ? undefined : zoneOf(zones, from.zip.slice(0, 3), zip3);
+  if (postal !== undefined) return postal;
+  return zoneOfMiles(milesBetween(from.latitudeDeg, from.longitudeDeg, middle.latitudeDeg, middle.longitudeDeg));
 }
 
 /** @returns [zone 0 … 8], each `[class]` list USD; zone 0 is empty */

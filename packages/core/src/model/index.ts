@@ -6,6 +6,7 @@ export * from './lane.ts';
 export * from './ledger.ts';
 export * from './outcome.ts';
 export * from './plan.ts';
+export * from './postal-zone.ts';
 export * from './price.ts';
 export * from './random.ts';
 export * from './scenario.ts';

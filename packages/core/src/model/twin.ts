@@ -24,6 +24,7 @@ import {
 } from './price.ts';
 import type {Settings} from './settings.ts';
 import type {Table} from './table.ts';
+import type {Scf, ZoneChart} from './postal-zone.ts';
 import {type Zip, zipTable} from './zip.ts';
 
 /** How much of today's USPS volume stays there; what a scenario asks of planning. */
@@ -50,6 +51,8 @@ export interface Twin {
   readonly calendar: readonly CalendarDay[];
   readonly contract: Contract | null;
   readonly target: Target;
+  readonly scfs?: readonly Scf[]; // scf.csv; absent: entry.csv says which SCF serves a ZIP3
+  readonly zoneChart?: ZoneChart; // zones.csv
 }
 
 /** Every table of a twin directory, in the order a reader meets them. */

@@ -5,6 +5,12 @@ export const Segment = z.enum(['urban', 'suburban', 'rural', 'remote']);
 export type Segment = z.infer<typeof Segment>;
 export const segments = Segment.options;
 
+/** @param cuts - people per square mile from which on a ZIP is urban, suburban, rural */
+export function segmentOf(peoplePerSqMi: number, cuts: Readonly<Record<Exclude<Segment, 'remote'>, number>>): Segment {
+  const at = [cuts.urban, cuts.suburban, cuts.rural].findIndex((cut) => peoplePerSqMi >= cut);
+  return segments[at === -1 ? 3 : at];
+}
+
 /** One delivery area. PO-box and unique ZIPs are mapped to one of these before they get here. */
 export const Zip = z.strictObject({
   zip: ZipCode.meta({about: 'ZIP code, five digits with leading zeros'}),

@@ -1,8 +1,8 @@
 import type {Issue} from '@cutover/core';
 import {parse} from 'csv-parse/sync';
 
-/** Takes one record: its cells, and the line of the file it begins on (from 1). */
-export type RecordTaker = (cells: string[], line: number) => void;
+/** Takes one record: its cells, the line of the file it begins on (from 1), and its text as it stands there. */
+export type RecordTaker = (cells: string[], line: number, text: string) => void;
 
 const LINES_PER_RECORD_MAX = 100; // a quote still open after this many lines was never meant to span them
 const QUOTED_AT_ONCE = 1000; // records; calling the parser costs as much as 20 of them
@@ -33,7 +33,7 @@ export function splitCsv(text: string, file: string, take: RecordTaker): Issue[]
     const plain = text.slice(start, lineEnd);
     if (!plain.includes('"')) {
       if (quoted.length > 0) parseWaiting();
-      takeRecord(splitPlain(plain), line++, take);
+      takeRecord(plain, splitPlain(plain), line++, take);
       start = lineEnd + 1;
       continue;
     }
@@ -47,8 +47,8 @@ export function splitCsv(text: string, file: string, take: RecordTaker): Issue[]
   return issues;
 }
 
-function takeRecord(cells: string[], line: number, take: RecordTaker): void {
-  if (cells.some((cell) => cell !== '')) take(cells, line);
+function takeRecord(text: string, cells: string[], line: number, take: RecordTaker): void {
+  if (cells.some((cell) => cell !== '')) take(cells, line, text.endsWith('\r') ? text.slice(0, -1) : text);
 }
 
 function endOfLine(text: string, start: number): number {
@@ -84,7 +84,7 @@ function parseQuoted(quoted: readonly Quoted[], file: string, take: RecordTaker,
   const together = parsed(quoted.map((record) => record.text).join('\n'), quoted.length);
   quoted.forEach(({text, line}, i) => {
     const cells = together?.[i] ?? parsed(text, 1)?.[0];
-    if (cells !== undefined) return takeRecord(cells, line, take);
+    if (cells !== undefined) return takeRecord(text, cells, line, take);
     const alone = text.split('\n').map((part, k) => ({text: part.trimEnd(), line: line + k}));
     if (alone.length > 1) parseQuoted(alone, file, take, issues);
     else issues.push(quoteIssue(text, file, line));

@@ -8,7 +8,8 @@ export function csvText<Row extends object>(table: Table<Row>, rows: readonly Ro
   return [table.columns.map((column) => column.name).join(','), ...lines, ''].join('\n');
 }
 
-function cellText(value: CellValue | undefined): string {
+/** A cell as it stands in a file: in quotes where it must be. */
+export function cellText(value: CellValue | undefined): string {
   if (value === undefined) return '';
   const text = String(value);
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -17,6 +17,7 @@ import {
 import {emptyTable, type ReadTable, readTable} from '../csv/table.ts';
 import {onDisk} from '../disk/disk.ts';
 import {filesIn} from './folder.ts';
+import {type PostalFiles, readPostalFiles} from './postal-files.ts';
 import {readYaml} from './yaml.ts';
 
 type RowOf<SomeTable> = SomeTable extends Table<infer Row> ? Row : never;
@@ -29,6 +30,7 @@ export interface ReadTwin {
   readonly tables: {readonly [Name in CsvName]: ReadTable<RowOf<(typeof twinTables)[Name]>>};
   readonly tariffs: readonly ReadTable<Rate>[]; // by file name
   readonly scenarios: readonly ReadScenario[]; // by file name
+  readonly postal: PostalFiles;
   readonly issues: readonly Issue[];
 }
 
@@ -60,6 +62,7 @@ export async function readDirectory(directory: string): Promise<ReadTwin> {
       const csv = csvTexts[i] ?? null;
       return [name, csv === null ? emptyTable(table, table.file) : take(readTable(table, csv, table.file))];
     });
+    const postal = take(await readPostalFiles(directory, names));
     const tariffs = await folderTexts(directory, 'tariffs', '.csv');
     if (tariffs.length === 0) issues.push(noTariff());
     const settings = settingsText === null ? null : take(readYaml(Settings, settingsText, 'twin.yaml')).value;
@@ -73,6 +76,7 @@ export async function readDirectory(directory: string): Promise<ReadTwin> {
         file,
         scenario: take(readYaml(Scenario, yaml, file)).value,
       })),
+      postal,
       issues,
     };
   });

@@ -1,6 +1,7 @@
 import {type Issue, type Rate, type Settings, type Twin, TwinError} from '@cutover/core';
 import {checkConsistency, checkScenarios} from './consistency.ts';
 import {capIssues} from './issues.ts';
+import {postalPart} from './postal-files.ts';
 import {type ReadTwin, readDirectory} from './read-directory.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function checkTwin(directory: string): Promise<readonly Issue[]> {
 }
 
 /** The twin of what was read: whole rows when there are no issues. */
-function twinOf({contract, tables, tariffs}: ReadTwin, settings: Settings): Twin {
+function twinOf({contract, tables, tariffs, postal}: ReadTwin, settings: Settings): Twin {
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]));
   return {
     ...(rows as unknown as Omit<Twin, 'settings' | 'contract' | 'rates' | 'target'>),
@@ -37,5 +38,6 @@ function twinOf({contract, tables, tariffs}: ReadTwin, settings: Settings): Twin
     rates: tariffs.flatMap((tariff) => tariff.rows as readonly Rate[]),
     contract,
     target: {uspsKept: 1},
+    ...postalPart(postal),
   };
 }
