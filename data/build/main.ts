@@ -15,6 +15,7 @@ const COPIED = [
   'scenarios',
   'parameters.csv',
   'tariffs',
+  'modifiers.csv',
   'mix.csv',
   'calendar.csv',
   'scf.csv',

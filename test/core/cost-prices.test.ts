@@ -5,6 +5,7 @@ import {
   type Facility,
   handoffUsd,
   type MixClass,
+  type Modifier,
   otherCarrierUsd,
   type ParameterSet,
   type Rate,
@@ -23,6 +24,10 @@ const rate = (product: string, rateKey: string, weightToLb: number, usd: number,
 const box = (classId: string, weightLb: number, lengthIn = 10, widthIn = 10, heightIn = 5): MixClass => {
   const rest = {promiseDays: 2, eligibility: 'standard' as const, share: 0.25};
   return {classId, classGroup: 'light', weightLb, lengthIn, widthIn, heightIn, ...rest};
+};
+
+const modifier = (rest: Partial<Modifier> & Pick<Modifier, 'product' | 'from'>): Modifier => {
+  return {name: 'uplift', sortOrder: 10, rule: 'percent', ...provenance, ...rest};
 };
 
 describe('a rate card', () => {
@@ -65,10 +70,13 @@ describe('the price of a hand-off', () => {
   };
   // Bills at 1 lb, 2 lb, 24 lb (20 x 15 x 11 / 139 = 23.7) and, being 48 + 2 x 35 = 118 in, oversize.
   const mix = [box('a', 0.5), box('b', 1.5), box('c', 5, 20, 15, 11), box('d', 10, 48, 20, 15)];
+  const modifiers = [modifier({product: 'parcel_select', parameter: 'parcel_select_uplift', from: '2026-01-18'})];
   const rows = [parameterRow('parcel_select_uplift', 0.1)];
   const p = resolveParameters(rows);
   const price = (date: string, entry: EntryLevel = 'ddu', use: ParameterSet = p, nsa: Contract | null = contract) =>
-    [...handoffUsd({mix, rates, contract: nsa}, use, dayNumber(date), entry)].map((usd) => Math.round(usd * 100) / 100);
+    [...handoffUsd({mix, rates, modifiers, contract: nsa}, use, dayNumber(date), entry)].map(
+      (usd) => Math.round(usd * 100) / 100,
+    );
 
   test('is the contract’s from its first to its last day: the lightest row that holds the weight', () => {
     expect(price('2026-10-01')).toEqual([3.4, 5, 5, 5]);
@@ -83,7 +91,7 @@ describe('the price of a hand-off', () => {
   });
 
   test('is the list where the contract has no row for the weight', () => {
-    const light = handoffUsd({mix: mix.slice(0, 3), rates, contract}, p, dayNumber('2026-10-01'), 'dscf');
+    const light = handoffUsd({mix: mix.slice(0, 3), rates, modifiers, contract}, p, dayNumber('2026-10-01'), 'dscf');
     expect([...light].map((usd) => Number(usd.toFixed(2)))).toEqual([3.7, 6.93, 49.5]); // 6.30 and 45, x 1.1
   });
 
@@ -93,11 +101,11 @@ describe('the price of a hand-off', () => {
   });
 
   test('ends at the limit of the scale, but dimensions alone never pass the last step', () => {
-    const none = {rates, contract: null};
+    const none = {rates, modifiers, contract: null};
     const bulky = [box('bulky', 30, 35, 18, 18)]; // 107 in; 35 x 18 x 18 / 139 = 81.6 lb
     expect(handoffUsd({...none, mix: bulky}, p, dayNumber('2026-10-01'), 'ddu')[0]).toBeCloseTo(44 * 1.1, 12);
     expect(() => handoffUsd({...none, mix: [box('lead', 71)]}, p, dayNumber('2026-10-01'), 'ddu')).toThrow(
-      'class "lead" weighs 71 lb but parcel_select ends at 70 lb',
+      'class "lead" is no parcel_select: over 70 lb',
     );
   });
 });
@@ -128,7 +136,9 @@ describe('the price of another carrier', () => {
   ];
   const mix = [box('a', 1), box('b', 1.5), box('c', 4)];
   const day = dayNumber('2026-10-01');
-  const base = {zips, origins, mix, rates, entry: []};
+  const fuel = modifier({product: 'ground_saver', parameter: 'other_carrier_fuel', from: '2025-12-22'});
+  const discount = {...fuel, name: 'discount', rule: 'discount' as const, parameter: 'other_carrier_discount'};
+  const base = {zips, origins, mix, rates, modifiers: [fuel, discount], entry: []};
 
   test('is list by zone, mean over origins, with fuel and discount', () => {
     const {zip3, usd} = otherCarrierUsd({...base, facilities}, p, day);

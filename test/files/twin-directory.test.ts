@@ -28,7 +28,10 @@ test('text with commas, quotes and line breaks, blank cells and awkward numbers 
     {...twin.parameters[0], name: 'odder', source: ' spaces around '},
   ];
   const directory = join(folder, 'odd');
-  await writeTwin(directory, {twin: {...twin, parameters, service: [], contract: null}, scenarios: smallScenarios()});
+  await writeTwin(directory, {
+    twin: {...twin, parameters, modifiers: [], service: [], contract: null},
+    scenarios: smallScenarios(),
+  });
   const read = await readTwin(directory);
   expect(read.parameters).toEqual(parameters);
   expect(read.service).toEqual([]);

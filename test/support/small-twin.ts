@@ -11,6 +11,8 @@ import {
   isoDate,
   type Lane,
   type MixClass,
+  type Modifier,
+  modifierTable,
   type Origin,
   type Parameter,
   parameterTable,
@@ -26,6 +28,7 @@ import {
 import {parseTable} from '@cutover/files';
 
 const PACKAGES_PER_PERSON = 25; // a year, every carrier
+const modifiersPath = fileURLToPath(new URL('../../data/facts/modifiers.csv', import.meta.url));
 const parametersPath = fileURLToPath(new URL('../../data/facts/parameters.csv', import.meta.url));
 
 /** A new copy each time: 12 ZIPs, 12 buildings (DS3 opens on 2026-10-15), 2026-10-01 to 2026-10-28. */
@@ -47,6 +50,7 @@ export function smallTwin(): Twin {
     origins: smallOrigins(),
     parameters: factParameters(),
     rates: smallRates(),
+    modifiers: factModifiers(['parcel_select', 'ground_saver']),
     calendar: [{date: '2026-10-12', name: 'Columbus Day', owned: true, usps: false, other: true}],
     contract: smallContract(Math.floor(0.8 * today.reduce((sum, row) => sum + row.usps, 0))),
     target: {uspsKept: 1},
@@ -289,4 +293,11 @@ function factParameters(): readonly Parameter[] {
   const {rows, issues} = parseTable(parameterTable, readFileSync(parametersPath, 'utf8'), 'data/facts/parameters.csv');
   if (issues.length > 0) throw new Error(JSON.stringify(issues, null, 2));
   return rows;
+}
+
+/** Those of the facts that stand on some products. */
+export function factModifiers(products: readonly string[]): readonly Modifier[] {
+  const {rows, issues} = parseTable(modifierTable, readFileSync(modifiersPath, 'utf8'), 'data/facts/modifiers.csv');
+  if (issues.length > 0) throw new Error(JSON.stringify(issues, null, 2));
+  return rows.filter(({product}) => products.includes(product));
 }

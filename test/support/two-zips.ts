@@ -1,5 +1,6 @@
 // One outcome small enough to price by hand: two ZIPs, two days, each day an epoch, every rate a round number. On the
 // first day list prices hold, on the second the contract. Rows are out of order on purpose: tables must sort them.
+import {factModifiers} from './small-twin.ts';
 import {
   classGroups,
   type Facility,
@@ -138,6 +139,7 @@ export function twoZipTwin(): Twin {
     ],
     origins: ['200', '100'].map((zip3) => ({zip3, facilityId: 'FC1', packages: 1})),
     parameters: parameters(),
+    modifiers: factModifiers(['parcel_select', 'ground_saver']),
     rates: rates(),
     calendar: [],
     contract: {

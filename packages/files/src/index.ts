@@ -4,6 +4,7 @@ export {type CensusReport, importCensus} from './import/import-census.ts';
 export {importNetwork, type NetworkReport} from './import/import-network.ts';
 export {importShipments, type ShipmentOptions, type ShipmentReport} from './import/import-shipments.ts';
 export {importScf, type ScfReport} from './import/import-scf.ts';
+export {importTariff, type TariffCard, type TariffReport} from './import/import-tariff.ts';
 export {importZones, type ZonesReport} from './import/import-zones.ts';
 export type {ImportNote, NotJoined, TwinFile} from './import/report.ts';
 export {type ShipmentColumn, shipmentColumns} from './import/shipment-columns.ts';

@@ -1,6 +1,16 @@
-import {type CompiledNetwork, dayNumber, type Epoch, isoDate, type Twin} from '@cutover/core';
+import {
+  type CompiledNetwork,
+  dayNumber,
+  type Epoch,
+  GROUND_SAVER,
+  isoDate,
+  PARCEL_SELECT,
+  type Twin,
+} from '@cutover/core';
 import type {Capacity} from './capacity.ts';
 import type {Horizon} from './horizon.ts';
+
+const PRICED_PRODUCTS: readonly string[] = [PARCEL_SELECT, GROUND_SAVER]; // what a simulated package may be charged
 
 /**
  * Cuts the simulated days where what a policy looks at changes: buildings, entry points, contract, prices, exit;
@@ -18,7 +28,8 @@ export function cutEpochs(twin: Twin, horizon: Horizon, capacity: Capacity, from
     cut(closesOn);
   }
   for (const {from} of twin.entry) cut(from);
-  for (const {from, to} of twin.rates) {
+  for (const {product, from, to} of [...twin.rates, ...twin.modifiers]) {
+    if (!PRICED_PRODUCTS.includes(product)) continue;
     cut(from);
     cut(to);
   }

@@ -1,5 +1,12 @@
 import {Command} from '@commander-js/extra-typings';
-import {importNetwork, type ImportNote, importShipments, readZipMap, shipmentColumns} from '@cutover/files';
+import {
+  importNetwork,
+  type ImportNote,
+  importShipments,
+  importTariff,
+  readZipMap,
+  shipmentColumns,
+} from '@cutover/files';
 import {packagesText, wholeText} from '@cutover/reporting';
 import {printJson, printLine, warning} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
@@ -52,10 +59,30 @@ const networkCommand = new Command('network')
     printNext(changed, 'facilities.csv, lanes.csv, service.csv and origins.csv');
   });
 
+const tariffCommand = new Command('tariff')
+  .description('Put your own rate cards in the place of those of their product and first day')
+  .argument('<files...>', 'CSVs with the columns of tariffs (`cutover describe tariffs`)')
+  .option('--twin <dir>', TWIN)
+  .option('--out <dir>', OUT)
+  .option('--json', 'print what was taken over as JSON')
+  .action(async (files, options) => {
+    const changed = await changeTwin(options, (twin) => importTariff(twin, files));
+    const {directory, report} = changed;
+    if (options.json) return printJson({twin: directory, ...report});
+    for (const {product, from, rateKeys, rows} of report.cards) {
+      printLine(
+        `${product} from ${from}: ${wholeText(rows)} rows for ${wholeText(rateKeys)} entries or zones taken over.`,
+      );
+    }
+    if (report.closed > 0) printLine(`${wholeText(report.closed)} rows of earlier cards now end where these begin.`);
+    printNext(changed, 'tariffs');
+  });
+
 export const importCommand = new Command('import')
-  .description('Take real shipments or a real network into a twin')
+  .description('Take real shipments, a real network or real rate cards into a twin')
   .addCommand(shipmentsCommand)
-  .addCommand(networkCommand);
+  .addCommand(networkCommand)
+  .addCommand(tariffCommand);
 
 function printNotes(title: string, notes: readonly ImportNote[]): void {
   if (notes.length > 0) printLine(`${title}:`);

@@ -1,7 +1,7 @@
-import {dayNumber} from '../model/date.ts';
 import {classGroups, type MixClass} from '../model/demand.ts';
 import {DataError} from '../model/issue.ts';
 import type {Twin} from '../model/twin.ts';
+import {measureParcel} from './parcel.ts';
 
 const IN3_PER_FT3 = 1728;
 
@@ -37,48 +37,10 @@ export function meanCubeFt3(twin: Pick<Twin, 'mix' | 'today'>): number {
   return classShares(twin).reduce((sum, share, row) => sum + share * cube[row], 0);
 }
 
-/** How dimensions become pounds, from a day on: reported for Parcel Select, Ground Advantage and Priority Mail. */
-interface DimensionRule {
-  readonly from: number; // days since 1970-01-01
-  readonly in3PerLb: number;
-  readonly roundIn: (inches: number) => number;
-}
-
-const DIMENSION_RULES: readonly DimensionRule[] = [
-  {from: dayNumber('2026-07-12'), in3PerLb: 139, roundIn: Math.ceil},
-  {from: dayNumber('2019-06-23'), in3PerLb: 166, roundIn: Math.round},
-];
-const DIMENSIONS_COUNT_ABOVE_IN3 = 1728;
-const LENGTH_PLUS_GIRTH_IN_MAX = 108;
-
 /**
- * Whole pounds that postage is read by: the larger of actual and dimensional weight, rounded up. Dimensional weight
- * counts only above one cubic foot of the rounded dimensions; under a pound bills as a pound.
- *
- * @param day - days since 1970-01-01
- * @throws RangeError before 2019-06-23, whose rules are not known here
- * @see https://thelogisticnews.com/?p=18371 (divisor 139 and rounding up, from 2026-07-12)
+ * Whole pounds that postage is read by: the larger of actual and dimensional weight, rounded up (`measureParcel`);
+ * under a pound bills as a pound. `day` as there.
  */
 export function billableWeightLb(mixClass: MixClass, day: number): number {
-  const {in3PerLb, roundIn} = dimensionRule(day);
-  const in3 = roundIn(mixClass.lengthIn) * roundIn(mixClass.widthIn) * roundIn(mixClass.heightIn);
-  const dimensionalLb = in3 > DIMENSIONS_COUNT_ABOVE_IN3 ? in3 / in3PerLb : 0;
-  return Math.ceil(Math.max(mixClass.weightLb, dimensionalLb));
-}
-
-/** Whether length plus girth is over 108 in, so that the oversize price holds at any weight. `day` as above. */
-export function isOversize(mixClass: MixClass, day: number): boolean {
-  const {roundIn} = dimensionRule(day);
-  const inches = [mixClass.lengthIn, mixClass.widthIn, mixClass.heightIn].map(roundIn);
-  const length = Math.max(...inches);
-  const girth = 2 * (inches[0] + inches[1] + inches[2] - length);
-  return length + girth > LENGTH_PLUS_GIRTH_IN_MAX;
-}
-
-function dimensionRule(day: number): DimensionRule {
-  const rule = DIMENSION_RULES.find((each) => day >= each.from);
-  if (rule === undefined) {
-    throw new RangeError(`day ${day} is before 2019-06-23; give days since 1970-01-01, as dayNumber() does`);
-  }
-  return rule;
+  return Math.ceil(measureParcel(mixClass, day).billableLb);
 }

@@ -1,10 +1,10 @@
 import type {Facility} from '../model/facility.ts';
 import {DataError} from '../model/issue.ts';
 import type {Twin} from '../model/twin.ts';
-import {billableWeightLb} from './cube.ts';
 import {milesBetween, zoneOfMiles} from './miles.ts';
-import {type ParameterSet, value} from './parameters.ts';
-import {type RateSteps, rateSteps, stepOf} from './tariff.ts';
+import {measureParcel} from './parcel.ts';
+import type {ParameterSet} from './parameters.ts';
+import {compileTariff, tariffUsd} from './tariff.ts';
 import {twinZones, type ZoneSources} from './twin-zones.ts';
 import {zoneOf, type ZoneTable} from './zones.ts';
 
@@ -14,11 +14,11 @@ export interface OtherCarrierUsd {
   readonly usd: Float64Array; // [zip3][class], USD per package
 }
 
-const GROUND_SAVER = 'ground_saver';
+export const GROUND_SAVER = 'ground_saver';
 const ZONE_LAST = 8; // of the list; zone 9 is priced as 8
 
 /**
- * Ground Saver list x (1 + fuel) x (1 - discount), mean over the zones from the ZIP3's origins. Zones are postal, from
+ * Ground Saver list with its modifiers (fuel, discount), mean over the zones from the ZIP3's origins. Zones are postal, from
  * the FC's ZIP3 (`twinZones`); where the FC has no `zip`, or a ZIP3 no SCF, great-circle bands from FC to the middle of
  * the ZIP3's people. Weight is billed by the postal rule. Beyond the last step of the list (20 lb) the price goes on
  * along a straight line through its last two steps.
@@ -27,24 +27,23 @@ const ZONE_LAST = 8; // of the list; zone 9 is priced as 8
  * @throws DataError if a ZIP3 has no origin, an origin is unknown, or a zone has no price
  */
 export function otherCarrierUsd(
-  twin: Pick<Twin, 'zips' | 'origins' | 'mix' | 'rates'> & ZoneSources,
+  twin: Pick<Twin, 'zips' | 'origins' | 'mix' | 'rates' | 'modifiers'> & ZoneSources,
   p: ParameterSet,
   day: number,
 ): OtherCarrierUsd {
   const middles = zip3Middles(twin.zips);
   const zip3 = [...middles.keys()].sort();
   const zoneShare = zoneShares(twin, zip3, middles);
-  const zoneUsd = zonePrices(twin, day);
-  const factor = (1 + value(p, 'other_carrier_fuel')) * (1 - value(p, 'other_carrier_discount'));
+  const zoneUsd = zonePrices(twin, p, day);
   const classCount = twin.mix.length;
   const usd = new Float64Array(zip3.length * classCount);
   for (let i = 0; i < zip3.length; i++) {
     for (let k = 0; k < classCount; k++) {
-      let listUsd = 0;
+      let meanUsd = 0;
       for (let zone = 1; zone <= ZONE_LAST; zone++) {
-        listUsd += zoneShare[i * (ZONE_LAST + 1) + zone] * zoneUsd[zone][k];
+        meanUsd += zoneShare[i * (ZONE_LAST + 1) + zone] * zoneUsd[zone][k];
       }
-      usd[i * classCount + k] = listUsd * factor;
+      usd[i * classCount + k] = meanUsd;
     }
   }
   return {zip3, usd};
@@ -111,23 +110,12 @@ function zoneFrom(from: Facility, zip3: string, zones: ZoneTable, middle: Middle
   return zoneOfMiles(milesBetween(from.latitudeDeg, from.longitudeDeg, middle.latitudeDeg, middle.longitudeDeg));
 }
 
-/** @returns [zone 0 … 8], each `[class]` list USD; zone 0 is empty */
-function zonePrices(twin: Pick<Twin, 'mix' | 'rates'>, day: number): Float64Array[] {
-  const billableLb = twin.mix.map((mixClass) => billableWeightLb(mixClass, day));
-  const zones = [new Float64Array(0)];
-  const hasZone1 = twin.rates.some((row) => row.product === GROUND_SAVER && row.rateKey === '1');
-  for (let zone = 1; zone <= ZONE_LAST; zone++) {
-    const rateKey = zone === 1 && !hasZone1 ? '2' : String(zone); // the published list begins with zone 2
-    const steps = rateSteps(twin.rates, GROUND_SAVER, rateKey, day);
-    zones.push(Float64Array.from(billableLb, (weightLb) => groundSaverUsd(steps, weightLb)));
-  }
-  return zones;
-}
-
-function groundSaverUsd({weightToLb, usd}: RateSteps, weightLb: number): number {
-  const step = stepOf({weightToLb, usd}, weightLb);
-  const last = usd.length - 1;
-  if (step <= last || last === 0) return usd[Math.min(step, last)];
-  const usdPerLb = (usd[last] - usd[last - 1]) / (weightToLb[last] - weightToLb[last - 1]);
-  return usd[last] + (weightLb - weightToLb[last]) * usdPerLb;
+/** @returns [zone 0 … 8], each `[class]` USD; zone 0 is empty */
+function zonePrices(twin: Pick<Twin, 'mix' | 'rates' | 'modifiers'>, p: ParameterSet, day: number): Float64Array[] {
+  const parcels = twin.mix.map((mixClass) => measureParcel(mixClass, day));
+  return Array.from({length: ZONE_LAST + 1}, (_, zone) => {
+    if (zone === 0) return new Float64Array(0);
+    const tariff = compileTariff(twin, p, GROUND_SAVER, String(zone), day);
+    return Float64Array.from(parcels, (parcel) => tariffUsd(tariff, parcel));
+  });
 }

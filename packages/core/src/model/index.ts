@@ -4,6 +4,7 @@ export * from './facility.ts';
 export * from './issue.ts';
 export * from './lane.ts';
 export * from './ledger.ts';
+export * from './modifier.ts';
 export * from './outcome.ts';
 export * from './plan.ts';
 export * from './postal-zone.ts';

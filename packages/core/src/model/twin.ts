@@ -22,6 +22,7 @@ import {
   type Rate,
   rateTable,
 } from './price.ts';
+import {type Modifier, modifierTable} from './modifier.ts';
 import type {Settings} from './settings.ts';
 import type {Table} from './table.ts';
 import type {Scf, ZoneChart} from './postal-zone.ts';
@@ -48,6 +49,7 @@ export interface Twin {
   readonly origins: readonly Origin[];
   readonly parameters: readonly Parameter[];
   readonly rates: readonly Rate[];
+  readonly modifiers: readonly Modifier[];
   readonly calendar: readonly CalendarDay[];
   readonly contract: Contract | null;
   readonly target: Target;
@@ -69,6 +71,7 @@ export const twinTables = {
   origins: originTable,
   parameters: parameterTable,
   rates: rateTable,
+  modifiers: modifierTable,
   calendar: calendarTable,
 } as const satisfies Record<string, Table>;
 

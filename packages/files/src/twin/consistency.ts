@@ -4,6 +4,7 @@ import {type Rule, withKnownPlaces} from './known.ts';
 import * as network from './network-rules.ts';
 import * as price from './price-rules.ts';
 import type {ReadTwin} from './read-directory.ts';
+import * as tariff from './tariff-rules.ts';
 import * as whole from './twin-rules.ts';
 
 const rules: readonly Rule[] = [
@@ -29,6 +30,11 @@ const rules: readonly Rule[] = [
   price.parametersAreInOrder,
   price.ratesEndAfterTheyBegin,
   price.ratesStandInOneFile,
+  tariff.rateKeysAreKnown,
+  tariff.stepsRiseWithoutGaps,
+  tariff.cardsFollowEachOther,
+  tariff.cardsAreWhole,
+  tariff.modifiersAreWhole,
   price.contractIsInOrder,
   whole.baseScenarioExists,
   whole.scenariosBearTheirFilesName,

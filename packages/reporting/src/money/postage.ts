@@ -22,7 +22,7 @@ export function entryLevelOf(type: FacilityType): EntryLevel {
   throw new Error(`a building of type ${type} is no way into the mail; a policy's hand-off is a ddu, sdc or scf`);
 }
 
-type Prices = Pick<Twin, 'mix' | 'rates' | 'contract'>;
+type Prices = Pick<Twin, 'mix' | 'rates' | 'modifiers' | 'contract'>;
 
 export interface Postage {
   readonly zipUsd: Float64Array; // [zip]
