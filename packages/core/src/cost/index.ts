@@ -5,4 +5,5 @@ export * from './miles.ts';
 export * from './other-carrier.ts';
 export * from './parameters.ts';
 export * from './postage.ts';
+export * from './route-distance.ts';
 export * from './tariff.ts';
