@@ -6,6 +6,17 @@ import {type ParameterSet, value} from './parameters.ts';
 export const supplies = ['van', 'gig', 'partner'] as const;
 export type Supply = (typeof supplies)[number];
 
+/** Rows of `parameters.csv` that gig drivers and partners ask for, beside those of the van. */
+export const supplyParameters = [
+  'gig_usd_per_hour',
+  'gig_usd_per_mile',
+  'gig_block_hours',
+  'gig_usable_cube_ft3',
+  'partner_fee_usd',
+  'partner_packages_per_day',
+  'partners_per_zip',
+] as const;
+
 /** What the three supplies cost and how much one of each can take, read once. */
 export interface SupplyRates {
   readonly van: LastMileRates;
