@@ -1,6 +1,6 @@
 // Route length by formula against the best known, on published vehicle routing instances (CVRPLIB files, `.vrp` with
-// the `.sol` beside it, in the folder `cvrp` of CUTOVER_INSTANCES). Both ways to say how many stops a route makes: by the
-// routes of the best known solution, and by what a vehicle holds. Local is length minus stems, by known routes.
+// the `.sol` beside it, in the folder `cvrp` of CUTOVER_INSTANCES). Both ways to say how many stops a route makes: by
+// the routes of the best known solution, and by what a vehicle holds. Local is length minus stems, by known routes.
 // Run: CUTOVER_INSTANCES=… pnpm bench last-mile. Record: benchmarks/README.md.
 import {LOCAL_CONSTANT, routeDistance, STEM_OVERLAP} from '@cutover/core';
 import {

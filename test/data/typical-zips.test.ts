@@ -1,4 +1,4 @@
-// The reference twin at the middle of each segment, and its rural stations, against public figures it was not fitted to.
+// The reference twin in the middle of each segment, and its rural stations, against public figures never fitted to.
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {NO_BUILDING, resolveParameters, serviceByRule, type Twin} from '@cutover/core';

@@ -2,7 +2,7 @@ import {type LastMileRates, lastMileRates, lastMileUsd, lastMileWork} from './la
 import type {ZipRoads} from './last-mile-volume.ts';
 import {type ParameterSet, value} from './parameters.ts';
 
-/** Who may drive the own last mile: vans with an employed driver, drivers with their own car, a business on the spot. */
+/** Who may drive the own last mile: employed drivers in vans, drivers in their own cars, a business on the spot. */
 export const supplies = ['van', 'gig', 'partner'] as const;
 export type Supply = (typeof supplies)[number];
 
