@@ -1,4 +1,5 @@
-import {NO_BUILDING, type Outcome, value} from '@cutover/core';
+import {NO_BUILDING, type Outcome} from '@cutover/core';
+import {wholeText} from '../format.ts';
 import {sum} from '../money/counts.ts';
 import type {Priced} from '../money/price.ts';
 
@@ -59,9 +60,10 @@ function inputRows({twin}: Outcome, {parameters}: Priced): FactRow[] {
     ['USPS packages, 2025', 'usps_base_packages', 1.7e9, 'Postmaster General, Reuters 2025-12'],
   ] as const;
   return [
-    ...volumes.map(([name, parameter, fact, source]) =>
-      factRow({name, kind: 'input', model: value(parameters, parameter), fact, source, note: parameter}),
-    ),
+    ...volumes.flatMap(([name, parameter, fact, source]) => {
+      const model = parameters.values.get(parameter);
+      return model === undefined ? [] : [factRow({name, kind: 'input', model, fact, source, note: parameter})];
+    }),
     factRow({
       ...{name: 'Stations but for rural ones', kind: 'input', model: stations - rural, fact: 728},
       ...{source: 'MWPVL, reported 2025-01', note: 'placed by the build'},
@@ -74,24 +76,29 @@ function inputRows({twin}: Outcome, {parameters}: Priced): FactRow[] {
 }
 
 /** Routes are counted whole, by station and day; the fact is of a year with the packages of 2025. */
-function driverRows({ledger}: Outcome, {parameters, counts}: Priced): FactRow[] {
-  if (!parameters.values.has('drivers_per_route')) return [];
-  const perRoute = value(parameters, 'drivers_per_route');
-  const drivers = (sum(ledger.stationRoutes) / ledger.dayCount) * perRoute;
-  const packages = sum(counts.zip.owned);
-  const factPackagesPerDay = value(parameters, 'owned_base_packages') / 365;
+function driverRows({twin, ledger}: Outcome, {parameters, counts}: Priced): FactRow[] {
+  const names = ['drivers_per_route', 'owned_base_packages'];
+  const [perRoute, factPackages] = names.map((name) => parameters.values.get(name));
+  if (perRoute === undefined || factPackages === undefined) return [];
+  const routesPerDay = sum(ledger.stationRoutes) / ledger.dayCount;
+  const packagesPerDay = sum(counts.zip.owned) / ledger.dayCount;
+  const range = twin.parameters.find(({name}) => name === 'drivers_per_route')!;
+  const [lowText, highText] = [range.low, range.high].map((each) =>
+    wholeText(1000 * Math.round((routesPerDay * each) / 1000)),
+  );
+  const impliedPerRoute = ((factPackages / 365) * perRoute) / VAN_DRIVERS;
   const shared = {kind: 'prediction', fact: VAN_DRIVERS, source: `2025-04, ${RURAL_PROGRAMME}`} as const;
-  const perRouteText = `${Math.round(packages / sum(ledger.stationRoutes))} packages a route`;
-  const impliedText = `the fact implies ${Math.round((factPackagesPerDay * perRoute) / VAN_DRIVERS)}`;
   return [
-    factRow({...shared, name: 'Van drivers', model: drivers, note: `routes of the mean day x ${perRoute} drivers`}),
     factRow({
-      ...{
-        ...shared,
-        name: 'Van drivers, at the own packages of 2025',
-        model: (drivers * factPackagesPerDay * ledger.dayCount) / packages,
-      },
-      note: `in proportion to packages: ${perRouteText}, ${impliedText}; public figures say 180-300`,
+      ...{...shared, name: 'Van drivers', model: routesPerDay * perRoute},
+      note: `routes of the mean day x ${perRoute} drivers on the books (assumption; ${lowText} to ${highText})`,
+    }),
+    factRow({
+      ...{...shared, name: 'Van drivers, at the own packages of 2025'},
+      model: (routesPerDay * perRoute * factPackages) / 365 / packagesPerDay,
+      note:
+        `in proportion to packages, ${wholeText(packagesPerDay / routesPerDay)} a route; the fact implies ` +
+        `${wholeText(impliedPerRoute)}, public figures say 180-300`,
     }),
   ];
 }

@@ -13,8 +13,9 @@ export interface TypicalRanges {
 
 /**
  * Stops: reported for vans in cities (120-200) and suburbs (120-190), judged for vans of a rural station (70-140),
- * which stands for remote too. Miles: no public range; between two independent estimates (22 / 41 / 87 / 175 from a model
- * of the same ZIPs, 45 / 85 / 170 / 220 from route arithmetic), each taken to be good to a quarter. Dollars: `sanity`.
+ * which stands for remote too. Miles: no public range; between two independent estimates (22 / 41 / 87 / 175 from a
+ * model of the same ZIPs, 45 / 85 / 170 / 220 from route arithmetic), each taken to be good to a quarter. Dollars are
+ * those of the sanity rows.
  */
 const ranges: Readonly<Record<Segment, Omit<TypicalRanges, 'roadUsd'>>> = {
   urban: {stopsPerRoute: [120, 200], milesPerRoute: [22 * 0.75, 45 * 1.25]},
