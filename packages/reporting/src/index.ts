@@ -1,9 +1,13 @@
 export * from './books.ts';
 export * from './comparison.ts';
 export * from './format.ts';
+export * from './measures/density.ts';
 export * from './measures/groups.ts';
+export * from './measures/held-out.ts';
+export * from './measures/mail-lanes.ts';
 export * from './measures/measure.ts';
 export * from './measures/stations.ts';
+export * from './measures/typical-ranges.ts';
 export type {Counts, SampleCounts, ZipCounts} from './money/counts.ts';
 export * from './money/parts.ts';
 export * from './money/price.ts';

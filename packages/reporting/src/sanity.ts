@@ -23,7 +23,7 @@ export interface Reading {
 }
 
 /** Own cost on the road per package by segment, from route arithmetic and public quotes (data/facts). */
-const roadUsdRanges: Readonly<Record<Segment, readonly [number, number]>> = {
+export const roadUsdRanges: Readonly<Record<Segment, readonly [number, number]>> = {
   urban: [1.3, 2.6],
   suburban: [1.6, 3],
   rural: [2.6, 6],

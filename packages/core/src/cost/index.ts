@@ -1,4 +1,6 @@
 export * from './cube.ts';
+export * from './last-mile-supply.ts';
+export * from './last-mile-volume.ts';
 export * from './last-mile.ts';
 export * from './linehaul.ts';
 export * from './miles.ts';
@@ -7,6 +9,7 @@ export * from './other-carrier.ts';
 export * from './parameters.ts';
 export * from './parcel.ts';
 export * from './postage.ts';
+export * from './route-distance.ts';
 export * from './tariff.ts';
 export * from './twin-zones.ts';
 export * from './zones.ts';

@@ -1,6 +1,8 @@
 import {wholeText} from '../format.ts';
 import {answerSection} from './answer.ts';
 import {assumptionsSection} from './assumptions-section.ts';
+import {densitySection} from './density-section.ts';
+import {factsSection} from './facts-section.ts';
 import {html, linked, type Markup} from './html.ts';
 import type {ReportInput} from './input.ts';
 import {mapSection} from './maps.ts';
@@ -8,6 +10,7 @@ import {moneySection, rangeSection} from './money-section.ts';
 import {placesSection} from './places-section.ts';
 import {serviceSection} from './service-section.ts';
 import {style} from './style.ts';
+import {tailSection} from './tail-section.ts';
 
 export type {ReportInput} from './input.ts';
 
@@ -27,9 +30,11 @@ export function reportHtml(input: ReportInput): string {
 <body>
 ${answerSection(input)}
 ${mapSection({outcome: outcomes[base], priced: priced[base], isBase: true})}
-${outcomes.length > 1 ? moneySection(input) : ''}
+${outcomes.length > 1 ? [moneySection(input), tailSection(input)] : ''}
 ${serviceSection(input)}
 ${placesSection(input)}
+${densitySection(input)}
+${factsSection(input)}
 ${rangeSection(input)}
 ${assumptionsSection(input)}
 ${footer(input)}
