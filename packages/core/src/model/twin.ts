@@ -1,3 +1,4 @@
+import type {CalibrationState} from './calibration.ts';
 import {
   type ClassGroup,
   type Demand,
@@ -50,6 +51,7 @@ export interface Twin {
   readonly calendar: readonly CalendarDay[];
   readonly contract: Contract | null;
   readonly target: Target;
+  readonly calibration?: CalibrationState; // absent: nothing was fitted to actuals
 }
 
 /** Every table of a twin directory, in the order a reader meets them. */
