@@ -1,4 +1,5 @@
 import {Command, type CommandUnknownOpts} from '@commander-js/extra-typings';
+import {calibrateCommand} from './commands/calibrate.ts';
 import {checkCommand} from './commands/check.ts';
 import {compareCommand} from './commands/compare.ts';
 import {describeCommand} from './commands/describe.ts';
@@ -8,7 +9,16 @@ import {runCommand} from './commands/run.ts';
 import {traceCommand} from './commands/trace.ts';
 import {version} from './version.ts';
 
-const commands = [initCommand, checkCommand, describeCommand, importCommand, runCommand, compareCommand, traceCommand];
+const commands = [
+  initCommand,
+  checkCommand,
+  describeCommand,
+  importCommand,
+  calibrateCommand,
+  runCommand,
+  compareCommand,
+  traceCommand,
+];
 
 /** The whole command line. It never ends the process: what is wrong with the words is thrown as a CommanderError. */
 export function createProgram() {

@@ -2,7 +2,7 @@ import {laneTables} from '../cost/linehaul.ts';
 import {otherCarrierUsd} from '../cost/other-carrier.ts';
 import {type ParameterSet, resolveParameters} from '../cost/parameters.ts';
 import {handoffUsd} from '../cost/postage.ts';
-import {DELIVERER_COUNT, OTHER, OWNED, USPS} from '../model/plan.ts';
+import {DELIVERER_COUNT, deliverers, OTHER, OWNED, USPS} from '../model/plan.ts';
 import {EntryLevel} from '../model/price.ts';
 import type {Twin} from '../model/twin.ts';
 import type {Actuals, HandlingActuals, LinehaulActuals} from './actuals.ts';
@@ -139,13 +139,13 @@ function modelPrices(twin: Twin, p: ParameterSet, fromDay: number, toDay: number
   starts.forEach((day, i) => {
     const share = ((starts[i + 1] ?? toDay + 1) - day) / (toDay + 1 - fromDay);
     for (const isLight of [true, false]) {
-      const classShare = sharesWithin(twin, isLight);
-      const mean = (card: Float64Array, at: number) =>
-        classShare.reduce((sum, each, k) => sum + each * card[at + k], 0);
+      const shares = deliverers.map((_, deliverer) => sharesWithin(twin, deliverer, isLight));
+      const mean = (deliverer: number, card: Float64Array, at: number) =>
+        shares[deliverer].reduce((sum, each, k) => sum + each * card[at + k], 0);
       const entry = entryLevels(twin, day);
-      const postage = EntryLevel.options.map((level) => mean(handoffUsd(twin, p, day, level), 0));
+      const postage = EntryLevel.options.map((level) => mean(USPS, handoffUsd(twin, p, day, level), 0));
       const other = otherCarrierUsd(twin, p, day);
-      const otherOf = new Map(other.zip3.map((zip3, row) => [zip3, mean(other.usd, row * twin.mix.length)]));
+      const otherOf = new Map(other.zip3.map((zip3, row) => [zip3, mean(OTHER, other.usd, row * twin.mix.length)]));
       twin.zips.forEach(({zip}, row) => {
         usd[volumeCell(row, USPS, isLight)] += share * postage[entry[row]];
         usd[volumeCell(row, OTHER, isLight)] += share * otherOf.get(zip.slice(0, 3))!;

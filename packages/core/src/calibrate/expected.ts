@@ -1,8 +1,7 @@
-import {classShares} from '../cost/cube.ts';
 import {type ParameterSet, value} from '../cost/parameters.ts';
 import {dayNumber, weekday} from '../model/date.ts';
 import {classGroups, type MixClass} from '../model/demand.ts';
-import {DELIVERER_COUNT, OTHER, OWNED, USPS} from '../model/plan.ts';
+import {DELIVERER_COUNT, deliverers, OTHER, OWNED, USPS} from '../model/plan.ts';
 import type {Twin} from '../model/twin.ts';
 
 /** Packages up to 5 lb are light, whatever their class group: books do not say which could go by USPS only. */
@@ -57,10 +56,16 @@ function lightShares(mix: readonly MixClass[]): number[] {
   });
 }
 
-/** Share of each class among the light, or the heavy, packages of the twin. @returns `[class]`, sums to 1 or 0 */
-export function sharesWithin(twin: Pick<Twin, 'mix' | 'today'>, isLight: boolean): Float64Array {
-  const shares = classShares(twin).map((share, row) =>
-    twin.mix[row].weightLb <= LIGHT_UP_TO_LB === isLight ? share : 0,
+/** Share of each class among the light, or the heavy, packages of a deliverer. @returns `[class]`, sums to 1 or 0 */
+export function sharesWithin(
+  {mix, today}: Pick<Twin, 'mix' | 'today'>,
+  deliverer: number,
+  isLight: boolean,
+): Float64Array {
+  const packages = new Float64Array(classGroups.length);
+  for (const row of today) packages[classGroups.indexOf(row.classGroup)] += row[deliverers[deliverer]];
+  const shares = Float64Array.from(mix, ({weightLb, share, classGroup}) =>
+    weightLb <= LIGHT_UP_TO_LB === isLight ? share * packages[classGroups.indexOf(classGroup)] : 0,
   );
   const sum = shares.reduce((total, share) => total + share, 0);
   return sum > 0 ? shares.map((share) => share / sum) : shares;
