@@ -16,6 +16,7 @@ export const truth = {
   scHandlingUsd: 0.24,
   contractUsd: {ddu: 4.1, dhub: 4.35, dscf: 4.6},
   otherDiscount: 0.4,
+  otherFuel: 0.295,
 } as const;
 
 export type Row = Readonly<Record<string, string | number>>;
@@ -90,9 +91,9 @@ function pick<Item>(random: () => number, items: readonly Item[]): Item {
 }
 
 function toursOf(random: () => number): Tour[][] {
-  const distances = [1.5, 1.5, 2, 2.5]; // stations stand farther off, in sides, where there are fewer people
+  const distances = [5, 4, 3, 3]; // of the station, in sides of the square
   return distances.map((distance) =>
-    Array.from({length: 300}, () => layTour(random, 25 + Math.floor(50 * random()), distance * (0.3 + 1.4 * random()))),
+    Array.from({length: 300}, () => layTour(random, 25 + Math.floor(50 * random()), distance * (0.2 + 1.6 * random()))),
   );
 }
 
@@ -102,7 +103,7 @@ function routeRow(random: () => number, date: string, segment: number, traffic: 
   const [stem, inside] = [tour.stem * side, tour.inside * side];
   const driving = inside / truth.inRouteMph[segment] + stem / truth.stemMph[segment];
   const service = (tour.stops * truth.serviceMinutes[segment]) / 60;
-  const hours = (service + driving * traffic) * noise(random, 0.05);
+  const hours = (service + driving * traffic) * noise(random, 0.04);
   let packages = tour.stops; // one at each stop, and further ones by chance
   const extra = truth.packagesPerStop[segment] - 1;
   for (let stop = 0; stop < tour.stops; stop++)
@@ -145,7 +146,7 @@ function shipmentRow(random: () => number, date: string): Row {
   const carrier = pick(random, ['usps', 'usps', 'usps', 'other']);
   const entry = pick(random, ['ddu', 'dhub', 'dscf'] as const);
   const list = 9 + 0.4 * (Math.ceil(weight) - 1);
-  const usd = carrier === 'usps' ? truth.contractUsd[entry] : list * (1 - truth.otherDiscount);
+  const usd = carrier === 'usps' ? truth.contractUsd[entry] : list * (1 + truth.otherFuel) * (1 - truth.otherDiscount);
   return {
     ...{ship_date: date, origin_id: 'FC1', zip, weight_lb: weight, cube_ft3: 0.5, carrier},
     ...{cost_usd: usd * noise(random, 0.05), entry},

@@ -41,15 +41,16 @@ interface Labelled {
 /**
  * Sets actuals against what the twin expects of their days, by part, segment, station, lane and ZIP3.
  *
- * Volume and mix are of shipments; linehaul and handling are compared trip by trip and package by package, as their
- * volumes follow from a plan that books do not show, so theirs are 0. Rows of one grouping add up to all that it covers.
+ * Volume and mix are of shipments. Linehaul and handling, and routes without shipments beside them, are compared trip by
+ * trip and package by package: their volumes follow from a plan, or from shipments that are not given, so volume and mix
+ * are 0. Rows of one grouping add up to all that it covers.
  *
  * @param twin - as its inputs say, without a calibration laid over it
  */
 export function splitErrors(twin: Twin, actuals: Actuals): SplitRow[] {
   const p = resolveParameters(twin.parameters);
   const parts = [
-    ...(actuals.shipments.day.length > 0 ? [shipmentCells(twin, p, actuals)] : []),
+    actuals.shipments.day.length > 0 ? shipmentCells(twin, p, actuals) : routeCells(twin, p, actuals),
     linehaulCells(twin, p, actuals.linehaul),
     handlingCells(twin, actuals.handling),
   ];
@@ -109,6 +110,29 @@ function shipmentCells(twin: Twin, p: ParameterSet, actuals: Actuals): Labelled 
   }
   const cells = {modelPackages, actualPackages, modelUsd, mixUsd, routedUsd, actualUsd};
   return {cells, labels: cellLabels(twin, count, own.station)};
+}
+
+/** Routes alone: each ZIP's own packages as the books have them. */
+function routeCells(twin: Twin, p: ParameterSet, {routes, fromDay, toDay}: Actuals): Labelled {
+  const sums = sumsBy(routes.zip, routes.packages);
+  const packages = Float64Array.from(twin.zips, (_, zip) => sums.get(zip)?.[0] ?? 0);
+  const days = toDay - fromDay + 1;
+  const own = ownCosts(
+    twin,
+    p,
+    routes,
+    packages.map((count) => count / days),
+  );
+  const driven = (label: (zip: number) => string) => twin.zips.map((_, zip) => (packages[zip] > 0 ? label(zip) : ''));
+  return {
+    cells: same(packages, own.modelUsd, own.routedUsd, own.actualUsd),
+    labels: {
+      part: driven(() => PARTS[OWNED]),
+      segment: driven((zip) => twin.zips[zip].segment),
+      zip3: driven((zip) => twin.zips[zip].zip.slice(0, 3)),
+      station: driven((zip) => twin.facilities[own.station[zip]].facilityId),
+    },
+  };
 }
 
 function delivererOf(cell: number): number {

@@ -11,20 +11,26 @@ export interface RobustFit {
 }
 
 const HUBER = 1.345; // 95% as precise as least squares where the noise is normal
-const TUKEY = 4.685; // likewise; rows beyond 4.685 standard deviations count for nothing
-const STEPS = 40;
+const OUTLIER = 4.685; // standard deviations; of normal noise three rows in a million are beyond
+const STEPS = 60;
+const SETTLED = 1e-9; // of a coefficient, from one step to the next
+const STRATA_FROM_DAYS = 28;
+const EXACT = 1e-12; // a scale below it: every row on the line
 
 /**
- * Fits `y = x · coefficients` so that a few per cent of wrong rows do no harm (M-estimation: Huber's weights first, then
- * Tukey's biweight from there, scale by the median absolute deviation).
+ * Fits `y = x · coefficients` so that a few per cent of wrong rows do no harm: Huber's weights first, with the scale by
+ * the median absolute deviation; then least squares without the rows that are 4.685 deviations off. The second step makes
+ * it the mean that is fitted, which totals need: weights that fall off smoothly miss it where noise leans to one side.
  *
  * Rows are to be scaled so that their noise is about alike. Intervals allow rows of one day to err together (sandwich
- * by day), and use Student's t with days - k degrees of freedom.
+ * by day, within weekdays), and use Student's t with days - k degrees of freedom, less six for the weekdays.
  *
  * @param x - `[row * k + column]`, finite
  * @param y - `[row]`, finite
  * @param day - `[row]`, any whole number that is the same for rows of one day
- * @see P. J. Huber, Robust Statistics, Wiley 1981, sections 7.3 to 7.8; A. C. Cameron and D. L. Miller, "A
+ * @see P. J. Huber, Robust Statistics, Wiley 1981, sections 7.3 to 7.8; D. Gervini and V. J.
+ *   Yohai, "A class of robust and fully efficient regression estimators", Annals of Statistics 30 (2002) 583–616; A. C.
+ *   Cameron and D. L. Miller, "A
  *   practitioner's guide to cluster-robust inference", J. Human Resources 50 (2015) 317–372
  */
 export function fitRobust(x: Float64Array, y: Float64Array, day: Int32Array, k: number): RobustFit {
@@ -36,22 +42,25 @@ export function fitRobust(x: Float64Array, y: Float64Array, day: Int32Array, k: 
   let estimate = solve(x, y, weight, k);
   const columns = condition(gram(x, weight, k), k);
   if (estimate === null || days <= k) return {...unknown, condition: columns, rows, days};
-  let scale = 0;
-  for (let step = 0; step < 2 * STEPS; step++) {
-    residuals(x, y, estimate, residual);
-    if (step <= STEPS) scale = 1.4826 * median(residual.map(Math.abs));
-    if (scale < 1e-12) break; // every row on the line
-    for (let row = 0; row < rows; row++) {
-      const size = Math.abs(residual[row]) / scale;
-      weight[row] = step < STEPS ? Math.min(1, HUBER / Math.max(size, HUBER)) : biweight(size);
-    }
-    const next = solve(x, y, weight, k);
-    if (next === null) break;
-    estimate = next;
-  }
+  const spread = () => 1.4826 * median(residual.map(Math.abs));
   residuals(x, y, estimate, residual);
-  const variance = sandwich(x, residual, day, scale, k);
-  const wide = studentQuantile95(days - k);
+  let scale = spread();
+  for (const [weigh, isFinal] of [
+    [huber, false],
+    [keep, true],
+  ] as const) {
+    for (let step = 0; step < STEPS && scale >= EXACT; step++) {
+      for (let row = 0; row < rows; row++) weight[row] = weigh(Math.abs(residual[row]) / scale);
+      const next: Float64Array = solve(x, y, weight, k) ?? estimate;
+      const isSettled = next.every((value, i) => Math.abs(value - estimate![i]) <= SETTLED * Math.abs(value));
+      estimate = next;
+      residuals(x, y, estimate, residual);
+      if (!isFinal) scale = spread();
+      if (isSettled) break;
+    }
+  }
+  const variance = sandwich(x, residual, day, weight, k);
+  const wide = studentQuantile95(days - k - (days >= STRATA_FROM_DAYS ? 6 : 0));
   const halfWidth = Float64Array.from({length: k}, (_, i) => wide * Math.sqrt(variance[i * k + i]));
   return {estimate, halfWidth, condition: columns, rows, days};
 }
@@ -63,14 +72,12 @@ export function median(values: Float64Array): number {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function biweight(size: number): number {
-  return size < TUKEY ? (1 - (size / TUKEY) ** 2) ** 2 : 0;
+function huber(size: number): number {
+  return Math.min(1, HUBER / size);
 }
 
-/** Derivative of size x biweight(size). */
-function biweightSlope(size: number): number {
-  const square = (size / TUKEY) ** 2;
-  return size < TUKEY ? (1 - square) * (1 - 5 * square) : 0;
+function keep(size: number): number {
+  return size <= OUTLIER ? 1 : 0;
 }
 
 function residuals(x: Float64Array, y: Float64Array, estimate: Float64Array, residual: Float64Array): void {
@@ -104,24 +111,45 @@ function solve(x: Float64Array, y: Float64Array, weight: Float64Array, k: number
 }
 
 /** @returns [k * k], variances of the coefficients; rows of one day may err together */
-function sandwich(x: Float64Array, residual: Float64Array, day: Int32Array, scale: number, k: number): Float64Array {
-  const slopes = scale < 1e-12 ? residual.map(() => 1) : residual.map((each) => biweightSlope(Math.abs(each) / scale));
-  const inverse = invert(gram(x, slopes, k), k);
+function sandwich(
+  x: Float64Array,
+  residual: Float64Array,
+  day: Int32Array,
+  weight: Float64Array,
+  k: number,
+): Float64Array {
+  const inverse = invert(gram(x, weight, k), k);
   if (inverse === null) return new Float64Array(k * k).fill(Infinity);
   const sumsOf = new Map<number, Float64Array>();
   for (let row = 0; row < residual.length; row++) {
     const sums = sumsOf.get(day[row]) ?? new Float64Array(k);
     sumsOf.set(day[row], sums);
-    const pull = scale < 1e-12 ? residual[row] : residual[row] * biweight(Math.abs(residual[row]) / scale);
+    const pull = weight[row] * residual[row];
     for (let i = 0; i < k; i++) sums[i] += pull * x[row * k + i];
   }
   const variance = new Float64Array(k * k);
-  const small = sumsOf.size / (sumsOf.size - 1);
-  for (const sums of sumsOf.values()) {
-    const influence = times(inverse, sums);
-    for (let i = 0; i < k; i++) {
-      for (let j = 0; j < k; j++) variance[i * k + j] += small * influence[i] * influence[j];
+  for (const stratum of strata([...sumsOf.keys()])) {
+    const influences = stratum.map((each) => times(inverse, sumsOf.get(each)!));
+    const small = stratum.length / (stratum.length - 1);
+    const mean = (i: number) => influences.reduce((sum, influence) => sum + influence[i], 0) / stratum.length;
+    const means = Array.from({length: k}, (_, i) => mean(i));
+    for (const influence of influences) {
+      for (let i = 0; i < k; i++) {
+        for (let j = 0; j < k; j++) {
+          variance[i * k + j] += small * (influence[i] - means[i]) * (influence[j] - means[j]);
+        }
+      }
     }
   }
   return variance;
+}
+
+/**
+ * Days in groups that err alike: with four weeks or more the weekdays, which come round whatever the chance, so that a
+ * Monday's traffic is no chance either; with less all days are one group.
+ */
+function strata(days: readonly number[]): number[][] {
+  const weekdays = Array.from({length: 7}, (_, weekday) => days.filter((day) => ((day % 7) + 7) % 7 === weekday));
+  const used = weekdays.filter((group) => group.length > 0);
+  return days.length >= STRATA_FROM_DAYS && used.every((group) => group.length > 1) ? used : [[...days]];
 }
