@@ -45,7 +45,7 @@ test.each([...truths])(
     expect(fits).toHaveLength(SEEDS);
     const share = fits.filter(({low, high}) => low <= value && value <= high).length / SEEDS;
     const widest = Math.max(...fits.map(({low, high}) => (high - low) / 2 / value));
-    console.log(name, share, widest, fits.reduce((s, f) => s + f.base, 0) / SEEDS / value);
+
     expect(share).toBeGreaterThanOrEqual(0.9);
     expect(share).toBeLessThanOrEqual(0.98);
     expect(widest).toBeLessThanOrEqual(0.1);

@@ -1,13 +1,11 @@
+import {CONTRACT_PRICE} from '../cost/parameters.ts';
 import type {Calibration} from '../model/calibration.ts';
 import {isoDate} from '../model/date.ts';
-import type {EntryLevel} from '../model/price.ts';
-import type {FacilityType} from '../model/facility.ts';
 import type {Twin} from '../model/twin.ts';
 import type {Actuals} from './actuals.ts';
 import {fitHandling, fitLinehaul, fitPrices} from './fit-prices.ts';
 import {fitRoutes, inputOf} from './fit-routes.ts';
 import {type FittedNumber, HANDLING, judge, type NumberKey} from './fitted.ts';
-import {CONTRACT_PRICE} from '../cost/parameters.ts';
 
 /** Numbers that books of cost show only together with others, however many rows there are. */
 const NEVER: Readonly<Record<string, string>> = {
@@ -53,12 +51,12 @@ export function calibrationOf(actuals: Actuals, numbers: readonly FittedNumber[]
       .filter(({name}) => name !== HANDLING && name !== CONTRACT_PRICE)
       .map((number) => ({...keyOf(number), ...rangeOf(number)})),
     handling: named(HANDLING).map((number) => ({
-      facilityType: number.facilityType as FacilityType,
+      facilityType: number.facilityType!,
       inputUsdPerPackage: round(number.input.base),
       ...rangeOf(number),
     })),
     contractPrices: named(CONTRACT_PRICE).map((number) => ({
-      entry: number.entry as EntryLevel,
+      entry: number.entry!,
       ...(number.weightToLb === undefined ? {} : {weightToLb: number.weightToLb}),
       ...rangeOf(number),
     })),

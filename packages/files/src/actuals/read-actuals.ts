@@ -13,7 +13,7 @@ import {noShipments, readShipments} from './shipments.ts';
 import type {Rebills} from './table-query.ts';
 
 /** Files of a shipper's books, CSV or Parquet. */
-export type ActualFiles = {readonly [Name in ActualTable['name']]?: string | undefined};
+export type ActualFiles = Readonly<Partial<Record<ActualTable['name'], string | undefined>>>;
 
 export interface ActualsOptions {
   readonly zipMap?: ReadonlyMap<string, string>; // PO-box and unique ZIPs to those of the twin, as in zip-map.csv
@@ -45,7 +45,7 @@ export async function readActuals(
     handling: handlingOf(handling.columns),
   };
   const span = [...days, ...[tables.routes, tables.linehaul, tables.handling].flatMap(({day}) => ends(day))];
-  const reports = [shipped, routes, linehaul, handling].flatMap((each) => (each?.report == null ? [] : [each.report]));
+  const reports = [shipped?.report, routes.report, linehaul.report, handling.report].flatMap((report) => report ?? []);
   if (span.length === 0) throw new DataError(`no row of the actuals joins the twin; ${worst(reports)}`);
   const actuals = {fromDay: Math.min(...span), toDay: Math.max(...span), shipmentCount, shipments, prices, ...tables};
   return {actuals, reports};

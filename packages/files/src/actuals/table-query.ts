@@ -17,14 +17,15 @@ export function judgedQuery(table: ActualTable, source: string, matched: Readonl
   const cells = table.columns.map((column) => {
     const given = matched.get(column.name);
     const cell = given === undefined ? 'NULL::VARCHAR' : `nullif(trim(CAST(s.${sqlName(given)} AS VARCHAR)), '')`;
-    return `${cell} AS ${column.name}, ${meaning(column)}`;
+    return `${cell} AS ${column.name}`;
   });
   const joins = table.columns.flatMap((column) => joinOf(column));
   const rows = table.columns.filter(isJoined).map(({name}) => `${name}_joined.place AS ${name}_row`);
   const faults = table.columns.flatMap((column) => faultOf(table, column));
   return `
   CREATE TABLE judged AS
-  WITH given AS (SELECT ${cells.join(',\n    ')} FROM ${source} s),
+  WITH cells AS (SELECT ${cells.join(', ')} FROM ${source} s),
+  given AS (SELECT *, ${table.columns.map(meaning).join(',\n    ')} FROM cells),
   joined AS (SELECT given.*${rows.map((row) => `, ${row}`).join('')} FROM given ${joins.join(' ')})
   SELECT *, CASE ${faults.map(({condition}, i) => `WHEN ${condition} THEN ${i}`).join(' ')} END AS fault,
     CASE ${faults.map(({reason}, i) => `WHEN fault = ${i} THEN '${reason}'`).join(' ')} END AS reason,
