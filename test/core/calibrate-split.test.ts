@@ -1,4 +1,15 @@
-import {type Actuals, OWNED, splitError, splitErrors, type SplitRow, type Twin, OTHER, USPS} from '@cutover/core';
+import {
+  type Actuals,
+  OWNED,
+  priceShipments,
+  resolveParameters,
+  splitError,
+  splitErrors,
+  type SplitRow,
+  type Twin,
+  OTHER,
+  USPS,
+} from '@cutover/core';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {smallTwin} from '../support/small-twin.ts';
@@ -112,14 +123,16 @@ function booksOf({volume = () => 1, usd = 1, entry}: Change): Actuals {
   const none = new Float64Array(0);
   const empty = new Int32Array(0);
   const origin = twin.facilities.findIndex(({facilityId}) => facilityId === 'FC1');
+  const shipments = {
+    ...{day: whole(() => FIRST), zip: whole(({zip}) => zip), origin: whole(() => origin)},
+    ...{carrier: whole(({carrier}) => carrier), entry: whole((row) => ('entry' in row ? row.entry : -1))},
+    ...{weightLb: of(({weightLb}) => weightLb), cubeFt3: of(({cubeFt3}) => cubeFt3)},
+    ...{packages: of(({packages}) => packages), costUsd: of(({packages, paid}) => packages * paid)},
+  };
   return {
     ...{fromDay: FIRST, toDay: FIRST + 27, shipmentCount: rows.length},
-    shipments: {
-      ...{day: whole(() => FIRST), zip: whole(({zip}) => zip), origin: whole(() => origin)},
-      ...{carrier: whole(({carrier}) => carrier), entry: whole((row) => ('entry' in row ? row.entry : -1))},
-      ...{weightLb: of(({weightLb}) => weightLb), cubeFt3: of(({cubeFt3}) => cubeFt3)},
-      ...{packages: of(({packages}) => packages), costUsd: of(({packages, paid}) => packages * paid)},
-    },
+    shipments,
+    shipmentPrices: priceShipments(twin, resolveParameters(twin.parameters), shipments),
     prices: {day: empty, price: empty, packages: none, ratio: none},
     routes: {
       ...{day: empty, zip: empty, facility: empty, routes: none, stops: none, packages: none, hours: none},
@@ -191,4 +204,34 @@ describe('one thing wrong alone', () => {
     );
     for (const sum of sums) sum.forEach((usd, i) => expect(usd).toBeCloseTo(sums[0][i], 4));
   });
+});
+
+test('routes alone: an hour more than the model expects of their stops and miles is rate, at what an hour costs', () => {
+  // one route in 03005 (rural): 60 stops x 3.1 min + 50 mi in route / 20 mph + 40 mi stem / 45 mph = 6.48889 h
+  const expected = (60 * 3.1) / 60 + 50 / 20 + 40 / 45;
+  const zip = twin.zips.findIndex((row) => row.zip === '03005');
+  const facility = twin.facilities.findIndex(({facilityId}) => facilityId === 'DS2');
+  const books = booksOf({});
+  const none = new Float64Array(0);
+  const empty = new Int32Array(0);
+  const rows = splitErrors(twin, {
+    ...books,
+    shipments: {
+      ...{day: empty, zip: empty, origin: empty, carrier: empty, entry: empty},
+      ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none},
+    },
+    routes: {
+      ...{day: Int32Array.of(FIRST), zip: Int32Array.of(zip), facility: Int32Array.of(facility)},
+      ...{routes: column(1), stops: column(60), packages: column(80), hours: column(expected + 1)},
+      ...{miles: column(90), stemMiles: column(40), paidHours: column(NaN), costUsd: column(NaN)},
+    },
+  });
+  // wage 23.5 x burden 1.3 x margin 1.15 an hour
+  for (const key of ['lastMile', 'rural', 'DS2', '030']) {
+    const row = rows.find((each) => each.key === key)!;
+    expect(row.rateUsd).toBeCloseTo(23.5 * 1.3 * 1.15, 6);
+    expect(row.volumeUsd + row.mixUsd).toBeCloseTo(0, 6);
+    // (6.48889 + 0.5 load-out + 1) h, 90 mi at 0.35 and a van at 75, all with the margin
+    expect(row.actualUsd).toBeCloseTo(1.15 * ((expected + 1.5) * 23.5 * 1.3 + 90 * 0.35 + 75), 6);
+  }
 });

@@ -139,7 +139,7 @@ function handlingRow(random: () => number, date: string, building: string): Row 
   return {date, facility_id: building, packages, cost_usd: packages * usd * noise(random, 0.08)};
 }
 
-/** USPS by the contract's entries; another carrier near the list of the small twin: 9.00 for a pound, 0.40 each more. */
+/** USPS by the contract's entries; another carrier off a list of 9.00 for a pound and 0.40 for each more. */
 function shipmentRow(random: () => number, date: string): Row {
   const zip = pick(random, zipsOf.flat());
   const weight = pick(random, [0.5, 3, 8]);

@@ -37,6 +37,7 @@ export function actualsOf(twin: Twin, books: Books, listUsd: (weightLb: number) 
       ...{day: empty, zip: empty, origin: empty, carrier: empty, entry: empty},
       ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none},
     },
+    shipmentPrices: {price: empty, routedUsd: none, mixUsd: none},
     prices: pricesOf(twin, shipments, listUsd),
     routes: {
       day: Int32Array.from(routes, dayOf),

@@ -65,9 +65,8 @@ function calibrate(twin: Twin, actuals: Actuals) {
 
 function print(reports: readonly ActualsReport[], {numbers, split, holdout}: Results): void {
   for (const {file, rows, duplicates, rebills, leftOut} of reports) {
-    printLine(
-      `${file}: ${wholeText(rows)} rows; ${wholeText(duplicates)} duplicates dropped, ${wholeText(rebills)} re-bills netted.`,
-    );
+    const mended = `${wholeText(duplicates)} duplicates dropped, ${wholeText(rebills)} re-bills netted`;
+    printLine(`${file}: ${wholeText(rows)} rows; ${mended}.`);
     for (const {reason, count, example} of leftOut)
       printLine(`  left out ${wholeText(count)}: ${reason}, as ${example}`);
   }

@@ -45,6 +45,13 @@ export interface ShipmentGroups {
   readonly costUsd: Float64Array; // of all of them; NaN for own packages
 }
 
+/** What a twin charges for shipments. All arrays `[group]`; NaN for own packages, which no price list knows. */
+export interface ShipmentPrices {
+  readonly price: Int32Array; // row of contract.prices, OTHER_DISCOUNT or LIST_PRICE
+  readonly routedUsd: Float64Array; // USD/package, by the entry and origin they had
+  readonly mixUsd: Float64Array; // USD/package, by the entry and origins of the twin
+}
+
 /** What was paid over what the model prices, summed by price and day; outliers are gone. */
 export interface PriceActuals {
   readonly day: Int32Array;
@@ -64,6 +71,7 @@ export interface Actuals {
   readonly toDay: number; // last day, included
   readonly shipmentCount: number;
   readonly shipments: ShipmentGroups;
+  readonly shipmentPrices: ShipmentPrices; // of these groups
   readonly prices: PriceActuals;
   readonly routes: RouteActuals;
   readonly linehaul: LinehaulActuals;

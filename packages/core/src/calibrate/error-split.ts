@@ -15,7 +15,7 @@ import {
   WEIGHT_GROUP_COUNT,
 } from './expected.ts';
 import {ownCosts} from './own-costs.ts';
-import {entryLevels, priceShipments, priceStretches} from './shipment-prices.ts';
+import {entryLevels, priceStretches} from './shipment-prices.ts';
 import {type ErrorSplit, type SplitCells, splitError} from './split.ts';
 
 export const splitGroupings = ['part', 'segment', 'station', 'lane', 'zip3'] as const;
@@ -41,9 +41,9 @@ interface Labelled {
 /**
  * Sets actuals against what the twin expects of their days, by part, segment, station, lane and ZIP3.
  *
- * Volume and mix are of shipments. Linehaul and handling, and routes without shipments beside them, are compared trip by
- * trip and package by package: their volumes follow from a plan, or from shipments that are not given, so volume and mix
- * are 0. Rows of one grouping add up to all that it covers.
+ * Volume and mix are of shipments. Linehaul, handling, and routes without shipments beside them, are compared trip by
+ * trip and package by package: their volumes follow from a plan, or from shipments that are not given, so volume and
+ * mix are 0. Rows of one grouping add up to all that it covers.
  *
  * @param twin - as its inputs say, without a calibration laid over it
  */
@@ -76,11 +76,10 @@ function rowsOf(grouping: SplitGrouping, cells: SplitCells, labels: readonly str
 }
 
 function shipmentCells(twin: Twin, p: ParameterSet, actuals: Actuals): Labelled {
-  const {shipments, fromDay, toDay} = actuals;
+  const {shipments, shipmentPrices: prices, fromDay, toDay} = actuals;
   const modelPackages = expectedPackages(twin, p, fromDay, toDay);
   const count = modelPackages.length;
   const [actualPackages, mixUsd, routedUsd, actualUsd] = [0, 1, 2, 3].map(() => new Float64Array(count));
-  const prices = priceShipments(twin, p, shipments);
   for (let group = 0; group < shipments.day.length; group++) {
     const isLight = shipments.weightLb[group] <= LIGHT_UP_TO_LB;
     const cell = volumeCell(shipments.zip[group], shipments.carrier[group], isLight);

@@ -12,8 +12,8 @@ const NO_STEM = 'needs the column stem_miles: without it in-route miles and stem
 /**
  * What own routes show: service minutes, in-route and stem speed, packages per stop, by segment; load-out hours.
  *
- * Hours are service x stops + in-route miles / speed + stem miles / speed, with the miles that were driven: how well the
- * model guesses miles does not matter here. Rows are scaled by the hours the input expects, so errors are relative.
+ * Hours are service x stops + in-route miles / speed + stem miles / speed, with the miles that were driven: how well
+ * the model guesses miles does not matter here. Rows are scaled by the hours the input expects, so errors are relative.
  */
 export function fitRoutes(twin: Twin, routes: RouteActuals): FittedNumber[] {
   const p = resolveParameters(twin.parameters);

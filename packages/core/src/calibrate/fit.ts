@@ -66,7 +66,7 @@ export function calibrationOf(actuals: Actuals, numbers: readonly FittedNumber[]
   };
 }
 
-/** `service_minutes_per_stop`, `handling_usd_per_package ds`, `contract_price ddu to 5 lb`; the segment stands apart. */
+/** `stem_speed_mph`, `handling_usd_per_package ds`, `contract_price ddu to 5 lb`; the segment stands apart. */
 export function numberName({name, facilityType, entry, weightToLb}: NumberKey): string {
   const weight = weightToLb === undefined ? '' : `to ${weightToLb} lb`;
   return [name, facilityType ?? '', entry ?? '', weight].filter((part) => part !== '').join(' ');

@@ -42,7 +42,7 @@ export function ownCosts(twin: Twin, p: ParameterSet, routes: RouteActuals, pack
   };
 }
 
-/** Sums over the routes of each ZIP. Where a book gives no stem, the twin's stem stands in; no cost, hours at its wage. */
+/** Sums over the routes of each ZIP. The twin's stem stands in for one not given, hours at its wage for a cost. */
 function drivenCosts(twin: Twin, rates: LastMileRates, routes: RouteActuals, stem: Float64Array) {
   const zipCount = twin.zips.length;
   const sums = {

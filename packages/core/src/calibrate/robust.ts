@@ -19,8 +19,8 @@ const EXACT = 1e-12; // a scale below it: every row on the line
 
 /**
  * Fits `y = x · coefficients` so that a few per cent of wrong rows do no harm: Huber's weights first, with the scale by
- * the median absolute deviation; then least squares without the rows that are 4.685 deviations off. The second step makes
- * it the mean that is fitted, which totals need: weights that fall off smoothly miss it where noise leans to one side.
+ * the median absolute deviation; then least squares without the rows that are 4.685 deviations off. The second step
+ * makes it the mean that is fitted, which totals need: weights that fall off miss it where noise leans to one side.
  *
  * Rows are to be scaled so that their noise is about alike. Intervals allow rows of one day to err together (sandwich
  * by day, within weekdays), and use Student's t with days - k degrees of freedom, less six for the weekdays.

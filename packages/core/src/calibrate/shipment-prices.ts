@@ -7,14 +7,7 @@ import type {MixClass} from '../model/demand.ts';
 import {OTHER, USPS} from '../model/plan.ts';
 import {type Contract, EntryLevel} from '../model/price.ts';
 import type {Twin} from '../model/twin.ts';
-import {LIST_PRICE, OTHER_DISCOUNT, type ShipmentGroups} from './actuals.ts';
-
-/** What a twin charges for shipments. All arrays `[group]`; NaN for own packages, which no price list knows. */
-export interface ShipmentPrices {
-  readonly price: Int32Array; // row of contract.prices, OTHER_DISCOUNT or LIST_PRICE
-  readonly routedUsd: Float64Array; // USD/package, by the entry and origin they had
-  readonly mixUsd: Float64Array; // USD/package, by the entry and origins of the twin
-}
+import {LIST_PRICE, OTHER_DISCOUNT, type ShipmentGroups, type ShipmentPrices} from './actuals.ts';
 
 const DIMENSION_RULE_FROM = '2026-07-12'; // the divisor changes inside a rate card's life
 const EDGE_IN_MIN = 12;
@@ -62,8 +55,7 @@ export function priceShipments(twin: Twin, p: ParameterSet, groups: ShipmentGrou
     mixUsd: new Float64Array(count).fill(NaN),
   };
   const boxes = boxesOf(groups);
-  for (const day of new Set(groups.day)) {
-    const rows = [...groups.day.keys()].filter((row) => groups.day[row] === day);
+  for (const [day, rows] of rowsBy([...groups.day.keys()], groups.day)) {
     const priced = {...twin, mix: boxes.mix};
     pricePostage(priced, p, day, groups, rows, boxes.box, prices);
     priceOthers(priced, p, day, groups, rows, boxes.box, prices);
@@ -117,17 +109,26 @@ function priceOthers(
   const zip3Row = new Map(model.zip3.map((zip3, row) => [zip3, row]));
   const classCount = twin.mix.length;
   const placeOf = (row: number) => zip3Row.get(twin.zips[groups.zip[row]].zip.slice(0, 3))! * classCount + box[row];
-  for (const origin of new Set(others.map((row) => groups.origin[row]))) {
+  for (const [origin, itsRows] of rowsBy(others, groups.origin)) {
     const {facilityId} = twin.facilities[origin];
     const origins = model.zip3.map((zip3) => ({zip3, facilityId, packages: 1}));
-    const {usd} = otherCarrierUsd({...twin, origins}, p, day);
-    for (const row of others) {
-      if (groups.origin[row] !== origin) continue;
+    const {usd} = otherCarrierUsd({...twin, origins, facilities: [twin.facilities[origin]]}, p, day);
+    for (const row of itsRows) {
       prices.price[row] = OTHER_DISCOUNT;
       prices.routedUsd[row] = usd[placeOf(row)];
       prices.mixUsd[row] = model.usd[placeOf(row)];
     }
   }
+}
+
+function rowsBy(rows: readonly number[], key: Int32Array): Map<number, number[]> {
+  const lists = new Map<number, number[]>();
+  for (const row of rows) {
+    const list = lists.get(key[row]);
+    if (list === undefined) lists.set(key[row], [row]);
+    else list.push(row);
+  }
+  return lists;
 }
 
 /** Row of the price in force for an entry and weight, as the contract is read: the lightest that is not under it. */

@@ -24,11 +24,12 @@ export interface ErrorSplit {
 /**
  * Splits the difference of actual and expected cost by cause, one after the other: first every cell is scaled by the
  * growth of all (volume), then to its own packages and their weights (mix), then to the ways they took (route), then to
- * what was paid (rate). Each group gets the sum over its cells, so groups add up to the whole, and causes to the difference.
+ * what was paid (rate). Each group gets the sum over its cells, so groups add up to the whole, and causes to the
+ * difference.
  *
  * Where the model expects no package at all, volume is 0 and everything new is mix.
  *
- * @param group - `[cell]`, group of each cell, `0 … groupCount - 1`; below 0: in no group, but part of the growth of all
+ * @param group - `[cell]`, `0 … groupCount - 1`; below 0: in no group, but part of the growth of all
  */
 export function splitError(cells: SplitCells, group: Int32Array, groupCount: number): ErrorSplit {
   const {modelPackages, actualPackages, modelUsd, mixUsd, routedUsd, actualUsd} = cells;

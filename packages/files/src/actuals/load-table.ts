@@ -49,13 +49,30 @@ export async function withActuals<Result>(
   });
 }
 
-/** The columns of a query, numbers all; NULL is NaN. */
+/** The columns of a query, numbers all, chunk by chunk; NULL is NaN. */
 export async function numberColumns(connection: DuckDBConnection, sql: string): Promise<Float64Array[]> {
-  const reader = await connection.runAndReadAll(sql);
-  const columns = reader.getColumns();
-  return reader
-    .columnNames()
-    .map((_, k) => Float64Array.from(columns[k] ?? [], (value) => (value === null ? NaN : Number(value))));
+  const result = await connection.stream(sql);
+  const width = result.columnCount;
+  const columns = Array.from({length: width}, () => new Float64Array(1024));
+  let rows = 0;
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (let k = 0; k < width; k++) {
+      if (columns[k].length < rows + chunk.rowCount) columns[k] = grown(columns[k], rows + chunk.rowCount);
+      const vector = chunk.getColumnVector(k);
+      for (let row = 0; row < chunk.rowCount; row++) {
+        const value = vector.getItem(row);
+        columns[k][rows + row] = value === null ? NaN : Number(value);
+      }
+    }
+    rows += chunk.rowCount;
+  }
+  return columns.map((column) => column.slice(0, rows));
+}
+
+function grown(column: Float64Array, rows: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(Math.max(rows, 2 * column.length));
+  larger.set(column);
+  return larger;
 }
 
 async function storeKnown(connection: DuckDBConnection, {twin, zipMap}: Loading): Promise<void> {

@@ -22,8 +22,8 @@ export interface ActualsOptions {
 }
 
 /**
- * Reads books into what `@cutover/core` calibrates with (columns: `actualTables`). A million shipments are summed in one
- * pass and never leave DuckDB row by row.
+ * Reads books into what `@cutover/core` calibrates with (columns: `actualTables`). Shipments are summed in DuckDB and
+ * leave it in groups; routes, linehaul and handling leave it row by row.
  *
  * @param twin - as its inputs say, without a calibration laid over it
  * @throws DataError if a file is not there, or no row of any joins; TwinError if one lacks a column
@@ -38,7 +38,7 @@ export async function readActuals(
   const routes = await readRows('routes', files.routes, loading);
   const linehaul = await readRows('linehaul', files.linehaul, loading);
   const handling = await readRows('handling', files.handling, loading);
-  const {shipments, prices, days, shipmentCount} = shipped ?? noShipments;
+  const {days, shipmentCount, shipments, shipmentPrices, prices} = shipped ?? noShipments;
   const tables = {
     routes: routesOf(routes.columns),
     linehaul: linehaulOf(linehaul.columns),
@@ -47,7 +47,10 @@ export async function readActuals(
   const span = [...days, ...[tables.routes, tables.linehaul, tables.handling].flatMap(({day}) => ends(day))];
   const reports = [shipped?.report, routes.report, linehaul.report, handling.report].flatMap((report) => report ?? []);
   if (span.length === 0) throw new DataError(`no row of the actuals joins the twin; ${worst(reports)}`);
-  const actuals = {fromDay: Math.min(...span), toDay: Math.max(...span), shipmentCount, shipments, prices, ...tables};
+  const actuals = {
+    ...{fromDay: Math.min(...span), toDay: Math.max(...span), shipmentCount},
+    ...{shipments, shipmentPrices, prices, ...tables},
+  };
   return {actuals, reports};
 }
 

@@ -15,6 +15,7 @@ import {type ActualsReport, type Loading, numberColumns, withActuals} from './lo
 /** Shipments summed: alike ones as groups, and what was paid over what the twin prices, by price and day. */
 export interface ReadShipments {
   readonly shipments: ShipmentGroups;
+  readonly shipmentPrices: ShipmentPrices;
   readonly prices: PriceActuals;
   readonly days: readonly number[]; // first and last; empty without shipments
   readonly shipmentCount: number;
@@ -28,6 +29,7 @@ export const noShipments: ReadShipments = {
     ...{day: empty, zip: empty, origin: empty, carrier: empty, entry: empty},
     ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none},
   },
+  shipmentPrices: {price: empty, routedUsd: none, mixUsd: none},
   prices: {day: empty, price: empty, packages: none, ratio: none},
   days: [],
   shipmentCount: 0,
@@ -46,9 +48,10 @@ export async function readShipments(
     if (days.length === 0) return noShipments;
     const shipments = await groupsOf(connection, loading.twin, days[0]);
     const {twin} = loading;
-    await storePrices(connection, priceShipments(twin, resolveParameters(twin.parameters), shipments));
+    const shipmentPrices = priceShipments(twin, resolveParameters(twin.parameters), shipments);
+    await storePrices(connection, shipmentPrices);
     const shipmentCount = Math.round(shipments.packages.reduce((sum, packages) => sum + packages, 0));
-    return {shipments, prices: await pricesOf(connection), days, shipmentCount};
+    return {shipments, shipmentPrices, prices: await pricesOf(connection), days, shipmentCount};
   });
   return {...result, report};
 }

@@ -5,8 +5,8 @@ import {stringify} from 'yaml';
 import {onDisk} from '../disk/disk.ts';
 
 const HEAD =
-  '# Fitted by `cutover calibrate`. Laid over parameters.csv, facilities.csv and contracts.yaml when the twin is read;\n' +
-  '# those stay as they are. Take the file away to be uncalibrated again.\n';
+  '# Fitted by `cutover calibrate`. Laid over parameters.csv, facilities.csv and contracts.yaml when the twin is\n' +
+  '# read; those stay as they are. Take the file away to be uncalibrated again.\n';
 
 /** The text of `calibration.yaml`. */
 export function calibrationText(calibration: Calibration): string {
