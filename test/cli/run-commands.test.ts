@@ -39,7 +39,7 @@ describe('compare', () => {
 
   test('sets scenarios of the same name side by side, and says what is not like for like', async () => {
     const {stdout} = await cutover(['compare', 'two', 'other'], {cwd});
-    expect(stdout).toMatch(/^ +exit\n/);
+    expect(stdout).toMatch(/^UNCALIBRATED +exit\n/);
     expect(stdout).toMatch(/Warning: different seeds: 1 and 2/);
     expect(stdout).toMatch(/Warning: only in two: keep/);
     expect(stdout).toMatch(/Warning: only in other: keep-80/);

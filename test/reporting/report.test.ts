@@ -79,7 +79,7 @@ test('the terminal sees the same numbers', () => {
     outcomes.map((outcome) => priceOutcome(outcome)),
     0,
   );
-  expect(head).toEqual(['', 'base (base)', 'no-deal']);
+  expect(head).toEqual(['UNCALIBRATED', 'base (base)', 'no-deal']);
   expect(rows.find(([label]) => label === 'Packages by own vans')).toEqual(['Packages by own vans', '840', '840']);
   expect(rows.find(([label]) => label === 'On time')).toEqual(['On time', '90.0%', '90.0%']);
   expect(new Set(rows.map((row) => row.length))).toEqual(new Set([3]));

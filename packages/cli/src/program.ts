@@ -1,4 +1,5 @@
 import {Command, type CommandUnknownOpts} from '@commander-js/extra-typings';
+import {calibrateCommand} from './commands/calibrate.ts';
 import {checkCommand} from './commands/check.ts';
 import {compareCommand} from './commands/compare.ts';
 import {dataCommand} from './commands/data.ts';
@@ -16,6 +17,7 @@ const commands = [
   describeCommand,
   importCommand,
   dataCommand,
+  calibrateCommand,
   runCommand,
   compareCommand,
   traceCommand,

@@ -1,3 +1,7 @@
+export {type ActualColumn, type ActualTable, actualTables} from './actuals/columns.ts';
+export type {ActualsReport} from './actuals/load-table.ts';
+export {type ActualFiles, type ActualsOptions, readActuals} from './actuals/read-actuals.ts';
+export type {Rebills} from './actuals/table-query.ts';
 export {parseTable} from './csv/table.ts';
 export {csvText} from './csv/write.ts';
 export {type CensusReport, importCensus} from './import/import-census.ts';
@@ -14,6 +18,7 @@ export {type ParquetSelection, type ParquetTable, type ParquetValue, readParquet
 export {type ParquetColumn, type ParquetSource, type ParquetVector, writeParquet} from './parquet/write.ts';
 export {openRun, type Run} from './run/run-directory.ts';
 export {replaceFile} from './disk/replace-file.ts';
+export {calibrationText, writeCalibration} from './twin/write-calibration.ts';
 export {initTwin} from './twin/init-twin.ts';
 export {inputsSha256} from './twin/inputs-sha256.ts';
 export {checkTwin, readTwin} from './twin/read-twin.ts';

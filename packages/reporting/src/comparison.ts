@@ -18,7 +18,10 @@ export function comparisonTable(outcomes: readonly Outcome[], priced: readonly P
   const line = (label: string, cell: (i: number) => string) => [label, ...outcomes.map((_, i) => cell(i))];
   const volume = (i: number) => priced[i].counts.zip;
   return {
-    head: ['', ...outcomes.map(({name}, i) => (i === base ? `${name} (base)` : name))],
+    head: [
+      outcomes[base].twin.calibration === undefined ? 'UNCALIBRATED' : '',
+      ...outcomes.map(({name}, i) => (i === base ? `${name} (base)` : name)),
+    ],
     rows: [
       line('Cost', (i) => headlineUsd(priced[i].costUsd.total)),
       line('  low to high', (i) => span(priced[i].range.totalLowUsd, priced[i].range.totalHighUsd)),

@@ -1,4 +1,5 @@
 export * from './books.ts';
+export * from './calibration.ts';
 export * from './comparison.ts';
 export * from './format.ts';
 export * from './measures/density.ts';

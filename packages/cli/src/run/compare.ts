@@ -15,6 +15,7 @@ export interface ComparedScenario {
 
 export interface Comparison {
   readonly scenarios: readonly ComparedScenario[];
+  readonly isCalibrated: boolean; // both are
   readonly notes: readonly string[]; // what keeps the two from being like for like
 }
 
@@ -23,7 +24,8 @@ export function compareScenarios({directory, summary, manifest}: FinishedRun): C
   const base = summary.scenarios.find(({name}) => name === manifest.baseScenario) ?? summary.scenarios[0];
   const others = summary.scenarios.filter((scenario) => scenario !== base);
   if (others.length === 0) throw new DataError(`"${directory}" has one scenario only; name another run to compare`);
-  return {scenarios: others.map((scenario) => compared(base, scenario)), notes: []};
+  const isCalibrated = manifest.calibration !== null;
+  return {scenarios: others.map((scenario) => compared(base, scenario)), isCalibrated, notes: []};
 }
 
 /** Scenarios of equal name; or, when each run has just one, those two. @throws DataError if no two go together */
@@ -31,7 +33,10 @@ export function compareRuns(first: FinishedRun, second: FinishedRun): Comparison
   const before = first.summary.scenarios;
   const after = second.summary.scenarios;
   const notes = differences(first, second);
-  if (before.length === 1 && after.length === 1) return {scenarios: [compared(before[0], after[0])], notes};
+  const isCalibrated = first.manifest.calibration !== null && second.manifest.calibration !== null;
+  if (before.length === 1 && after.length === 1) {
+    return {scenarios: [compared(before[0], after[0])], isCalibrated, notes};
+  }
   const pairs = after.flatMap((scenario) => {
     const same = before.find(({name}) => name === scenario.name);
     return same === undefined ? [] : [compared(same, scenario)];
@@ -39,7 +44,7 @@ export function compareRuns(first: FinishedRun, second: FinishedRun): Comparison
   if (pairs.length === 0) {
     throw new DataError(`"${first.directory}" and "${second.directory}" have no scenario of the same name`);
   }
-  return {scenarios: pairs, notes: [...notes, ...alone(first, second), ...alone(second, first)]};
+  return {scenarios: pairs, isCalibrated, notes: [...notes, ...alone(first, second), ...alone(second, first)]};
 }
 
 function compared(before: ScenarioSummary, after: ScenarioSummary): ComparedScenario {
@@ -55,6 +60,9 @@ function differences({summary: a, manifest: from}: FinishedRun, {summary: b, man
   if (a.inputsSha256 !== b.inputsSha256) {
     const twins = from.twin === to.twin ? 'the twin was changed between them' : `${from.twin} and ${to.twin}`;
     notes.push(`the runs are of different twins: ${twins}`);
+  }
+  if (JSON.stringify(from.calibration) !== JSON.stringify(to.calibration)) {
+    notes.push('the runs are calibrated differently, or one is not');
   }
   if (a.horizon.from !== b.horizon.from || a.horizon.to !== b.horizon.to) {
     notes.push(`different days: ${a.horizon.from} to ${a.horizon.to}, and ${b.horizon.from} to ${b.horizon.to}`);

@@ -1,5 +1,5 @@
 import {availableParallelism, cpus, platform, totalmem} from 'node:os';
-import {DataError, type Summary} from '@cutover/core';
+import {type CalibrationState, DataError, type Summary} from '@cutover/core';
 import {version} from '../version.ts';
 import type {Stage} from '../terminal/clock.ts';
 
@@ -14,6 +14,7 @@ export interface Manifest {
   readonly window: {readonly from: string; readonly to: string}; // simulated days
   readonly scenarios: readonly string[];
   readonly baseScenario: string; // among `scenarios`, the one the others are compared with
+  readonly calibration: CalibrationState | null; // null: nothing was fitted to actuals
   readonly arguments: readonly string[]; // as given
   readonly stages: readonly Stage[];
   readonly machine: Machine;
@@ -59,7 +60,7 @@ export function parseManifest(text: string, path: string): Manifest {
     Array.isArray(manifest.scenarios) &&
     typeof manifest.baseScenario === 'string';
   if (!isWhole) throw new DataError(`"${path}" was not written by this version of \`cutover run\`; run again`);
-  return manifest as Manifest;
+  return {calibration: null, ...manifest} as Manifest; // runs of before calibration have none
 }
 
 /** @throws DataError if the text is no JSON */

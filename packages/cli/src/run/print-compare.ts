@@ -2,10 +2,13 @@ import {costParts, partLabels, percentText, type TextTable, wholeText} from '@cu
 import type {ComparedScenario, Comparison} from './compare.ts';
 
 /** One column for each pair, in whole dollars: what an edit changes may be far below what a headline shows. */
-export function comparedTable({scenarios}: Comparison): TextTable {
+export function comparedTable({scenarios, isCalibrated}: Comparison): TextTable {
   const line = (label: string, cell: (pair: ComparedScenario) => string) => [label, ...scenarios.map(cell)];
   return {
-    head: ['', ...scenarios.map(({name, against}) => (name === against ? name : `${name} against ${against}`))],
+    head: [
+      isCalibrated ? '' : 'UNCALIBRATED',
+      ...scenarios.map(({name, against}) => (name === against ? name : `${name} against ${against}`)),
+    ],
     rows: [
       line('Cost, first', ({before}) => `$${wholeText(before.costUsd.total)}`),
       line('Cost, second', ({after}) => `$${wholeText(after.costUsd.total)}`),

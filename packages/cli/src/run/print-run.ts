@@ -1,5 +1,13 @@
 import type {Summary} from '@cutover/core';
-import {comparisonTable, fixedText, packagesText, type SanityRow, type TextTable, wholeText} from '@cutover/reporting';
+import {
+  calibrationStateText,
+  comparisonTable,
+  fixedText,
+  packagesText,
+  type SanityRow,
+  type TextTable,
+  wholeText,
+} from '@cutover/reporting';
 import {printLine, printTable, warning} from '../terminal/output.ts';
 import {answerText} from './answer.ts';
 import {basePlace} from './inputs.ts';
@@ -11,10 +19,12 @@ export function printRun({inputs, finished, summary, sanity}: WrittenRun, out: s
   const base = basePlace(inputs);
   const outcomes = finished.map(({outcome}) => outcome);
   const priced = finished.map((each) => each.priced);
-  const {name, synthetic} = inputs.twin.settings;
+  const {calibration, settings} = inputs.twin;
+  const {name, synthetic} = settings;
   printLine(`Twin ${name}, ${summary.horizon.from} to ${summary.horizon.to}, seed ${summary.seed}.`);
   if (synthetic)
     printLine('SYNTHETIC: its buildings and volumes are invented; they are not those of any real shipper.');
+  printLine(`${calibrationStateText(calibration)}.`);
   printLine(sampleText(summary));
   printLine();
   printTable(comparisonTable(outcomes, priced, base), {numbers: true});

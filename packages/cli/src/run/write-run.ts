@@ -47,6 +47,7 @@ export function writeRun(
       window: windowDates(inputs),
       scenarios: inputs.scenarios.map(({name}) => name),
       baseScenario: inputs.scenarios[basePlace(inputs)].name,
+      calibration: inputs.twin.calibration ?? null,
       stages: clock.stages,
     };
     await run.writeText('manifest.json', jsonText(buildManifest(facts, pool.threads)));

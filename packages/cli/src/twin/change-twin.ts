@@ -26,7 +26,7 @@ export async function changeTwin<Report>(
   change: (twin: Twin, directory: string) => Promise<{twin: Twin; report: Report}>,
 ): Promise<ChangedTwin<Report>> {
   const source = options.twin ?? currentTwin();
-  const base = await readTwin(source);
+  const base = await readTwin(source, {calibrated: false}); // a calibration stays a file of its own
   const scenarios = await readScenarios(source);
   const contractsText = await readFile(join(source, 'contracts.yaml'), 'utf8');
   const {twin, report} = await change(base, source);

@@ -1,3 +1,4 @@
+export * from './calibration.ts';
 export * from './date.ts';
 export * from './demand.ts';
 export * from './facility.ts';

@@ -1,3 +1,4 @@
+import type {CalibrationState} from './calibration.ts';
 import {
   type ClassGroup,
   type Demand,
@@ -55,6 +56,7 @@ export interface Twin {
   readonly target: Target;
   readonly scfs?: readonly Scf[]; // scf.csv; absent: entry.csv says which SCF serves a ZIP3
   readonly zoneChart?: ZoneChart; // zones.csv
+  readonly calibration?: CalibrationState; // absent: nothing was fitted to actuals
 }
 
 /** Every table of a twin directory, in the order a reader meets them. */

@@ -36,12 +36,7 @@ export interface Joining {
  * @throws DataError if the file is not there or no table; TwinError if it lacks a column
  */
 export async function countShipments(file: string, joining: Joining): Promise<CountedShipments> {
-  if (!existsSync(file)) throw new DataError(`there is no file "${file}"; check the path`);
-  const isParquet = file.toLowerCase().endsWith('.parquet');
-  const source = isParquet
-    ? `read_parquet(${sqlText(file)})`
-    : `read_csv(${sqlText(file)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"',
-        strict_mode = true, null_padding = false, store_rejects = true, rejects_limit = 0)`;
+  const {source, isParquet} = tableSource(file);
   return withDuckDb(joining.threads, async (connection) => {
     await storePlaces(connection, joining);
     const names = await readable(file, () => columnNames(connection, source));
@@ -59,13 +54,24 @@ export async function countShipments(file: string, joining: Joining): Promise<Co
   });
 }
 
-async function columnNames(connection: DuckDBConnection, source: string): Promise<string[]> {
+/** A file as DuckDB reads it: Parquet by its extension, otherwise CSV of text. @throws DataError if it is not there */
+export function tableSource(file: string): {source: string; isParquet: boolean} {
+  if (!existsSync(file)) throw new DataError(`there is no file "${file}"; check the path`);
+  const isParquet = file.toLowerCase().endsWith('.parquet');
+  const source = isParquet
+    ? `read_parquet(${sqlText(file)})`
+    : `read_csv(${sqlText(file)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"',
+        strict_mode = true, null_padding = false, store_rejects = true, rejects_limit = 0)`;
+  return {source, isParquet};
+}
+
+export async function columnNames(connection: DuckDBConnection, source: string): Promise<string[]> {
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
   return described.getRows().map(([name]) => String(name));
 }
 
 /** DuckDB's errors about a file go on for many lines; the first says it. */
-async function readable<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+export async function readable<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
@@ -96,7 +102,7 @@ async function storePlaces(connection: DuckDBConnection, {twin, zipMap}: Joining
   origins.closeSync();
 }
 
-async function rejectedLines(connection: DuckDBConnection): Promise<ImportNote[]> {
+export async function rejectedLines(connection: DuckDBConnection): Promise<ImportNote[]> {
   const reader = await connection.runAndReadAll(`
     SELECT CAST(count(DISTINCT line) AS DOUBLE), min(line), arg_min(csv_line, line) FROM reject_errors`);
   const [count, line, text] = reader.getRows()[0] as [number, bigint | null, string | null];

@@ -1,4 +1,5 @@
 import {applyScenario, type Issue, type Twin, TwinError} from '@cutover/core';
+import * as calibration from './calibration-rules.ts';
 import * as demand from './demand-rules.ts';
 import {type Rule, withKnownPlaces} from './known.ts';
 import * as network from './network-rules.ts';
@@ -36,6 +37,8 @@ const rules: readonly Rule[] = [
   tariff.cardsAreWhole,
   tariff.modifiersAreWhole,
   price.contractIsInOrder,
+  calibration.calibrationNamesWhatTheTwinHas,
+  calibration.fittedRangesAreInOrder,
   whole.baseScenarioExists,
   whole.scenariosBearTheirFilesName,
 ];

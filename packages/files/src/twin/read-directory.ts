@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {
+  Calibration,
   type Contract,
   ContractsFile,
   DataError,
@@ -27,6 +28,7 @@ type CsvName = Exclude<keyof typeof twinTables, 'rates'>; // one file each; rate
 export interface ReadTwin {
   readonly settings: Settings | null;
   readonly contract: Contract | null;
+  readonly calibration: Calibration | null; // of `calibration.yaml`, which a twin may have
   readonly tables: {readonly [Name in CsvName]: ReadTable<RowOf<(typeof twinTables)[Name]>>};
   readonly tariffs: readonly ReadTable<Rate>[]; // by file name
   readonly scenarios: readonly ReadScenario[]; // by file name
@@ -41,7 +43,12 @@ export interface ReadScenario {
 
 const csvNames = Object.keys(twinTables).filter((name) => name !== 'rates') as CsvName[];
 
-const knownFiles = new Set(['twin.yaml', 'contracts.yaml', ...csvNames.map((name) => twinTables[name].file)]);
+const knownFiles = new Set([
+  'twin.yaml',
+  'contracts.yaml',
+  'calibration.yaml',
+  ...csvNames.map((name) => twinTables[name].file),
+]);
 
 /** Reads every file of a twin directory. @throws DataError if there is no such folder or no rights to it */
 export async function readDirectory(directory: string): Promise<ReadTwin> {
@@ -66,10 +73,12 @@ export async function readDirectory(directory: string): Promise<ReadTwin> {
     const tariffs = await folderTexts(directory, 'tariffs', '.csv');
     if (tariffs.length === 0) issues.push(noTariff());
     const settings = settingsText === null ? null : take(readYaml(Settings, settingsText, 'twin.yaml')).value;
+    const overlay = names.includes('calibration.yaml') ? await text('calibration.yaml', false) : null;
     const contracts = contractsText === null ? null : take(readYaml(ContractsFile, contractsText, 'contracts.yaml'));
     return {
       settings,
       contract: contracts?.value?.usps ?? null,
+      calibration: overlay === null ? null : take(readYaml(Calibration, overlay, 'calibration.yaml')).value,
       tables: Object.fromEntries(tables) as ReadTwin['tables'],
       tariffs: tariffs.map(({file, text: csv}) => take(readTable(rateTable, csv, file))),
       scenarios: (await folderTexts(directory, 'scenarios', '.yaml')).map(({file, text: yaml}) => ({

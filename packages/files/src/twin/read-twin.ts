@@ -1,20 +1,21 @@
-import {type Issue, type Rate, type Settings, type Twin, TwinError} from '@cutover/core';
+import {applyCalibration, type Issue, type Rate, type Settings, type Twin, TwinError} from '@cutover/core';
 import {checkConsistency, checkScenarios} from './consistency.ts';
 import {capIssues} from './issues.ts';
 import {postalPart} from './postal-files.ts';
 import {type ReadTwin, readDirectory} from './read-directory.ts';
 
 /**
- * Reads a twin directory, base without scenario.
+ * Reads a twin directory, base without scenario. What its calibration.yaml fitted is laid over it; with
+ * `calibrated: false` it is as its inputs say, as whoever writes them back wants it.
  *
  * @throws TwinError with every problem of every file
  * @throws DataError if there is no such folder
  */
-export async function readTwin(directory: string): Promise<Twin> {
+export async function readTwin(directory: string, {calibrated = true} = {}): Promise<Twin> {
   const read = await readDirectory(directory);
   const issues = [...read.issues, ...checkConsistency(read)];
   if (issues.length > 0 || read.settings === null) throw new TwinError(capIssues(issues));
-  return twinOf(read, read.settings);
+  return twinOf(calibrated ? read : {...read, calibration: null}, read.settings);
 }
 
 /**
@@ -30,9 +31,9 @@ export async function checkTwin(directory: string): Promise<readonly Issue[]> {
 }
 
 /** The twin of what was read: whole rows when there are no issues. */
-function twinOf({contract, tables, tariffs, postal}: ReadTwin, settings: Settings): Twin {
+function twinOf({contract, calibration, tables, tariffs, postal}: ReadTwin, settings: Settings): Twin {
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]));
-  return {
+  const twin: Twin = {
     ...(rows as unknown as Omit<Twin, 'settings' | 'contract' | 'rates' | 'target'>),
     settings,
     rates: tariffs.flatMap((tariff) => tariff.rows as readonly Rate[]),
@@ -40,4 +41,5 @@ function twinOf({contract, tables, tariffs, postal}: ReadTwin, settings: Setting
     target: {uspsKept: 1},
     ...postalPart(postal),
   };
+  return calibration === null ? twin : applyCalibration(twin, calibration);
 }

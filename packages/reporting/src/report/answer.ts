@@ -1,3 +1,4 @@
+import {calibrationStateText} from '../calibration.ts';
 import {headlineUsd, packagesText, percentText} from '../format.ts';
 import {sum} from '../money/counts.ts';
 import {differenceRange} from '../range/range.ts';
@@ -10,14 +11,15 @@ export function answerSection(input: ReportInput): Markup {
   const cases = casesOf(input);
   const base = cases[input.base];
   const others = cases.filter(({isBase}) => !isBase);
-  const {settings} = base.outcome.twin;
+  const {settings, calibration} = base.outcome.twin;
   const {from, to} = input.summary.horizon;
   return html`<header>
 <h1>USPS or our own vans?</h1>
 <p class="lead">${leadText(base)}
 ${others.length === 0 ? '' : 'Below, what each other choice costs against it.'}</p>
 <p class="marks">${settings.synthetic ? syntheticMark : nothing}
-<span class="mark">Prices and today's split rest on stated assumptions</span></p>
+<span class="mark">Prices and today's split rest on stated assumptions</span>
+<span class="mark">${calibrationStateText(calibration)}</span></p>
 <p class="soft">Twin ${settings.name}, ${from} to ${to}. Packages and dollars of these days at full volume; headlines
 are rounded to $10 m.</p>
 </header>
@@ -55,6 +57,7 @@ function differences(others: readonly Case[], base: Case): Markup {
   const rows = others.map(({outcome, priced}) => ({label: outcome.name, ...differenceRange(priced, base.priced)}));
   const open = rows.filter(({lowUsd, highUsd}) => lowUsd < 0 && highUsd > 0).map(({label}) => label);
   const title =
+    `${base.outcome.twin.calibration === undefined ? 'Uncalibrated. ' : ''}` +
     `Cost against ${base.outcome.name}: base value and range. Both scenarios are priced with the same draw of ` +
     'every uncertain number, so what they share cancels. ' +
     (open.length === 0 ? '' : `The sign is not settled for ${open.join(', ')}: the range spans zero.`);

@@ -1,0 +1,11 @@
+export * from './actuals.ts';
+export * from './error-split.ts';
+export * from './expected.ts';
+export * from './fit.ts';
+export {type FittedNumber, HANDLING, type NumberKey, type NumberRange} from './fitted.ts';
+export * from './holdout.ts';
+export * from './overlay.ts';
+export * from './robust.ts';
+export * from './shipment-prices.ts';
+export * from './split.ts';
+export * from './student.ts';
