@@ -206,7 +206,7 @@ describe('one thing wrong alone', () => {
   });
 });
 
-test('routes alone: an hour more than the model expects of their stops and miles is rate, at what an hour costs', () => {
+test('routes alone: an hour more than the model expects of their stops and miles is rate, at its price', () => {
   // one route in 03005 (rural): 60 stops x 3.1 min + 50 mi in route / 20 mph + 40 mi stem / 45 mph = 6.48889 h
   const expected = (60 * 3.1) / 60 + 50 / 20 + 40 / 45;
   const zip = twin.zips.findIndex((row) => row.zip === '03005');

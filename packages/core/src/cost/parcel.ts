@@ -35,8 +35,8 @@ export const LENGTH_PLUS_GIRTH_IN_MAX = 108;
 
 /**
  * Measures a parcel as USPS does on a day: billable weight is the larger of actual and dimensional weight, rounded up
- * to whole pounds; dimensional weight counts only above one cubic foot of the rounded dimensions. What is lighter than a
- * pound keeps its thousandths, for cards with a step below one (0.999: under 1 lb).
+ * to whole pounds; dimensional weight counts only above one cubic foot of the rounded dimensions. What is lighter than
+ * a pound keeps its thousandths, for cards with a step below one (0.999: under 1 lb).
  *
  * @param day - days since 1970-01-01
  * @throws RangeError before 2019-06-23, whose rules are not known here

@@ -35,7 +35,8 @@ export interface ProductLimits {
   readonly beyondCard: 'lastStep' | 'straightLine' | 'refuse'; // the last step; a line through the last two
 }
 
-// 70 lb and 108 in, to 130 in at the oversize price: https://about.usps.com/postal-bulletin/2019/pb22511/html/updt_004.htm
+// 70 lb and 108 in, to 130 in at the oversize price: https://about.usps.com/postal-bulletin/2019/pb22511/html/
+// updt_004.htm
 const USPS_LIMITS: ProductLimits = {
   ...{weightLbMax: 70, lengthPlusGirthInMax: 108, oversizeInMax: 130, beyondCard: 'lastStep'},
 };
@@ -90,7 +91,7 @@ export function stepOf(steps: Pick<RateSteps, 'weightToLb'>, weightLb: number): 
 }
 
 /**
- * Reads the card and the modifiers of a product at an entry or zone on a day. A card without zone 1 prices it as zone 2.
+ * Reads the card and the modifiers of a product at an entry or zone on a day. A card without zone 1 prices it as 2.
  *
  * @param day - ship date, days since 1970-01-01
  * @throws DataError if there is no card by that day, or a modifier names an unknown parameter
