@@ -20,8 +20,8 @@ const ZONE_LAST = 8; // of the list; zone 9 is priced as 8
 /**
  * Ground Saver list with its modifiers (fuel, discount), mean over the zones from the ZIP3's origins. Zones are postal,
  * from the FC's ZIP3 (`twinZones`); where the FC has no `zip`, or a ZIP3 no SCF, great-circle bands from FC to the
- * middle of the ZIP3's people. Weight is billed by the postal rule. Beyond the last step of the list (20 lb) the price goes on
- * along a straight line through its last two steps.
+ * middle of the ZIP3's people. Weight is billed by the postal rule. Beyond the last step of the list (20 lb) the price
+ * goes on along a straight line through its last two steps.
  *
  * @param day - days since 1970-01-01
  * @throws DataError if a ZIP3 has no origin, an origin is unknown, or a zone has no price
