@@ -32,7 +32,7 @@ export interface ProductLimits {
   readonly weightLbMax: number; // on the scale
   readonly lengthPlusGirthInMax: number; // beyond: the oversize price, where there is one
   readonly oversizeInMax: number;
-  readonly beyondCard: 'lastStep' | 'straightLine' | 'refuse'; // the last step; a line through the last two
+  readonly beyondCard: 'lastStep' | 'straightLine' | 'refuse'; // the last step of a whole card; a line through two
 }
 
 // 70 lb and 108 in, to 130 in at the oversize price: https://about.usps.com/postal-bulletin/2019/pb22511/html/
@@ -122,8 +122,13 @@ export function refusalOf({card, oversize, limits}: Tariff, parcel: ParcelMeasur
   const isOversize = parcel.lengthPlusGirthIn > limits.lengthPlusGirthInMax;
   if (isOversize && oversize === null) return `length plus girth over ${limits.lengthPlusGirthInMax} in`;
   const lastLb = card.weightToLb[card.weightToLb.length - 1];
-  if (isOversize || limits.beyondCard !== 'refuse' || parcel.billableLb <= lastLb) return undefined;
+  if (isOversize || parcel.billableLb <= lastLb || goesBeyond(limits, lastLb)) return undefined;
   return `billed over ${lastLb} lb, where the card ends`;
+}
+
+/** Dimensions may bill beyond the heaviest parcel there is, not beyond a card that is known in part. */
+function goesBeyond({beyondCard, weightLbMax}: ProductLimits, lastLb: number): boolean {
+  return beyondCard === 'straightLine' || (beyondCard === 'lastStep' && lastLb >= weightLbMax);
 }
 
 /** USD for one parcel; NaN where the product does not take it (`refusalOf` says why). */
