@@ -1,35 +1,24 @@
-import {readdirSync, readFileSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
 import {
   cardUsd,
   compileTariff,
   dayNumber,
   measureParcel,
   type Modifier,
-  modifierTable,
   type Parcel,
   type ParcelMeasures,
   type Rate,
-  rateTable,
   refusalOf,
   resolveParameters,
   tariffUsd,
 } from '@cutover/core';
-import {parseTable} from '@cutover/files';
 import {describe, expect, test} from 'vitest';
 import {parametersOf, parameterRow} from '../support/parameters.ts';
+import {factModifiers, factRates} from '../support/small-twin.ts';
 
-const FACTS = fileURLToPath(new URL('../../data/facts/', import.meta.url));
-const rates = readdirSync(`${FACTS}tariffs`).flatMap((file) => rowsOf(`tariffs/${file}`));
-const modifiers = parseTable(modifierTable, readFileSync(`${FACTS}modifiers.csv`, 'utf8'), 'modifiers.csv').rows;
+const rates = factRates();
+const modifiers = factModifiers(['parcel_select', 'ground_advantage_commercial', 'ground_saver']);
 const numbers = {parcel_select_uplift: 0.08, other_carrier_fuel: 0.295, other_carrier_discount: 0.5};
 const p = parametersOf(numbers);
-
-function rowsOf(file: string): readonly Rate[] {
-  const {rows, issues} = parseTable(rateTable, readFileSync(FACTS + file, 'utf8'), file);
-  if (issues.length > 0) throw new Error(JSON.stringify(issues));
-  return rows;
-}
 
 function parcel(weightLb: number, [lengthIn, widthIn, heightIn] = [6, 4, 2]): Parcel {
   return {weightLb, lengthIn, widthIn, heightIn};

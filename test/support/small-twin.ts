@@ -1,6 +1,6 @@
 // A twin small enough to reason about: twelve invented ZIPs of one state, four weeks, every table filled. Coordinates
 // are a sketch of New Hampshire, people and volumes are invented. ZIPs start with 0, so a lost leading zero shows.
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {
   type Contract,
@@ -17,6 +17,7 @@ import {
   type Parameter,
   parameterTable,
   type Rate,
+  rateTable,
   type Scenario,
   type SeasonDay,
   type Settings,
@@ -29,6 +30,7 @@ import {parseTable} from '@cutover/files';
 
 const PACKAGES_PER_PERSON = 25; // a year, every carrier
 const modifiersPath = fileURLToPath(new URL('../../data/facts/modifiers.csv', import.meta.url));
+const tariffsPath = fileURLToPath(new URL('../../data/facts/tariffs', import.meta.url));
 const parametersPath = fileURLToPath(new URL('../../data/facts/parameters.csv', import.meta.url));
 
 /** A new copy each time: 12 ZIPs, 12 buildings (DS3 opens on 2026-10-15), 2026-10-01 to 2026-10-28. */
@@ -300,4 +302,13 @@ export function factModifiers(products: readonly string[]): readonly Modifier[] 
   const {rows, issues} = parseTable(modifierTable, readFileSync(modifiersPath, 'utf8'), 'data/facts/modifiers.csv');
   if (issues.length > 0) throw new Error(JSON.stringify(issues, null, 2));
   return rows.filter(({product}) => products.includes(product));
+}
+
+/** Every rate card of the facts. */
+export function factRates(): readonly Rate[] {
+  return readdirSync(tariffsPath).flatMap((file) => {
+    const {rows, issues} = parseTable(rateTable, readFileSync(`${tariffsPath}/${file}`, 'utf8'), file);
+    if (issues.length > 0) throw new Error(JSON.stringify(issues, null, 2));
+    return rows;
+  });
 }

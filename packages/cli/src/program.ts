@@ -6,6 +6,7 @@ import {dataCommand} from './commands/data.ts';
 import {describeCommand} from './commands/describe.ts';
 import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
+import {rateCommand} from './commands/rate.ts';
 import {runCommand} from './commands/run.ts';
 import {traceCommand} from './commands/trace.ts';
 import {zonesCommand} from './commands/zones.ts';
@@ -22,6 +23,7 @@ const commands = [
   compareCommand,
   traceCommand,
   zonesCommand,
+  rateCommand,
 ];
 
 /** The whole command line. It never ends the process: what is wrong with the words is thrown as a CommanderError. */

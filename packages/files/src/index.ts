@@ -17,6 +17,8 @@ export {sourceOf, type ValueColumn} from './parquet/columns.ts';
 export {type ParquetSelection, type ParquetTable, type ParquetValue, readParquet} from './parquet/read.ts';
 export {type ParquetColumn, type ParquetSource, type ParquetVector, writeParquet} from './parquet/write.ts';
 export {openRun, type Run} from './run/run-directory.ts';
+export {ratingColumns} from './rating/rate-columns.ts';
+export {rateFile, type RatedFile, type RatedTotal} from './rating/rate-file.ts';
 export {replaceFile} from './disk/replace-file.ts';
 export {calibrationText, writeCalibration} from './twin/write-calibration.ts';
 export {initTwin} from './twin/init-twin.ts';

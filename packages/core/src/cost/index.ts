@@ -9,6 +9,8 @@ export * from './other-carrier.ts';
 export * from './parameters.ts';
 export * from './parcel.ts';
 export * from './postage.ts';
+export * from './price-grid.ts';
+export * from './rating.ts';
 export * from './route-distance.ts';
 export * from './tariff.ts';
 export * from './twin-zones.ts';

@@ -43,8 +43,14 @@ const USPS_LIMITS: ProductLimits = {
 const LIMITS: Readonly<Record<string, ProductLimits>> = {
   parcel_select: USPS_LIMITS,
   ground_advantage_commercial: USPS_LIMITS,
-  ground_saver: {...noLimits(), beyondCard: 'straightLine'}, // the public list ends at 20 lb
+  // UPS takes 150 lb (general knowledge); the public list ends at 20.
+  ground_saver: {...noLimits(), weightLbMax: 150, beyondCard: 'straightLine'},
 };
+
+/** Of a product this code does not know: none but the end of its card. */
+export function productLimits(product: string): ProductLimits {
+  return LIMITS[product] ?? noLimits();
+}
 
 function noLimits(): ProductLimits {
   return {
@@ -110,7 +116,7 @@ export function compileTariff(
     rateKey,
     card: rateSteps(rates, product, cardKey, day),
     oversize: findSteps(rates, product, `${cardKey}_oversize`, day),
-    limits: LIMITS[product] ?? noLimits(),
+    limits: productLimits(product),
     modifiers: activeModifiers(modifiers, p, product, rateKey, day),
   };
 }
@@ -122,13 +128,16 @@ export function refusalOf({card, oversize, limits}: Tariff, parcel: ParcelMeasur
   const isOversize = parcel.lengthPlusGirthIn > limits.lengthPlusGirthInMax;
   if (isOversize && oversize === null) return `length plus girth over ${limits.lengthPlusGirthInMax} in`;
   const lastLb = card.weightToLb[card.weightToLb.length - 1];
-  if (isOversize || parcel.billableLb <= lastLb || goesBeyond(limits, lastLb)) return undefined;
-  return `billed over ${lastLb} lb, where the card ends`;
+  if (isOversize || parcel.billableLb <= lastLb || goesBeyond(limits, lastLb, parcel.billableLb)) return undefined;
+  return limits.beyondCard === 'straightLine'
+    ? `billed over ${limits.weightLbMax} lb`
+    : `billed over ${lastLb} lb, where the card ends`;
 }
 
 /** Dimensions may bill beyond the heaviest parcel there is, not beyond a card that is known in part. */
-function goesBeyond({beyondCard, weightLbMax}: ProductLimits, lastLb: number): boolean {
-  return beyondCard === 'straightLine' || (beyondCard === 'lastStep' && lastLb >= weightLbMax);
+function goesBeyond({beyondCard, weightLbMax}: ProductLimits, lastLb: number, billableLb: number): boolean {
+  if (beyondCard === 'straightLine') return billableLb <= weightLbMax;
+  return beyondCard === 'lastStep' && lastLb >= weightLbMax;
 }
 
 /** USD for one parcel; NaN where the product does not take it (`refusalOf` says why). */
