@@ -8,7 +8,7 @@ import {cutover, type Ended, newFolder, smallTwinDirectory} from './cutover.ts';
 
 const names = ['keep', 'keep-80', 'cut-two-thirds', 'exit', 'no-deal'];
 const five = names.flatMap((name) => ['--scenario', name]);
-const tables = ['class', 'handoff', 'lane', 'option', 'station_day', 'zip', 'zip_day'];
+const tables = ['class', 'handoff', 'lane', 'option', 'rated', 'station_day', 'zip', 'zip_day'];
 const folder = newFolder();
 let twin: string;
 let first: Ended;
@@ -42,7 +42,7 @@ describe('a run', () => {
     expect(first.stdout).toBe(textOf('one', 'summary.json'));
   });
 
-  test('has a folder of seven tables for each scenario, a report and a manifest', () => {
+  test('has a folder of its tables for each scenario, a report and a manifest', () => {
     const found = [...filesOf(join(folder, 'one')).keys()];
     const expected = names.flatMap((name) => tables.map((table) => `${name}/${table}.parquet`));
     expect(found).toEqual([...expected, 'manifest.json', 'report.html', 'summary.json'].sort());

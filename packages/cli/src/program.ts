@@ -7,6 +7,7 @@ import {describeCommand} from './commands/describe.ts';
 import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
 import {rateCommand} from './commands/rate.ts';
+import {repriceCommand} from './commands/reprice.ts';
 import {runCommand} from './commands/run.ts';
 import {traceCommand} from './commands/trace.ts';
 import {zonesCommand} from './commands/zones.ts';
@@ -24,6 +25,7 @@ const commands = [
   traceCommand,
   zonesCommand,
   rateCommand,
+  repriceCommand,
 ];
 
 /** The whole command line. It never ends the process: what is wrong with the words is thrown as a CommanderError. */

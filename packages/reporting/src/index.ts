@@ -13,6 +13,7 @@ export type {Counts, SampleCounts, ZipCounts} from './money/counts.ts';
 export * from './money/parts.ts';
 export * from './money/price.ts';
 export * from './range/range.ts';
+export * from './reprice.ts';
 export * from './sanity.ts';
 export * from './summary.ts';
 export * from './tables/index.ts';

@@ -85,7 +85,7 @@ function rateOne(twin: Twin, {date, from, to, parcel}: OnePackage, json = false)
   printLine(
     `${date}, ${from} to ${to}: ${zone === undefined ? 'no zone' : `zone ${zone}`}; ` +
       `bills ${measures.billableLb < 1 ? 'under 1' : measures.billableLb} lb, ` +
-      `length plus girth ${fixedText(measures.lengthPlusGirthIn, 0)} in, ${fixedText(measures.volumeFt3, 2)} cubic feet.`,
+      `length plus girth ${fixedText(measures.lengthPlusGirthIn, 0)} in, ${fixedText(measures.volumeFt3, 2)} ft3.`,
   );
   const cheapestUsd = Math.min(...options.flatMap(({usd}) => usd ?? []));
   for (const option of options) printOption(option, option.usd === cheapestUsd);
@@ -120,7 +120,7 @@ function printFile({rows, options, cheapestUsd, unrated}: RatedFile, out: string
   );
   printLine();
   printLine(
-    `${wholeText(rows)} shipments written to ${out}; each at its cheapest option they cost $${fixedText(cheapestUsd, 2)}.`,
+    `${wholeText(rows)} shipments written to ${out}; at their cheapest they cost $${fixedText(cheapestUsd, 2)}.`,
   );
   for (const {reason, count, example} of unrated) {
     printLine(warning(`${wholeText(count)} rows have no price: ${reason}, as ${example}.`));

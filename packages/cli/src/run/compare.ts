@@ -47,6 +47,12 @@ export function compareRuns(first: FinishedRun, second: FinishedRun): Comparison
   return {scenarios: pairs, isCalibrated, notes: [...notes, ...alone(first, second), ...alone(second, first)]};
 }
 
+/** The scenarios of a run before and after repricing, in the order of the run. */
+export function compareRepriced({summary, manifest}: FinishedRun, after: readonly ScenarioSummary[]): Comparison {
+  const scenarios = after.map((scenario, i) => compared(summary.scenarios[i], scenario));
+  return {scenarios, isCalibrated: manifest.calibration !== null, notes: []};
+}
+
 function compared(before: ScenarioSummary, after: ScenarioSummary): ComparedScenario {
   const parts = Object.keys(before.costUsd) as (keyof CostUsd)[];
   const differenceUsd = Object.fromEntries(

@@ -1,5 +1,5 @@
 // Every price of an option as a table over bands, so that millions of shipments are rated by looking up: what a tariff
-// does between two of its edges (steps, limits, bands of modifiers) is the same, so one parcel in each band says it all.
+// does between two of its edges (steps, limits, bands of modifiers) is the same, so one parcel in each band is enough.
 import {dayNumber} from '../model/date.ts';
 import type {Twin} from '../model/twin.ts';
 import {dimensionRuleDays, type ParcelMeasures} from './parcel.ts';
@@ -27,7 +27,7 @@ export interface PriceGrid {
   readonly usd: Float64Array; // [zone][weight][actual][length][volume][girth], NaN: not taken
 }
 
-/** First days of the stretches on which no price changes, ascending, days since 1970-01-01; the first is the earliest. */
+/** First days of the stretches on which no price changes, ascending, since 1970-01-01; the first is the earliest. */
 export function priceStretchDays({rates, modifiers, contract}: Prices, earliest: number): number[] {
   const days = new Set([earliest, ...dimensionRuleDays]);
   for (const {from, to} of [...rates, ...modifiers]) {

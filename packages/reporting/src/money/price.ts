@@ -7,9 +7,9 @@ import {fixedUsdByBuilding} from './fixed.ts';
 import {lastMileUsdByZip, routeRoundingUsd} from './last-mile.ts';
 import {laneUsd, pathUsd, sortUsdByBuilding} from './linehaul.ts';
 import {ratesOf, stems, type Stems} from './mean-day.ts';
-import {otherCarrierUsdByZip} from './other-carrier.ts';
+import {type OtherCarrierCost, otherCarrierCost} from './other-carrier.ts';
 import {type CostUsd, inCents, type PartsUsd} from './parts.ts';
-import {postageOf} from './postage.ts';
+import {type Postage, postageOf} from './postage.ts';
 import {shortfallUsd} from './shortfall.ts';
 
 /** What a ZIP's packages cost. Linehaul and sort are at plan fill: see `nationalUsd` for the rest. */
@@ -19,6 +19,13 @@ export interface ZipUsd {
   readonly lastMile: Float64Array; // [zip], on the road
   readonly postage: Float64Array; // [zip]
   readonly otherCarrier: Float64Array; // [zip]
+}
+
+/** Packages that a rate card prices, full volume, fractions: counts for other prices to multiply. */
+export interface RatedPackages {
+  readonly usps: Postage['packages']; // [epoch][entry level][class]
+  readonly zip3: OtherCarrierCost['zip3'];
+  readonly other: OtherCarrierCost['packages']; // [epoch][zip3][class]
 }
 
 /** One scenario in money: the simulated days at full volume. */
@@ -32,6 +39,7 @@ export interface Priced {
   readonly zip: ZipUsd;
   readonly lanes: LaneTables;
   readonly laneUsd: Float64Array; // [lane row], booked trips
+  readonly rated: RatedPackages;
   readonly buildingPostageUsd: Float64Array; // [building]
   readonly buildingFixedUsd: Float64Array; // [building]
   readonly breakEvenUspsUsd: Float64Array; // [zip], NaN where there is no own way
@@ -52,6 +60,7 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
   const roads = stems(outcome, p);
   const lanes = laneTables(twin, p);
   const postage = postageOf(outcome, counts, p);
+  const others = otherCarrierCost(outcome, counts, p);
   const paths = pathUsd(outcome, counts);
   const lanesUsd = laneUsd(ledger.laneTrips, lanes.tripUsd);
   const buildingFixedUsd = fixedUsdByBuilding(outcome);
@@ -59,7 +68,7 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
     ...paths,
     lastMile: lastMileUsdByZip(ledger, rates),
     postage: postage.zipUsd,
-    otherCarrier: otherCarrierUsdByZip(outcome, counts, p),
+    otherCarrier: others.zipUsd,
   };
   const parts: PartsUsd = {
     linehaul: sum(lanesUsd),
@@ -87,6 +96,7 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
     zip,
     lanes,
     laneUsd: lanesUsd,
+    rated: {usps: postage.packages, zip3: others.zip3, other: others.packages},
     buildingPostageUsd: postage.buildingUsd,
     buildingFixedUsd,
     breakEvenUspsUsd: breakEvenUspsUsd(outcome, counts, roads, rates),

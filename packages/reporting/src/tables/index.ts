@@ -2,10 +2,11 @@ import {meanCubeFt3, type Outcome} from '@cutover/core';
 import type {Priced} from '../money/price.ts';
 import {stationDayTable, zipDayTable} from './day-tables.ts';
 import {classTable, optionTable} from './plan-tables.ts';
+import {ratedTable} from './rated-table.ts';
 import type {TableSource} from './source.ts';
 import {handoffTable, laneTable, zipTable} from './zip-tables.ts';
 
-/** The seven tables of a scenario in the run directory, each with its rows in the order of its key. */
+/** The tables of a scenario in the run directory, each with its rows in the order of its key. */
 export function scenarioTables(outcome: Outcome, priced: Priced): TableSource[] {
   return [
     zipTable(outcome, priced),
@@ -15,5 +16,6 @@ export function scenarioTables(outcome: Outcome, priced: Priced): TableSource[] 
     laneTable(outcome, priced, meanCubeFt3(outcome.twin)),
     optionTable(outcome, priced.counts),
     classTable(outcome),
+    ratedTable(outcome, priced),
   ];
 }

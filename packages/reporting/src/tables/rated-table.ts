@@ -1,0 +1,45 @@
+import {type Outcome, OTHER, USPS, deliverers} from '@cutover/core';
+import {entryLevels, firstDayOf} from '../money/postage.ts';
+import type {Priced} from '../money/price.ts';
+import {count, distinct, double, sortedRows, type TableSource, tableOf, text} from './source.ts';
+
+/** Packages that a rate card prices, at full volume: by epoch, deliverer, entry level (USPS) or ZIP3, and class. */
+export function ratedTable(outcome: Outcome, {rated}: Pick<Priced, 'rated'>): TableSource {
+  const {twin, ledger} = outcome;
+  const {classCount} = ledger;
+  const {texts: keys, places} = distinct([...entryLevels, ...rated.zip3]);
+  const classIds = twin.mix.map(({classId}) => classId);
+  const classOrder = sortedRows(classIds);
+  const epochs: number[] = [];
+  const ways: number[] = [];
+  const rateKeys: number[] = [];
+  const classes: number[] = [];
+  const packages: number[] = [];
+  const add = (epoch: number, way: number, keyRow: number, all: Float64Array, from: number): void => {
+    for (const k of classOrder) {
+      if (all[from + k] === 0) continue;
+      epochs.push(epoch);
+      ways.push(way);
+      rateKeys.push(places[keyRow]);
+      classes.push(k);
+      packages.push(all[from + k]);
+    }
+  };
+  for (let epoch = 0; epoch < ledger.epochs.length; epoch++) {
+    rated.zip3.forEach((_, row) => {
+      const from = (epoch * rated.zip3.length + row) * classCount;
+      add(epoch, OTHER, entryLevels.length + row, rated.other, from);
+    });
+    entryLevels.forEach((_, level) => {
+      add(epoch, USPS, level, rated.usps, (epoch * entryLevels.length + level) * classCount);
+    });
+  }
+  return tableOf('rated', Int32Array.from(epochs.keys()), [
+    count('epoch', (row) => epochs[row]),
+    {name: 'priced_on', type: 'date', read: (row) => firstDayOf(outcome, epochs[row])},
+    text('deliverer', deliverers, (row) => ways[row]),
+    text('rate_key', keys, (row) => rateKeys[row]),
+    text('class_id', classIds, (row) => classes[row]),
+    double('packages', (row) => packages[row]),
+  ]);
+}
