@@ -3,6 +3,7 @@ export * from './calibration.ts';
 export * from './comparison.ts';
 export * from './format.ts';
 export * from './measures/density.ts';
+export * from './measures/failures.ts';
 export * from './measures/groups.ts';
 export * from './measures/held-out.ts';
 export * from './measures/mail-lanes.ts';

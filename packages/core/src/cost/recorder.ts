@@ -1,0 +1,98 @@
+import type {Modifier} from '../model/modifier.ts';
+import type {Rate} from '../model/price.ts';
+import {type Twin, twinTables, type TwinTableName} from '../model/twin.ts';
+import {type ParameterSet, resolveParameters} from './parameters.ts';
+
+/** What a computation read of a twin, filled while it runs. */
+export interface Reads {
+  readonly parameters: ReadonlySet<string>; // keys of a ParameterSet: `name`, or `name/segment`
+  readonly columns: ReadonlyMap<TwinTableName, ReadonlySet<string>>; // fields, by table
+  readonly rates: ReadonlySet<Rate>; // rows whose price was read
+  readonly modifiers: ReadonlySet<Modifier>; // rows that were taken on a price
+  readonly terms: ReadonlySet<string>; // paths in contracts.yaml below `usps`, as in prices.0.usdPerPackage.base
+  readonly settings: ReadonlySet<string>; // paths in twin.yaml, as in horizon.from
+}
+
+/** A twin that works like the one it was made from, and what is read of it. */
+export interface Recorder {
+  readonly twin: Twin;
+  readonly p: ParameterSet;
+  readonly reads: Reads;
+}
+
+/** Numbers of a card or a modifier count as read when its price or its rule is: finding them reads all other columns. */
+const TAKEN = {rates: 'usd', modifiers: 'rule'} as const;
+
+/**
+ * Watches what is read of a twin, so that the inputs of a number are those its computation asked for and no list that
+ * could go stale. Rows are proxies: right for one computation on the thread that made it, several times slower.
+ *
+ * @param p - every parameter at its base unless given
+ */
+export function recordReads(twin: Twin, p: ParameterSet = resolveParameters(twin.parameters)): Recorder {
+  const parameters = new Set<string>();
+  const columns = new Map<TwinTableName, Set<string>>();
+  const rates = new Set<Rate>();
+  const modifiers = new Set<Modifier>();
+  const terms = new Set<string>();
+  const settings = new Set<string>();
+  const tables = Object.fromEntries(
+    (Object.keys(twinTables) as TwinTableName[]).map((name) => {
+      if (name === 'parameters') return [name, twin.parameters]; // those read are told by `p`
+      const fields = new Set<string>();
+      columns.set(name, fields);
+      return [name, watchRows<object>(twin[name], (field) => fields.add(field))];
+    }),
+  ) as Pick<Twin, TwinTableName>;
+  return {
+    twin: {
+      ...twin,
+      ...tables,
+      rates: watchRows(twin.rates, (field, row) => field === TAKEN.rates && rates.add(row)),
+      modifiers: watchRows(twin.modifiers, (field, row) => field === TAKEN.modifiers && modifiers.add(row)),
+      settings: watchTree(twin.settings, '', settings),
+      contract: twin.contract === null ? null : watchTree(twin.contract, '', terms),
+    },
+    p: watchParameters(p, parameters),
+    reads: {parameters, columns, rates, modifiers, terms, settings},
+  };
+}
+
+function watchRows<Row extends object>(
+  rows: readonly Row[],
+  onRead: (field: string, row: Row) => unknown,
+): readonly Row[] {
+  const handler: ProxyHandler<Row> = {
+    get(row, field) {
+      const found: unknown = Reflect.get(row, field);
+      if (typeof field === 'string' && found !== undefined) onRead(field, row);
+      return found;
+    },
+  };
+  return rows.map((row) => new Proxy(row, handler));
+}
+
+/** Notes the path of every leaf that is read; objects and lists on the way are watched too. */
+function watchTree<Tree extends object>(tree: Tree, path: string, paths: Set<string>): Tree {
+  return new Proxy(tree, {
+    get(target, field) {
+      const found: unknown = Reflect.get(target, field);
+      if (typeof field === 'symbol' || typeof found === 'function' || !Object.hasOwn(target, field)) return found;
+      if (typeof found === 'object' && found !== null) return watchTree(found, `${path}${field}.`, paths);
+      if (!(Array.isArray(target) && field === 'length')) paths.add(`${path}${field}`);
+      return found;
+    },
+  });
+}
+
+/** Only single look-ups count: a copy of the whole set reads nothing of it. */
+function watchParameters(p: ParameterSet, names: Set<string>): ParameterSet {
+  const values = new Map(p.values);
+  const look = values.get.bind(values);
+  values.get = (name) => {
+    const found = look(name);
+    if (found !== undefined) names.add(name);
+    return found;
+  };
+  return {...p, values};
+}
