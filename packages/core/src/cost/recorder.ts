@@ -10,7 +10,8 @@ export interface Reads {
   readonly rates: ReadonlySet<Rate>; // rows whose price was read
   readonly modifiers: ReadonlySet<Modifier>; // rows that were taken on a price
   readonly terms: ReadonlySet<string>; // paths in contracts.yaml below `usps`, as in prices.0.usdPerPackage.base
-  readonly settings: ReadonlySet<string>; // paths in twin.yaml, as in horizon.from
+  readonly settings: ReadonlySet<string>; // paths in twin.yaml, as in horizon.from; `target.…` is the scenario's
+  readonly files: ReadonlySet<string>; // optional files that were read, as in scf.csv
 }
 
 /** A twin that works like the one it was made from, and what is read of it. */
@@ -36,6 +37,7 @@ export function recordReads(twin: Twin, p: ParameterSet = resolveParameters(twin
   const modifiers = new Set<Modifier>();
   const terms = new Set<string>();
   const settings = new Set<string>();
+  const files = new Set<string>();
   const tables = Object.fromEntries(
     (Object.keys(twinTables) as TwinTableName[]).map((name) => {
       if (name === 'parameters') return [name, twin.parameters]; // those read are told by `p`
@@ -44,17 +46,28 @@ export function recordReads(twin: Twin, p: ParameterSet = resolveParameters(twin
       return [name, watchRows<object>(twin[name], (field) => fields.add(field))];
     }),
   ) as Pick<Twin, TwinTableName>;
+  const {scfs, zoneChart} = twin;
+  const watched: Twin = {
+    ...twin,
+    ...tables,
+    rates: watchRows(twin.rates, (field, row) => field === TAKEN.rates && rates.add(row)),
+    modifiers: watchRows(twin.modifiers, (field, row) => field === TAKEN.modifiers && modifiers.add(row)),
+    settings: watchTree(twin.settings, '', settings),
+    contract: twin.contract === null ? null : watchTree(twin.contract, '', terms),
+    target: watchTree(twin.target, 'target.', settings),
+    ...(scfs === undefined ? {} : {scfs: watchRows(scfs, () => files.add('scf.csv'))}),
+  };
+  if (zoneChart !== undefined) {
+    const get = () => {
+      files.add('zones.csv');
+      return zoneChart;
+    };
+    Object.defineProperty(watched, 'zoneChart', {enumerable: true, get});
+  }
   return {
-    twin: {
-      ...twin,
-      ...tables,
-      rates: watchRows(twin.rates, (field, row) => field === TAKEN.rates && rates.add(row)),
-      modifiers: watchRows(twin.modifiers, (field, row) => field === TAKEN.modifiers && modifiers.add(row)),
-      settings: watchTree(twin.settings, '', settings),
-      contract: twin.contract === null ? null : watchTree(twin.contract, '', terms),
-    },
+    twin: watched,
     p: watchParameters(p, parameters),
-    reads: {parameters, columns, rates, modifiers, terms, settings},
+    reads: {parameters, columns, rates, modifiers, terms, settings, files},
   };
 }
 
@@ -95,4 +108,22 @@ function watchParameters(p: ParameterSet, names: Set<string>): ParameterSet {
     return found;
   };
   return {...p, values};
+}
+
+/** Everything that any of several computations read. */
+export function mergeReads(all: readonly Reads[]): Reads {
+  const columns = new Map<TwinTableName, Set<string>>();
+  for (const [table, fields] of all.flatMap((reads) => [...reads.columns])) {
+    columns.set(table, new Set([...(columns.get(table) ?? []), ...fields]));
+  }
+  const merge = <T>(read: (reads: Reads) => ReadonlySet<T>) => new Set(all.flatMap((reads) => [...read(reads)]));
+  return {
+    parameters: merge(({parameters}) => parameters),
+    columns,
+    rates: merge(({rates}) => rates),
+    modifiers: merge(({modifiers}) => modifiers),
+    terms: merge(({terms}) => terms),
+    settings: merge(({settings}) => settings),
+    files: merge(({files}) => files),
+  };
 }
