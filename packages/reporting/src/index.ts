@@ -2,6 +2,7 @@ export * from './books.ts';
 export * from './calibration.ts';
 export * from './comparison.ts';
 export * from './explain/explain.ts';
+export * from './explain/list-prices.ts';
 export * from './explain/numbers.ts';
 export * from './explain/part-reads.ts';
 export * from './format.ts';

@@ -73,7 +73,11 @@ function touchInputs(): ExplainedInput[] {
     return [
       {
         ...{kind: 'estimate', name, value: null, ...touchUsd, unit: 'USD/package', asOf: '', confidence: 'estimate'},
-        ...{source: 'carried by the code beside facilities.csv, whose rows have no range', note: `${label}: the range`},
+        ...{
+          source: 'carried by the code beside facilities.csv, whose rows have no range',
+          note: `${label}: the range`,
+          standsInOn: [],
+        },
       },
     ];
   });

@@ -1,4 +1,18 @@
-import {dayNumber, isoDate, type Outcome, rateSteps, type Reads, snakeCase, twinTables} from '@cutover/core';
+import {
+  contractPriceUsd,
+  dayNumber,
+  type EntryLevel,
+  isoDate,
+  measureParcel,
+  type Outcome,
+  PARCEL_SELECT,
+  type Rate,
+  rateSteps,
+  type Reads,
+  resolveParameters,
+  snakeCase,
+  twinTables,
+} from '@cutover/core';
 import {firstDayOf} from '../money/postage.ts';
 
 /** One input of a number. Numbers without a range have only `value`; text too. */
@@ -14,9 +28,11 @@ export interface ExplainedInput {
   readonly confidence: string;
   readonly source: string;
   readonly note: string;
+  readonly standsInOn: readonly string[]; // days on which a card is used in place of one that is not public
 }
 
 const NO_RANGE = {low: null, base: null, high: null};
+const IN_FORCE = {standsInOn: []};
 
 /** What a computation read, with where it comes from: parameters first, then prices, settings and tables. */
 export function inputsOf(outcome: Outcome, reads: Reads): ExplainedInput[] {
@@ -28,7 +44,16 @@ export function inputsOf(outcome: Outcome, reads: Reads): ExplainedInput[] {
     ...settingInputs(outcome, reads),
     ...columnInputs(outcome, reads),
     ...[...reads.files].sort().map((file): ExplainedInput => {
-      return {...fileProvenance(outcome, file), kind: 'file', name: file, value: null, unit: '', asOf: '', note: ''};
+      return {
+        ...fileProvenance(outcome, file),
+        kind: 'file',
+        name: file,
+        value: null,
+        unit: '',
+        asOf: '',
+        note: '',
+        ...IN_FORCE,
+      };
     }),
   ];
 }
@@ -36,7 +61,7 @@ export function inputsOf(outcome: Outcome, reads: Reads): ExplainedInput[] {
 function parameterInputs({twin}: Outcome, {parameters}: Reads): ExplainedInput[] {
   return twin.parameters.flatMap(({name, segment, ...row}): ExplainedInput[] => {
     const key = segment === undefined ? name : `${name}/${segment}`;
-    return parameters.has(key) ? [{kind: 'parameter', name: key, value: row.base, ...row, note: ''}] : [];
+    return parameters.has(key) ? [{kind: 'parameter', name: key, value: row.base, ...row, note: '', ...IN_FORCE}] : [];
   });
 }
 
@@ -46,7 +71,7 @@ function contractInputs({twin: {contract}}: Outcome, {terms}: Reads): ExplainedI
   const paths = [...new Set([...terms].map((path) => path.replace(/\.(low|base|high)$/, '')))].sort();
   const {startsOn: asOf, confidence, source} = contract;
   return paths
-    .filter((path) => path !== 'source' && path !== 'confidence')
+    .filter((path) => !/^(source|confidence)$|\.entry$/.test(path))
     .map((path): ExplainedInput => {
       const found = valueAt(contract, path);
       const isRange = typeof found === 'object';
@@ -55,7 +80,7 @@ function contractInputs({twin: {contract}}: Outcome, {terms}: Reads): ExplainedI
       return {
         ...{kind: 'contract term', name: `usps.${path}`, value: isRange ? range.base : textOrNumber(found), ...range},
         unit: isRange ? 'USD/package' : path === 'promisePackagesPerYear' ? 'packages/year' : '',
-        ...{asOf, confidence, source},
+        ...{asOf, confidence, source, ...IN_FORCE},
         note: entry === undefined ? contract.name : `${contract.name}, entry ${contract.prices[Number(entry)].entry}`,
       };
     });
@@ -63,7 +88,7 @@ function contractInputs({twin: {contract}}: Outcome, {terms}: Reads): ExplainedI
 
 /** Cards by product and entry or zone; those that stand in for one that is not public say on which days. */
 function cardInputs(outcome: Outcome, {rates}: Reads): ExplainedInput[] {
-  const cards = new Map<string, (typeof outcome.twin.rates)[number][]>();
+  const cards = new Map<string, Rate[]>();
   for (const row of rates) {
     const key = `${row.product}, ${row.rateKey}, from ${row.from}`;
     cards.set(key, [...(cards.get(key) ?? []), row]);
@@ -71,24 +96,53 @@ function cardInputs(outcome: Outcome, {rates}: Reads): ExplainedInput[] {
   return [...cards].sort(byName).map(([name, rows]): ExplainedInput => {
     const [{from, to, confidence, source}] = rows;
     const usd = rows.map((row) => row.usd);
+    const standsInOn = standInDays(outcome, rows[0]);
     const end = to === undefined ? 'no end is known' : `ended before ${to}`;
     return {
-      ...{kind: 'rate card', name, value: `${Math.min(...usd)} to ${Math.max(...usd)}`, ...NO_RANGE},
+      ...{
+        kind: 'rate card',
+        name,
+        value: `${roundUsd(Math.min(...usd))} to ${roundUsd(Math.max(...usd))}`,
+        ...NO_RANGE,
+      },
       ...{unit: 'USD/package', asOf: from, confidence, source},
-      note: `${rows.length} weight steps; ${end}${standInText(outcome, rows[0])}`,
+      note: `${rows.length} weight steps; ${end}${standInText(standsInOn)}`,
+      standsInOn,
     };
   });
 }
 
-function standInText(outcome: Outcome, {product, rateKey, from}: Outcome['twin']['rates'][number]): string {
+/** A scenario's uplift leaves more digits than a price has. */
+function roundUsd(usd: number): number {
+  return Math.round(10_000 * usd) / 10_000;
+}
+
+/** First simulated days of epochs that are priced by a card although it is no longer in force. */
+function standInDays(outcome: Outcome, row: Rate): string[] {
+  const {rates} = outcome.twin;
   const days = outcome.ledger.epochs.map((_, epoch) => firstDayOf(outcome, epoch));
-  const standIns = days.filter((day) => {
-    if (dayNumber(from) > day) return false;
-    const card = rateSteps(outcome.twin.rates, product, rateKey, day);
-    return card.standsIn && card.from === from;
-  });
-  if (standIns.length === 0) return '';
-  return `; STANDS IN on prices of ${standIns.map(isoDate).join(', ')}: the card then in force is not public`;
+  return days
+    .filter((day) => {
+      if (dayNumber(row.from) > day || !isListDay(outcome.twin, row, day)) return false;
+      const card = rateSteps(rates, row.product, row.rateKey, day);
+      return card.standsIn && card.from === row.from;
+    })
+    .map(isoDate);
+}
+
+/** Whether list prices of the mail hold for any class on a day: the contract may have a price for each. */
+function isListDay({contract, mix}: Outcome['twin'], {product, rateKey}: Rate, day: number): boolean {
+  if (product !== PARCEL_SELECT || contract === null || contract.shortfall.rule === 'listPrice') return true;
+  const entry = rateKey.replace('_oversize', '') as EntryLevel;
+  const picks = resolveParameters([]);
+  return mix.some(
+    (row) => contractPriceUsd(contract, picks, day, entry, measureParcel(row, day).billableLb) === undefined,
+  );
+}
+
+function standInText(days: readonly string[]): string {
+  if (days.length === 0) return '';
+  return `; STANDS IN for prices from ${days.join(', ')}: the card in force then is not public`;
 }
 
 function modifierInputs({twin}: Outcome, {modifiers}: Reads): ExplainedInput[] {
@@ -96,14 +150,20 @@ function modifierInputs({twin}: Outcome, {modifiers}: Reads): ExplainedInput[] {
     .filter((row) => modifiers.has(row))
     .map((row): ExplainedInput => {
       const {product, name, sortOrder, rule, value, parameter, from, to, confidence, source} = row;
+      const range = parameter === undefined ? NO_RANGE : rangeOf(twin, parameter);
       const until = to === undefined ? '' : ` to before ${to}`;
       return {
-        ...{kind: 'modifier', name: `${product}: ${name}`, value: value ?? null, ...NO_RANGE},
+        ...{kind: 'modifier', name: `${product}: ${name}`, value: value ?? range.base, ...range},
         unit: rule === 'percent' || rule === 'discount' ? 'share' : 'USD/package',
-        ...{asOf: from, confidence, source},
+        ...{asOf: from, confidence, source, ...IN_FORCE},
         note: `${rule}, order ${sortOrder}, ships ${from}${until}${parameter === undefined ? '' : `; value of ${parameter}`}`,
       };
     });
+}
+
+function rangeOf({parameters}: Outcome['twin'], name: string): Pick<ExplainedInput, 'low' | 'base' | 'high'> {
+  const {low, base, high} = parameters.find((row) => row.name === name && row.segment === undefined) ?? NO_RANGE;
+  return {low, base, high};
 }
 
 function settingInputs({twin}: Outcome, {settings}: Reads): ExplainedInput[] {
@@ -117,7 +177,7 @@ function settingInputs({twin}: Outcome, {settings}: Reads): ExplainedInput[] {
         ...NO_RANGE,
       },
       ...{unit: '', asOf: '', confidence: 'choice'},
-      ...{source: isTarget ? 'the scenario' : 'twin.yaml', note: ''},
+      ...{source: isTarget ? 'the scenario' : 'twin.yaml', note: '', ...IN_FORCE},
     };
   });
 }
@@ -143,7 +203,12 @@ const INVENTED = ['facilities.csv', 'lanes.csv', 'service.csv', 'demand.csv', 't
 
 function fileProvenance({twin: {settings}}: Outcome, file: string) {
   const isInvented = settings.synthetic && INVENTED.includes(file);
-  return {...NO_RANGE, confidence: isInvented ? 'synthetic' : 'stated', source: `${file} of ${settings.name}`};
+  return {
+    ...NO_RANGE,
+    ...IN_FORCE,
+    confidence: isInvented ? 'synthetic' : 'stated',
+    source: `${file} of ${settings.name}`,
+  };
 }
 
 function asOfText({twin: {settings}}: Outcome, file: string): string {
