@@ -115,7 +115,7 @@ test('the report says which card stands in, which modifiers apply, and what fail
   const rates = twin.rates.map((row) => (row.product === 'parcel_select' ? {...row, to: '2026-07-12'} : row));
   const html = reportOf([twoZipOutcome({twin: {...twin, rates}})]);
   expect(html).toContain('<b>A rate card stands in.</b>');
-  expect(html).toContain('parcel_select, ddu, from 2026-01-18 (base) for 2026-10-01');
+  expect(html).toContain('parcel_select of 2026-01-18 on 2026-10-01 (base), for ddu;'); // then the contract has a price
   expect(html).toContain('parcel_select: package uplift of 2026-04-26');
   expect(html).toContain('When delivery fails');
   expect(html).toContain('beside the cost of the scenario, not in it');

@@ -1,7 +1,6 @@
-import {applyScenario, type Twin} from '@cutover/core';
+import {applyScenario, resolveParameters, type Twin} from '@cutover/core';
 import {buildSummary, explain, numbersOf, priceOutcome, recordPrices, summarize} from '@cutover/reporting';
 import {createPool, type Pool, recordRun, type RecordedRun} from '@cutover/runner';
-import {resolveParameters} from '@cutover/core';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {digest, named, runScenarios} from '../support/run.ts';
 import {smallScenarios, smallTwin} from '../support/small-twin.ts';
@@ -25,8 +24,18 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
 /** The small twin with an aircraft beside its first truck, so that every mode is there. */
 function twinWithAir(): Twin {
   const twin = smallTwin();
-  const {transitHours: _, roadMiles: __, ...lane} = twin.lanes.find(({mode}) => mode === 'truck')!;
-  return {...twin, lanes: [...twin.lanes, {...lane, laneId: 'AIR', mode: 'air', tripsPerDay: 1}]};
+  const {originId, destinationId, days, stopsPerTrip, planFill} = twin.lanes.find(({mode}) => mode === 'truck')!;
+  const air = {
+    laneId: 'AIR',
+    mode: 'air' as const,
+    tripsPerDay: 1,
+    originId,
+    destinationId,
+    days,
+    stopsPerTrip,
+    planFill,
+  };
+  return {...twin, lanes: [...twin.lanes, air]};
 }
 
 let pool: Pool;
@@ -60,7 +69,7 @@ test('each parameter of the facts is in the explanation of a number, or it is kn
   expect(unread.sort()).toEqual(Object.keys(READ_ELSEWHERE).sort());
 });
 
-test('stages read their own: growth makes demand, headroom capacity, late shares lateness, and planning all of it', () => {
+test('stages read their own: growth makes demand, headroom capacity, late shares lateness; planning all', () => {
   const {demand, capacity, lateness, plan} = recorded.reads;
   expect([...demand.parameters].sort()).toEqual(['growth_per_year', 'other_base_remaining']);
   expect(capacity.parameters.has('capacity_headroom')).toBe(true);

@@ -2,7 +2,7 @@ import type {Twin} from '@cutover/core';
 import {parameterRow} from './parameters.ts';
 import {twoZipTwin} from './two-zips.ts';
 
-/** The two ZIPs, whose deliveries may fail: a lost package costs $40 to $70, and 25% to 50% of failed ones come back. */
+/** The two ZIPs, whose deliveries may fail: a lost package costs $40 to $70, 25% to 50% of failed ones come back. */
 export function failureTwin(): Twin {
   const values = {
     ...{first_attempt_share_owned: 0.9, reattempt_usd_owned: 2, lost_share_owned: 0.01, return_usd_owned: 4},

@@ -18,8 +18,8 @@ export const explainCommand = new Command('explain')
   .option('--json', 'print the explanation as JSON')
   .addHelpText(
     'after',
-    '\nThe scenario is planned, simulated (a small sample) and priced again while what it reads is noted, so the list\n' +
-      'is what the number is made from, not a text about it. That takes about as long as `cutover trace`.',
+    '\nThe scenario is planned, simulated (a small sample) and priced again while what it reads is noted, so the\n' +
+      'list is what the number is made from. That takes somewhat longer than `cutover trace`.',
   )
   .action(async (directory, path, options) => {
     const {summary, manifest} = await readRun(directory);

@@ -21,7 +21,7 @@ export interface Recorder {
   readonly reads: Reads;
 }
 
-/** Numbers of a card or a modifier count as read when its price or its rule is: finding them reads all other columns. */
+/** A row of a card or a modifier counts when its price or its rule is read: to find it all other columns are. */
 const TAKEN = {rates: 'usd', modifiers: 'rule'} as const;
 
 /**

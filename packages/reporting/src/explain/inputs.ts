@@ -142,7 +142,12 @@ function isListDay({contract, mix}: Outcome['twin'], {product, rateKey}: Rate, d
 
 function standInText(days: readonly string[]): string {
   if (days.length === 0) return '';
-  return `; STANDS IN for prices from ${days.join(', ')}: the card in force then is not public`;
+  return `; STANDS IN on ${dayText(days)}: the card in force then is not public`;
+}
+
+/** Price dates in words; days ascend. */
+export function dayText(days: readonly string[]): string {
+  return days.length === 1 ? days[0] : `${days.length} price dates from ${days[0]} to ${days[days.length - 1]}`;
 }
 
 function modifierInputs({twin}: Outcome, {modifiers}: Reads): ExplainedInput[] {
@@ -151,12 +156,13 @@ function modifierInputs({twin}: Outcome, {modifiers}: Reads): ExplainedInput[] {
     .map((row): ExplainedInput => {
       const {product, name, sortOrder, rule, value, parameter, from, to, confidence, source} = row;
       const range = parameter === undefined ? NO_RANGE : rangeOf(twin, parameter);
-      const until = to === undefined ? '' : ` to before ${to}`;
+      const days = to === undefined ? `from ${from}` : `from ${from}, before ${to}`;
+      const by = parameter === undefined ? '' : `; value of ${parameter}`;
       return {
         ...{kind: 'modifier', name: `${product}: ${name}`, value: value ?? range.base, ...range},
         unit: rule === 'percent' || rule === 'discount' ? 'share' : 'USD/package',
         ...{asOf: from, confidence, source, ...IN_FORCE},
-        note: `${rule}, order ${sortOrder}, ships ${from}${until}${parameter === undefined ? '' : `; value of ${parameter}`}`,
+        note: `${rule}, order ${sortOrder}, ship dates ${days}${by}`,
       };
     });
 }

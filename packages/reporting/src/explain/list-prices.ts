@@ -42,7 +42,7 @@ function orderOf({input}: ListPrice): number {
 
 function priceReads(outcome: Outcome, p: ParameterSet): Reads {
   const {twin} = outcome;
-  const watched = recordReads({...twin, lanes: [], service: [], demand: [], today: [], season: []}, p);
+  const watched = recordReads(withOneZip(twin), p);
   const rebillsAtList = twin.contract?.shortfall.rule === 'listPrice';
   outcome.ledger.epochs.forEach((_, epoch) => {
     const day = firstDayOf(outcome, epoch);
@@ -55,4 +55,14 @@ function priceReads(outcome: Outcome, p: ParameterSet): Reads {
     otherCarrierUsd(watched.twin, watched.p, day);
   });
   return watched.reads;
+}
+
+/** Every zone of a list is read for the first ZIP alone, so a national twin is watched in no time. */
+function withOneZip(twin: Outcome['twin']): Outcome['twin'] {
+  const zips = twin.zips.slice(0, 1);
+  const origins = twin.origins.filter(({zip3}) => zips[0]?.zip.startsWith(zip3));
+  const ids = new Set(origins.map(({facilityId}) => facilityId));
+  const facilities = twin.facilities.filter(({facilityId}) => ids.has(facilityId));
+  const none = {lanes: [], service: [], entry: [], demand: [], season: [], today: []};
+  return {...twin, ...none, zips, origins, facilities};
 }

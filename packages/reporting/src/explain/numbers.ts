@@ -67,8 +67,8 @@ export const scenarioRules: {
     postage: {
       ...{...priced, readBy: ['postage']},
       how:
-        'Packages USPS delivers, by entry and class, x the price on the first day of each epoch: the contract where it ' +
-        'is in force and has a row, else the rate card with its modifiers in order.',
+        'Packages USPS delivers, by entry and class, x the price on the first day of each epoch: the contract where ' +
+        'it is in force and has a row, else the rate card with its modifiers in order.',
     },
     otherCarrier: {
       ...{...priced, readBy: ['otherCarrier']},

@@ -1,4 +1,5 @@
 import {type ListPrice, listPrices} from '../explain/list-prices.ts';
+import {dayText} from '../explain/inputs.ts';
 import {html, linked, type Markup, nothing} from './html.ts';
 import type {ReportInput} from './input.ts';
 import {recordTable} from './table.ts';
@@ -33,9 +34,19 @@ ${recordTable(
 function standInNote(prices: readonly ListPrice[]): Markup {
   const standIns = prices.filter(({input}) => input.standsInOn.length > 0);
   if (standIns.length === 0) return html`<p>Every rate card in use was in force on its days.</p>`;
-  return html`<p><b>A rate card stands in.</b> ${standIns.map(({input, scenarios}, i) => {
-    return `${i === 0 ? '' : '; '}${input.name} (${scenarios.join(', ')}) for ${input.standsInOn.join(', ')}`;
-  })}: prices in force then are not public, so the last public list is used.</p>`;
+  return html`<p><b>A rate card stands in.</b> ${standInTexts(standIns).join('; ')}.
+Prices in force then are not public, so the last public list is used.</p>`;
+}
+
+/** Entries and zones of one list that stand in on the same days are told together. */
+function standInTexts(standIns: readonly ListPrice[]): string[] {
+  const lists = new Map<string, string[]>();
+  for (const {input, scenarios} of standIns) {
+    const [product, rateKey] = input.name.split(', ');
+    const list = `${product} of ${input.asOf} on ${dayText(input.standsInOn)} (${scenarios.join(', ')})`;
+    lists.set(list, [...(lists.get(list) ?? []), rateKey]);
+  }
+  return [...lists].map(([list, rateKeys]) => `${list}, for ${rateKeys.join(', ')}`);
 }
 
 function valueText({value, low, high}: ListPrice['input']): string {
