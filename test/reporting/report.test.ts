@@ -11,6 +11,7 @@ import {
 } from '@cutover/reporting';
 import {dayNumber, type Outcome} from '@cutover/core';
 import {expect, test} from 'vitest';
+import {failureTwin} from '../support/failure-twin.ts';
 import {twoZipOutcome, twoZipTwin} from '../support/two-zips.ts';
 
 const noDeal = {...twoZipTwin(), contract: null};
@@ -107,4 +108,17 @@ test('the summary keeps the scenarios in the order given', () => {
   expect(summary.scenarios.map(({name}) => name)).toEqual(['z', 'a']);
   expect(summary).toMatchObject({seed: 1, sampling: {packages: 2200, weight: 1}, throughput: {packagesPerSecond: 1}});
   expect(summary.horizon).toEqual({from: '2026-10-01', to: '2026-10-02'});
+});
+
+test('the report says which card stands in, which modifiers apply, and what failures cost beside the cost', () => {
+  const twin = failureTwin();
+  const rates = twin.rates.map((row) => (row.product === 'parcel_select' ? {...row, to: '2026-07-12'} : row));
+  const html = reportOf([twoZipOutcome({twin: {...twin, rates}})]);
+  expect(html).toContain('<b>A rate card stands in.</b>');
+  expect(html).toContain('parcel_select of 2026-01-18 on 2026-10-01 (base), for ddu;'); // then the contract has a price
+  expect(html).toContain('parcel_select: package uplift of 2026-04-26');
+  expect(html).toContain('When delivery fails');
+  expect(html).toContain('beside the cost of the scenario, not in it');
+  expect(report).toContain('Every rate card in use was in force on its days.');
+  expect(report).not.toContain('When delivery fails'); // that twin has no numbers for it
 });

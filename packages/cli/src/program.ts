@@ -4,6 +4,7 @@ import {checkCommand} from './commands/check.ts';
 import {compareCommand} from './commands/compare.ts';
 import {dataCommand} from './commands/data.ts';
 import {describeCommand} from './commands/describe.ts';
+import {explainCommand} from './commands/explain.ts';
 import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
 import {rateCommand} from './commands/rate.ts';
@@ -23,6 +24,7 @@ const commands = [
   runCommand,
   compareCommand,
   traceCommand,
+  explainCommand,
   zonesCommand,
   rateCommand,
   repriceCommand,

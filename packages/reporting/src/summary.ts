@@ -7,6 +7,7 @@ import {
   type ScenarioSummary,
   type Summary,
 } from '@cutover/core';
+import {serviceFailures, type ServiceFailures} from './measures/failures.ts';
 import {sum} from './money/counts.ts';
 import type {Priced} from './money/price.ts';
 
@@ -24,7 +25,8 @@ export interface RunStamp {
  *
  * @throws Error if the simulated packages do not add up: the run must not be shown
  */
-export function summarize({name, ledger}: Outcome, priced: Priced): ScenarioSummary {
+export function summarize(outcome: Outcome, priced: Priced): ScenarioSummary {
+  const {name, ledger} = outcome;
   const {sample} = priced.counts;
   const packages = {
     demanded: sum(sample.demanded),
@@ -45,6 +47,21 @@ export function summarize({name, ledger}: Outcome, priced: Priced): ScenarioSumm
     costUsd: priced.costUsd,
     range: {totalLow: priced.range.totalLowUsd, totalHigh: priced.range.totalHighUsd},
     service: {...lateness(ledger), latePackageDays: latePackageDays(ledger)},
+    ...failuresOf(serviceFailures(outcome, priced)),
+  };
+}
+
+function failuresOf(failures: ServiceFailures | null): Pick<ScenarioSummary, 'failures'> {
+  if (failures === null) return {};
+  const {total, usd, onTimeShare} = failures;
+  const [costUsd, costUsdLow, costUsdHigh] = [usd.base, usd.low, usd.high].map((each) => Math.round(100 * each) / 100);
+  return {
+    failures: {
+      reattempts: Math.round(total.reattempts),
+      lostPackages: Math.round(total.lost),
+      returnedPackages: Math.round(total.returned),
+      ...{costUsd, costUsdLow, costUsdHigh, onTimeShare: onTimeShare.base},
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import {type Epoch, type Twin, value} from '@cutover/core';
+import {type Epoch, type ParameterSet, type Twin, value} from '@cutover/core';
 import {type Capacity, createCapacity} from './capacity.ts';
 import {createEpochNetwork, type EpochNetwork} from './epoch-network.ts';
 import {fillOtherTransit} from './other-transit.ts';
@@ -30,6 +30,7 @@ export interface NamedTwin {
   readonly name: string;
   readonly about: string;
   readonly twin: Twin;
+  readonly p?: ParameterSet; // absent: every parameter of the twin at its base
 }
 
 const ORIGINS_PER_TASK = 8;
@@ -48,7 +49,7 @@ export async function prepare(
   window?: {readonly fromDay: number; readonly toDay: number},
   onEpoch: (done: number, all: number) => void = () => {},
 ): Promise<Prepared[]> {
-  const worlds = shareWorlds(scenarios.map(({twin}) => twin));
+  const worlds = shareWorlds(scenarios);
   const capacities = new Map<World, Capacity>();
   const drafts = scenarios.map((scenario, i): Draft => {
     const world = worlds[i];

@@ -34,8 +34,7 @@ export interface World {
   readonly limits: readonly number[]; // minutes to the last building that keep each promise
 }
 
-export function createWorld(twin: Twin): World {
-  const p = resolveParameters(twin.parameters);
+export function createWorld(twin: Twin, p: ParameterSet = resolveParameters(twin.parameters)): World {
   const network = compile(buildGraph(twin));
   const rows = (types: readonly string[]): number[] =>
     twin.facilities.flatMap(({facilityType}, row) => (types.includes(facilityType) ? [row] : []));
@@ -69,12 +68,12 @@ export function createWorld(twin: Twin): World {
 }
 
 /** Twins with equal network tables get the same world, so that its routes are found once. */
-export function shareWorlds(twins: readonly Twin[]): World[] {
+export function shareWorlds(twins: readonly {readonly twin: Twin; readonly p?: ParameterSet}[]): World[] {
   const worlds: World[] = [];
-  return twins.map((twin) => {
+  return twins.map(({twin, p}) => {
     const known = worlds.find((world) => sameNetwork(world.twin, twin));
     if (known !== undefined) return known;
-    const world = createWorld(twin);
+    const world = createWorld(twin, p);
     worlds.push(world);
     return world;
   });

@@ -89,7 +89,7 @@ function refuseRepeats(names: readonly string[]): void {
 }
 
 /** @throws DataError if the twin no longer says what a run was made from */
-export async function refuseChanged(directory: string, sha256: string): Promise<void> {
+export async function refuseChanged(directory: string, sha256: string, command = 'trace'): Promise<void> {
   if ((await inputsSha256(directory)) === sha256) return;
-  throw new DataError(`the twin "${directory}" was changed after this run; run it again, then trace`);
+  throw new DataError(`the twin "${directory}" was changed after this run; run it again, then ${command}`);
 }

@@ -1,4 +1,6 @@
 export * from './cube.ts';
+export * from './failures.ts';
+export * from './recorder.ts';
 export * from './last-mile-supply.ts';
 export * from './last-mile-volume.ts';
 export * from './last-mile.ts';

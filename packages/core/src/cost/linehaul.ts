@@ -44,6 +44,12 @@ export function laneTables(twin: Pick<Twin, 'facilities' | 'lanes' | 'mix' | 'to
   return {miles, minutes, tripUsd, usableFt3, plannedUsdPerPackage};
 }
 
+/** One trip of each lane alone, as in `laneTables`, for money without hours and fill. [lane], USD */
+export function laneTripsUsd({facilities, lanes}: Pick<Twin, 'facilities' | 'lanes'>, p: ParameterSet): Float64Array {
+  const buildings = new Map(facilities.map((row) => [row.facilityId, row]));
+  return Float64Array.from(lanes, (lane) => laneTripUsd(p, lane, laneMiles(p, lane, buildings)));
+}
+
 function laneMiles(p: ParameterSet, lane: Lane, facilities: ReadonlyMap<string, Facility>): number {
   if (lane.roadMiles !== undefined) return lane.roadMiles;
   const from = building(facilities, lane, lane.originId);

@@ -10,7 +10,9 @@ export type ZoneSources = Pick<Twin, 'facilities' | 'entry' | 'scfs' | 'zoneChar
  * between its buildings of type scf, each ZIP3 being served by the one that most of its rows in entry.csv name.
  */
 export function twinZones({facilities, entry, scfs, zoneChart}: ZoneSources): ZoneTable {
-  const points = scfs?.map((scf) => ({...scf, zip3s: expandZip3s(scf.zip3)})) ?? scfsByEntry({facilities, entry});
+  const points =
+    scfs?.map(({latitudeDeg, longitudeDeg, zip3}) => ({latitudeDeg, longitudeDeg, zip3s: expandZip3s(zip3)})) ??
+    scfsByEntry({facilities, entry});
   return createZoneTable(points, zoneChart);
 }
 
@@ -30,6 +32,7 @@ function scfsByEntry({facilities, entry}: Pick<Twin, 'facilities' | 'entry'>): S
   const buildings = new Map(facilities.map((row) => [row.facilityId, row]));
   return [...entryScfs(entry)].flatMap(([zip3, scfId]) => {
     const scf = buildings.get(scfId);
-    return scf?.facilityType === 'scf' ? [{...scf, zip3s: [zip3]}] : [];
+    if (scf?.facilityType !== 'scf') return [];
+    return [{latitudeDeg: scf.latitudeDeg, longitudeDeg: scf.longitudeDeg, zip3s: [zip3]}];
   });
 }

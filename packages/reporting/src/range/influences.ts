@@ -24,6 +24,7 @@ export interface Influence {
   readonly name: string; // of the parameter, or the name it varies under
   readonly label: string;
   readonly reprice: (basis: Basis, end: RangePick) => Partial<PartsUsd>;
+  readonly touchUsd?: Readonly<Record<RangePick, number>>; // USD a package, of those that are no parameter
 }
 
 /**
@@ -82,7 +83,7 @@ function byTouch(
     });
     return {sort};
   };
-  return {name, label, reprice};
+  return {name, label, reprice, touchUsd: usd};
 }
 
 function mail({outcome, counts, postage}: Basis, p: ParameterSet): Partial<PartsUsd> {

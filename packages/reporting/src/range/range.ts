@@ -47,7 +47,11 @@ export function tornado(swings: readonly Swing[]): Swing[] {
   return swings.filter((swing) => width(swing) > 0).sort((a, b) => width(b) - width(a));
 }
 
-function inQuadrature(usd: number, swings: readonly Swing[]): {lowUsd: number; highUsd: number} {
+/** Gains and losses of single influences added up as if they were independent, below and above a number. */
+export function inQuadrature(
+  usd: number,
+  swings: readonly Pick<Swing, 'atLowUsd' | 'atHighUsd'>[],
+): {lowUsd: number; highUsd: number} {
   let below = 0;
   let above = 0;
   for (const {atLowUsd, atHighUsd} of swings) {

@@ -2,10 +2,12 @@ import type {Contract, Parameter} from '@cutover/core';
 import {priceUsd, wholeText} from '../format.ts';
 import {html, linked, type Markup, nothing} from './html.ts';
 import type {ReportInput} from './input.ts';
+import {listPriceTable} from './list-price-table.ts';
 import {recordTable} from './table.ts';
 
 /** Checks that would notice a wrong unit, then every number the answer rests on, with where it comes from. */
-export function assumptionsSection({outcomes, base, sanity}: ReportInput): Markup {
+export function assumptionsSection(input: ReportInput): Markup {
+  const {outcomes, base, sanity} = input;
   const {twin} = outcomes[base];
   return html`<section>${
     sanity.length === 0
@@ -26,6 +28,7 @@ ${recordTable(sanity, [
 <p>Solid: official, or several sources agree. Reported: press. Estimate: arithmetic on public numbers.
 Assumption: a choice, yours to replace in <code>parameters.csv</code> and <code>contracts.yaml</code>.</p>
 ${contractNote(twin.contract)}
+${listPriceTable(input)}
 ${parameterTable(twin.parameters)}</section>`;
 }
 

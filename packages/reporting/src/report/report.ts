@@ -2,6 +2,7 @@ import {wholeText} from '../format.ts';
 import {answerSection} from './answer.ts';
 import {assumptionsSection} from './assumptions-section.ts';
 import {densitySection} from './density-section.ts';
+import {failuresSection} from './failures-section.ts';
 import {factsSection} from './facts-section.ts';
 import {html, linked, type Markup} from './html.ts';
 import type {ReportInput} from './input.ts';
@@ -32,6 +33,7 @@ ${answerSection(input)}
 ${mapSection({outcome: outcomes[base], priced: priced[base], isBase: true})}
 ${outcomes.length > 1 ? [moneySection(input), tailSection(input)] : ''}
 ${serviceSection(input)}
+${failuresSection(input)}
 ${placesSection(input)}
 ${densitySection(input)}
 ${factsSection(input)}
