@@ -1,4 +1,4 @@
-import {applyScenario, resolveParameters, type Twin} from '@cutover/core';
+import {applyScenario, failureParameters, resolveParameters, type Twin} from '@cutover/core';
 import {buildSummary, explain, numbersOf, priceOutcome, recordPrices, summarize} from '@cutover/reporting';
 import {createPool, type Pool, recordRun, type RecordedRun} from '@cutover/runner';
 import {afterAll, beforeAll, expect, test} from 'vitest';
@@ -19,6 +19,7 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   gig_usd_per_mile: 'the density section of the report',
   gig_block_hours: 'the density section of the report',
   gig_usable_cube_ft3: 'the density section of the report',
+  ...Object.fromEntries(failureParameters.map((name) => [name, 'what failed deliveries cost, beside the numbers'])),
 };
 
 /** The small twin with an aircraft beside its first truck, so that every mode is there. */

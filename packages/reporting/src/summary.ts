@@ -7,7 +7,6 @@ import {
   type ScenarioSummary,
   type Summary,
 } from '@cutover/core';
-import {serviceFailures, type ServiceFailures} from './measures/failures.ts';
 import {sum} from './money/counts.ts';
 import type {Priced} from './money/price.ts';
 
@@ -47,21 +46,6 @@ export function summarize(outcome: Outcome, priced: Priced): ScenarioSummary {
     costUsd: priced.costUsd,
     range: {totalLow: priced.range.totalLowUsd, totalHigh: priced.range.totalHighUsd},
     service: {...lateness(ledger), latePackageDays: latePackageDays(ledger)},
-    ...failuresOf(serviceFailures(outcome, priced)),
-  };
-}
-
-function failuresOf(failures: ServiceFailures | null): Pick<ScenarioSummary, 'failures'> {
-  if (failures === null) return {};
-  const {total, usd, onTimeShare} = failures;
-  const [costUsd, costUsdLow, costUsdHigh] = [usd.base, usd.low, usd.high].map((each) => Math.round(100 * each) / 100);
-  return {
-    failures: {
-      reattempts: Math.round(total.reattempts),
-      lostPackages: Math.round(total.lost),
-      returnedPackages: Math.round(total.returned),
-      ...{costUsd, costUsdLow, costUsdHigh, onTimeShare: onTimeShare.base},
-    },
   };
 }
 

@@ -3,18 +3,6 @@ import * as z from 'zod';
 const Usd = z.number();
 const Count = z.int().nonnegative();
 
-/** Expected at full volume; money is beside `costUsd`, no part of it. */
-const FailureSummary = z.strictObject({
-  reattempts: Count,
-  lostPackages: Count,
-  returnedPackages: Count,
-  costUsd: Usd,
-  costUsdLow: Usd,
-  costUsdHigh: Usd,
-  onTimeShare: z.number(),
-});
-export type FailureSummary = z.infer<typeof FailureSummary>;
-
 export const ScenarioSummary = z.strictObject({
   name: z.string(),
   drawChecksum: z.string(),
@@ -37,7 +25,6 @@ export const ScenarioSummary = z.strictObject({
   }),
   range: z.strictObject({totalLow: Usd, totalHigh: Usd}),
   service: z.strictObject({onTimeShare: z.number(), p95DaysLate: z.number(), latePackageDays: Count}),
-  failures: FailureSummary.optional(), // absent: the twin lacks a parameter of service failures
 });
 export type ScenarioSummary = z.infer<typeof ScenarioSummary>;
 

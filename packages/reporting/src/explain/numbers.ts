@@ -2,7 +2,7 @@ import type {ScenarioSummary, Summary} from '@cutover/core';
 import {type CostPart, costParts} from '../money/parts.ts';
 
 /** Where the inputs of a number are read: in a stage of the run, or where a part of the cost is priced. */
-export type ReadBy = CostPart | 'failures' | 'demand' | 'capacity' | 'lateness' | 'plan';
+export type ReadBy = CostPart | 'demand' | 'capacity' | 'lateness' | 'plan';
 
 /** How one number of `summary.json` is made. */
 export interface NumberRule {
@@ -17,7 +17,6 @@ type Rules<Group extends object> = Readonly<Record<keyof Group, NumberRule>>;
 
 const counted = {counts: true, unit: 'packages, simulated'};
 const priced = {counts: true, unit: 'USD'};
-const expected = {counts: true, readBy: ['failures']} as const;
 const RANGE = 'each influence at its low and high, one at a time, the changes of the total added in quadrature';
 
 /** A new number without a rule does not compile. */
@@ -26,7 +25,6 @@ export const scenarioRules: {
   readonly costUsd: Rules<ScenarioSummary['costUsd']>;
   readonly range: Rules<ScenarioSummary['range']>;
   readonly service: Rules<ScenarioSummary['service']>;
-  readonly failures: Rules<NonNullable<ScenarioSummary['failures']>>;
 } = {
   packages: {
     demanded: {
@@ -98,32 +96,6 @@ export const scenarioRules: {
       how: 'Days late of all simulated packages, waiting ones included, at full volume.',
     },
   },
-  failures: {
-    reattempts: {
-      ...{...expected, unit: 'packages'},
-      how: 'Packages of each option x (1 - first_attempt_share). Expected, not drawn.',
-    },
-    lostPackages: {...expected, unit: 'packages', how: 'Packages of each option x lost_share. Expected, not drawn.'},
-    returnedPackages: {...expected, unit: 'packages', how: 'Second attempts x return_share. Expected, not drawn.'},
-    costUsd: {
-      ...{...expected, unit: 'USD'},
-      how: 'Second attempts, losses and returns x their price. Beside costUsd.total, not in it.',
-    },
-    costUsdLow: {
-      ...{...expected, unit: 'USD'},
-      how: 'Each parameter of failures at its cheaper end, one at a time, added in quadrature.',
-    },
-    costUsdHigh: {
-      ...{...expected, unit: 'USD'},
-      how: 'Each parameter of failures at its dearer end, one at a time, added in quadrature.',
-    },
-    onTimeShare: {
-      ...{...expected, unit: 'share', readBy: ['lateness', 'failures']},
-      how:
-        'Share on time at the first attempt, by option, x first_attempt_share x (1 - lost_share): a failed attempt ' +
-        'comes a day later, a lost package never.',
-    },
-  },
 };
 
 const none = {counts: false, readBy: []} as const;
@@ -153,7 +125,6 @@ export function numbersOf(summary: Summary): NumberAt[] {
   });
   const ofScenarios = summary.scenarios.flatMap((one, scenario) =>
     Object.entries(scenarioRules).flatMap(([group, rules]) => {
-      if (one[group as keyof typeof scenarioRules] === undefined) return []; // failures of a twin without them
       return Object.entries(rules as Record<string, NumberRule>).map(([key, rule]): NumberAt => {
         const below = `${group}.${key}`;
         return {path: `scenarios.${one.name}.${below}`, scenario, value: numberAt(one, below), rule};

@@ -1,11 +1,10 @@
 import {laneTripsUsd, type Outcome, type ParameterSet, type Reads, recordReads} from '@cutover/core';
-import {serviceFailures} from '../measures/failures.ts';
 import {countOutcome, type Counts, sum} from '../money/counts.ts';
 import {fixedUsdByBuilding} from '../money/fixed.ts';
 import {lastMileUsdByZip, routeRoundingUsd} from '../money/last-mile.ts';
 import {laneUsd, sortUsdByBuilding} from '../money/linehaul.ts';
 import {ratesOf} from '../money/mean-day.ts';
-import {otherCarrierUsdByZip} from '../money/other-carrier.ts';
+import {otherCarrierCost} from '../money/other-carrier.ts';
 import {type CostPart, costParts} from '../money/parts.ts';
 import {type Postage, postageOf} from '../money/postage.ts';
 import {shortfallUsd} from '../money/shortfall.ts';
@@ -27,13 +26,13 @@ export const partFormulas: Readonly<Record<CostPart, Formula>> = {
     return sum(lastMileUsdByZip(ledger, rates)) + routeRoundingUsd(ledger, rates);
   },
   postage: (outcome, {counts}, p) => sum(postageOf(outcome, counts, p).zipUsd),
-  otherCarrier: (outcome, {counts}, p) => sum(otherCarrierUsdByZip(outcome, counts, p)),
+  otherCarrier: (outcome, {counts}, p) => sum(otherCarrierCost(outcome, counts, p).zipUsd),
   fixed: (outcome) => sum(fixedUsdByBuilding(outcome)),
   contractShortfall: (outcome, {counts, postage}, p) => shortfallUsd(outcome, counts, postage, p),
 };
 
-/** What the price of each part, and of service failures, reads. */
-export type PriceReads = Readonly<Record<CostPart | 'failures', Reads>>;
+/** What the price of each part reads. */
+export type PriceReads = Readonly<Record<CostPart, Reads>>;
 
 /**
  * Prices an outcome again, part by part, and notes what each reads of the twin.
@@ -49,6 +48,5 @@ export function recordPrices(outcome: Outcome, p: ParameterSet): PriceReads {
     return recorder.reads;
   };
   const parts = costParts.map((part) => [part, record((watched, at) => partFormulas[part](watched, counted, at))]);
-  const failures = record((watched, at) => serviceFailures(watched, {counts, parameters: at}));
-  return {...(Object.fromEntries(parts) as Record<CostPart, Reads>), failures};
+  return Object.fromEntries(parts) as Record<CostPart, Reads>;
 }
