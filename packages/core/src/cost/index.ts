@@ -1,4 +1,5 @@
 export * from './cube.ts';
+export * from './joint-draws.ts';
 export * from './last-mile-supply.ts';
 export * from './last-mile-volume.ts';
 export * from './last-mile.ts';
@@ -11,5 +12,6 @@ export * from './parcel.ts';
 export * from './postage.ts';
 export * from './route-distance.ts';
 export * from './tariff.ts';
+export * from './triangular.ts';
 export * from './twin-zones.ts';
 export * from './zones.ts';

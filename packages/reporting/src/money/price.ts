@@ -1,5 +1,5 @@
 import {laneTables, type LaneTables, type Outcome, type ParameterSet, resolveParameters} from '@cutover/core';
-import {laneKinds} from '../range/lane-kinds.ts';
+import {type LaneKinds, laneKinds} from '../range/lane-kinds.ts';
 import {priceRange, type RangeUsd} from '../range/range.ts';
 import {breakEvenUspsUsd} from './break-even.ts';
 import {countOutcome, type Counts, sum} from './counts.ts';
@@ -36,6 +36,8 @@ export interface Priced {
   readonly buildingFixedUsd: Float64Array; // [building]
   readonly breakEvenUspsUsd: Float64Array; // [zip], NaN where there is no own way
   readonly stems: Stems;
+  readonly postagePackages: Float64Array; // [epoch][entry level][class], what other prices multiply
+  readonly laneKinds: LaneKinds;
   readonly range: RangeUsd;
 }
 
@@ -53,6 +55,7 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
   const lanes = laneTables(twin, p);
   const postage = postageOf(outcome, counts, p);
   const paths = pathUsd(outcome, counts);
+  const kinds = laneKinds(outcome, lanes);
   const lanesUsd = laneUsd(ledger.laneTrips, lanes.tripUsd);
   const buildingFixedUsd = fixedUsdByBuilding(outcome);
   const zip: ZipUsd = {
@@ -91,9 +94,11 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
     buildingFixedUsd,
     breakEvenUspsUsd: breakEvenUspsUsd(outcome, counts, roads, rates),
     stems: roads,
+    postagePackages: postage.packages,
+    laneKinds: kinds,
     range: priceRange({
       ...{outcome, counts, p, parts, rates, postage},
-      ...{stems: roads, lastMileUsd: zip.lastMile, kinds: laneKinds(outcome, lanes)},
+      ...{stems: roads, lastMileUsd: zip.lastMile, kinds},
     }),
   };
 }
