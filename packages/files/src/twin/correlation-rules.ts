@@ -43,12 +43,16 @@ export function* correlationsStandOnce({correlations: {table}}: Checked): Genera
   }
 }
 
-/** If a is high with b, and b with c, then a cannot be low with c: the first row that contradicts those before it. */
+/**
+ * If a is high with b, and b with c, then a cannot be low with c, nor independent of it: the first row that contradicts
+ * those before it. Rows after it may still make up for it, so all together are asked first.
+ */
 export function* correlationsHoldTogether({correlations: {table}}: Checked): Generator<Issue> {
   if (table === null || table.issues.length > 0) return;
   const rows = table.rows as readonly Correlation[];
   if (rows.some(({parameter, otherParameter}) => parameter === otherParameter)) return; // reported already
   const names = [...new Set(rows.flatMap(({parameter, otherParameter}) => [parameter, otherParameter]))];
+  if (correlationRoot(names, rows) !== null) return;
   const at = rows.findIndex((_, i) => correlationRoot(names, rows.slice(0, i + 1)) === null);
   if (at < 0) return;
   const {parameter, otherParameter, rankCorrelation} = rows[at];
@@ -59,6 +63,6 @@ export function* correlationsHoldTogether({correlations: {table}}: Checked): Gen
     column: 'rank_correlation',
     found: `${rankCorrelation} between ${parameter} and ${otherParameter}`,
     expected: 'a number that can hold together with the rows above it',
-    fix: 'bring it nearer to what the rows above imply, or weaken those',
+    fix: 'weaken it or those; a pair without a row counts as independent, so a third pair may have to be added',
   };
 }

@@ -35,7 +35,6 @@ export function repricer(outcome: Outcome, priced: Priced, isPriceDerived: boole
   const {parameters: base, costUsd, laneKinds: kinds} = priced;
   const mail = postageTerms(outcome, priced, isPriceDerived);
   const cells = roadCells(outcome, priced);
-  const scratch = new Float64Array(cells.usd.length);
   const touches = touchParts(outcome);
   const saverUsd = (p: ParameterSet) => firstSaverUsd(days, p);
   const baseSaverUsd = costUsd.otherCarrier === 0 ? 1 : saverUsd(base);
@@ -48,7 +47,7 @@ export function repricer(outcome: Outcome, priced: Priced, isPriceDerived: boole
     return (
       volume * linehaulUsd(kinds, p, base) +
       volume * sortUsd(touches, shares) +
-      roadUsd(cells, lastMileRates(p, kinds.meanCubeFt3), volume, scratch) +
+      roadUsd(cells, lastMileRates(p, kinds.meanCubeFt3), volume) +
       mailUsd(mail, shares, volume) +
       volume * otherFactor * costUsd.otherCarrier +
       costUsd.fixed
