@@ -1,4 +1,4 @@
-import {applyScenario, designTwins} from '@cutover/core';
+import {applyScenario, designTwins, type Scenario, type Twin, TwinError} from '@cutover/core';
 import {
   type DesignRun,
   isPriceDerived,
@@ -53,11 +53,7 @@ async function runDesign(inputs: Inputs, draw: Draw, pool: Pool, {clock, progres
   for (const {parameter, value, twin} of twins) {
     const stage = `${parameter} at ${value}`;
     progress.say(`Planning again with ${stage}`);
-    const named = inputs.scenarios.map((scenario) => ({
-      name: scenario.name,
-      about: scenario.about,
-      twin: applyScenario(twin, scenario),
-    }));
+    const named = inputs.named.map((each, i) => ({...each, twin: changedTwin(twin, inputs.scenarios[i], each.twin)}));
     const repricers = await clock.time(stage, async () => {
       const prepared = await prepare(pool, named, draw.seed, inputs.window);
       return relay(
@@ -73,4 +69,14 @@ async function runDesign(inputs: Inputs, draw: Draw, pool: Pool, {clock, progres
     runs.push({parameter, value, repricers});
   }
   return runs;
+}
+
+/** A scenario that itself gives the number the value of the design changes nothing there; it stays as it was run. */
+function changedTwin(twin: Twin, scenario: Scenario, asRun: Twin): Twin {
+  try {
+    return applyScenario(twin, scenario);
+  } catch (error) {
+    if (error instanceof TwinError) return asRun;
+    throw error;
+  }
 }
