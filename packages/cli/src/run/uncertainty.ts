@@ -59,9 +59,9 @@ async function runDesign(inputs: Inputs, draw: Draw, pool: Pool, {clock, progres
       return relay(
         prepared,
         (each) => simulate(pool, each, draw.seed, packages),
-        async ({outcome}) => {
+        ({outcome}) => {
           assertBooks(outcome);
-          return repricer(withoutDays(outcome), priceOutcome(outcome), derived);
+          return Promise.resolve(repricer(withoutDays(outcome), priceOutcome(outcome), derived));
         },
         freeMemory,
       );
