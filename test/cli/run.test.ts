@@ -195,7 +195,7 @@ describe('--uncertainty', () => {
       expect(base).toBeCloseTo(run[i].costUsd.total, 1);
       expect([p10, p50, p90].toSorted((a, b) => a - b)).toEqual([p10, p50, p90]);
     });
-    // The small twin's today.csv is far from 1.7 bn packages, so its volume is what it says; its capacities are guesses.
+    // The small twin's today.csv is far from 1.7 bn packages, so that volume stands; capacities are guesses.
     expect(inputs.filter(({method}) => method === 'replanned').map(({name}) => name)).toEqual(['capacity_headroom']);
     expect(inputs.map(({name}) => name)).toContain('contract_price');
   });

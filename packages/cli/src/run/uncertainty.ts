@@ -22,7 +22,7 @@ export interface Joint {
 
 /**
  * Ranges from joint draws, when they are asked for. What another volume or capacity changes about the plan is planned
- * and run again at the ends of their ranges, every scenario each time; thousands of draws are then priced on these runs.
+ * and run again at the ends of their ranges, every scenario each time; all draws are then priced on these runs.
  */
 export async function uncertaintyOf(
   inputs: Inputs,

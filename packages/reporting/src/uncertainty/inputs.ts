@@ -14,7 +14,7 @@ const replannedLabels: Readonly<Record<string, string>> = {
   capacity_headroom: 'Capacity of stations',
 };
 
-/** Revenue and volume are both drawn, so their quotient, the contract's price, is not; what was fitted to books goes. */
+/** Revenue and volume are both drawn, so their quotient, the contract's price, is not; one fitted to books stays. */
 export function isPriceDerived(base: Twin, replanned: readonly string[]): boolean {
   const hasRevenue = base.parameters.some(({name}) => name === USPS_REVENUE);
   return hasRevenue && base.calibration === undefined && replanned.includes(USPS_PACKAGES);
