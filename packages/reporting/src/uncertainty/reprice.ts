@@ -36,7 +36,7 @@ export function repricer(outcome: Outcome, priced: Priced, isPriceDerived: boole
   const mail = postageTerms(outcome, priced, isPriceDerived);
   const cells = roadCells(outcome, priced);
   const touches = touchParts(outcome);
-  const saverUsd = (p: ParameterSet) => firstSaverUsd(days, p);
+  const saverUsd = firstSaverUsd(days);
   const baseSaverUsd = costUsd.otherCarrier === 0 ? 1 : saverUsd(base);
   const hasGrowth = twin.parameters.some(({name}) => name === 'growth_per_year');
 
@@ -90,7 +90,12 @@ function sortUsd({stations, centres}: TouchParts, shares: Shares): number {
 }
 
 /** Another carrier's price of the first class in the nearest zone: its modifiers are factors on every price. */
-function firstSaverUsd(outcome: Pick<Outcome, 'twin' | 'ledger'>, p: ParameterSet): number {
-  const day = firstDayOf(outcome, 0);
-  return tariffUsd(compileTariff(outcome.twin, p, GROUND_SAVER, '2', day), measureParcel(outcome.twin.mix[0], day));
+function firstSaverUsd({twin, ledger}: Pick<Outcome, 'twin' | 'ledger'>): (p: ParameterSet) => number {
+  const day = firstDayOf({twin, ledger}, 0);
+  const parcel = measureParcel(twin.mix[0], day);
+  const card = {
+    rates: twin.rates.filter(({product}) => product === GROUND_SAVER),
+    modifiers: twin.modifiers.filter(({product}) => product === GROUND_SAVER),
+  };
+  return (p) => tariffUsd(compileTariff(card, p, GROUND_SAVER, '2', day), parcel);
 }
