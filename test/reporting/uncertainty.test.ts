@@ -173,10 +173,10 @@ test('the terminal shows percentiles of cost and difference, and names the wides
   const table = uncertaintyTable(spread);
   expect(table.head).toEqual(['1,000 joint draws', 'base (base)', 'no-deal']);
   expect(table.rows.map(([label]) => label.trim())).toEqual([
-    ...['Cost', 'P10', 'P50', 'P90', 'Against the base', 'P10', 'P50', 'P90', 'costs less than the base'],
+    ...['Cost, P50', 'P10 to P90', 'Against the base, P50', 'P10 to P90', 'costs less than the base'],
   ]);
   // The wage is common to both: nothing drives the difference, 1,010 packages at $6 in place of $3 less the fee of 245.
-  expect(table.rows.slice(5, 8).map((row) => row[2])).toEqual(['+$2,800', '+$2,800', '+$2,800']);
+  expect(table.rows.slice(2).map((row) => row[2])).toEqual(['+$2,800', '+$2,800 to +$2,800', '0%']);
   expect(driverTexts(spread)).toEqual([]);
   expect(driverTexts({...spread, scenarios: [spread.scenarios[0]]})[0]).toMatch(
     /^base depends most on Driver wage \(−/,

@@ -7,30 +7,26 @@ const DRIVERS_SHOWN = 3;
 /** Percentiles of each cost and each difference, and what drives it most, for the terminal. */
 export function uncertaintyTable({scenarios, samples, baseScenario}: Uncertainty): TextTable {
   const line = (label: string, cell: (one: ScenarioSpread) => string) => [label, ...scenarios.map(cell)];
-  const spreadLines = (read: (one: ScenarioSpread) => Spread | undefined, sign: boolean) =>
-    (['p10', 'p50', 'p90'] as const).map((key) =>
-      line(`  ${key.toUpperCase()}`, (one) => {
-        const spread = read(one);
-        return spread === undefined ? '' : headlineUsd(spread[key], {sign});
-      }),
-    );
+  const median = (spread: Spread | undefined, sign: boolean) =>
+    spread === undefined ? '' : headlineUsd(spread.p50, {sign});
+  const span = (spread: Spread | undefined, sign: boolean) =>
+    spread === undefined ? '' : `${headlineUsd(spread.p10, {sign})} to ${headlineUsd(spread.p90, {sign})}`;
+  const against = [
+    line('Against the base, P50', ({differenceUsd}) => median(differenceUsd, true)),
+    line('  P10 to P90', ({differenceUsd}) => span(differenceUsd, true)),
+    line('  costs less than the base', ({cheaperShare}) =>
+      cheaperShare === undefined ? '' : percentText(cheaperShare, 0),
+    ),
+  ];
   return {
     head: [
       `${wholeText(samples)} joint draws`,
       ...scenarios.map(({name}) => (name === baseScenario ? `${name} (base)` : name)),
     ],
     rows: [
-      line('Cost', () => ''),
-      ...spreadLines(({costUsd}) => costUsd, false),
-      ...(scenarios.length === 1
-        ? []
-        : [
-            line('Against the base', () => ''),
-            ...spreadLines(({differenceUsd}) => differenceUsd, true),
-            line('  costs less than the base', ({cheaperShare}) =>
-              cheaperShare === undefined ? '' : percentText(cheaperShare, 0),
-            ),
-          ]),
+      line('Cost, P50', ({costUsd}) => median(costUsd, false)),
+      line('  P10 to P90', ({costUsd}) => span(costUsd, false)),
+      ...(scenarios.length === 1 ? [] : against),
     ],
   };
 }
