@@ -19,6 +19,7 @@ const COPIED = [
   'mix.csv',
   'calendar.csv',
   'scf.csv',
+  'correlations.csv',
 ];
 
 const started = process.hrtime.bigint();

@@ -166,3 +166,50 @@ test('--sanity ends with 1 when a row is out of range, and the run is there all 
   expect(code).toBe(1);
   expect(summaryOf(textOf('sane', 'summary.json')).scenarios).toHaveLength(2);
 });
+
+describe('--uncertainty', () => {
+  const words = ['--scenario', 'keep', '--scenario', 'keep-80', '--packages', '1e4', '--uncertainty', '200'];
+  let text: string;
+  beforeAll(async () => {
+    const on = (threads: string) => ['run', twin, ...words, '--threads', threads, '--out', `joint-${threads}`];
+    text = (await cutover(on('1'), {cwd: folder})).stdout;
+    await cutover(on('2'), {cwd: folder});
+  });
+
+  test('writes the same joint draws on any number of threads, and leaves the summary alone', () => {
+    expect(textOf('joint-2', 'uncertainty.json')).toBe(textOf('joint-1', 'uncertainty.json'));
+    expect(textOf('joint-2', 'report.html')).toBe(textOf('joint-1', 'report.html'));
+    expect(summaryOf(textOf('joint-1', 'summary.json')).scenarios).toHaveLength(2);
+  });
+
+  test('gives percentiles in order around what a run costs, and says which numbers were planned again', () => {
+    const {samples, inputs, scenarios} = JSON.parse(textOf('joint-1', 'uncertainty.json')) as {
+      samples: number;
+      inputs: {name: string; method: string}[];
+      scenarios: {name: string; costUsd: Record<'base' | 'p10' | 'p50' | 'p90', number>}[];
+    };
+    expect(samples).toBe(200);
+    expect(scenarios.map(({name}) => name)).toEqual(['keep', 'keep-80']);
+    const run = summaryOf(textOf('joint-1', 'summary.json')).scenarios;
+    scenarios.forEach(({costUsd: {base, p10, p50, p90}}, i) => {
+      expect(base).toBeCloseTo(run[i].costUsd.total, 1);
+      expect([p10, p50, p90].toSorted((a, b) => a - b)).toEqual([p10, p50, p90]);
+    });
+    // The small twin's today.csv is far from 1.7 bn packages, so that volume stands; capacities are guesses.
+    expect(inputs.filter(({method}) => method === 'replanned').map(({name}) => name)).toEqual(['capacity_headroom']);
+    expect(inputs.map(({name}) => name)).toContain('contract_price');
+  });
+
+  test('is shown in the terminal and in the report', () => {
+    expect(text).toMatch(/200 joint draws +keep +keep-80 \(base\)/);
+    expect(text).toMatch(/keep against keep-80 depends most on /);
+    expect(textOf('joint-1', 'report.html')).toContain('All at once: 200 joint draws');
+    expect(textOf('one', 'report.html')).not.toContain('joint draws');
+  });
+
+  test('needs a hundred draws or more', async () => {
+    const {code, stderr} = await cutover(['run', twin, '--uncertainty', '99', '--out', 'few'], {cwd: folder});
+    expect(code).toBe(2);
+    expect(stderr).toContain('Give a whole number from 100 to 1000000.');
+  });
+});

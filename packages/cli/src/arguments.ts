@@ -3,6 +3,8 @@ import {dayNumber} from '@cutover/core';
 
 const SEED_MAX = 0xffff_ffff; // the generator's key takes 32 bits of it
 const THREADS_MAX = 256;
+const DRAWS_MIN = 100;
+const DRAWS_MAX = 1_000_000;
 
 /** A number of packages: `250000000`, `250_000_000`, `250,000,000` or `2.5e8`. */
 export function packageCount(text: string): number {
@@ -22,6 +24,11 @@ export function seedNumber(text: string): number {
 
 export function threadCount(text: string): number {
   return wholeNumber(text, 1, THREADS_MAX);
+}
+
+/** Joint draws: under a hundred say nothing of a tenth, over a million wait for nothing. */
+export function drawCount(text: string): number {
+  return wholeNumber(text, DRAWS_MIN, DRAWS_MAX);
 }
 
 /** An ISO day, as it was given. */

@@ -1,6 +1,6 @@
 import {Command} from '@commander-js/extra-typings';
 import {DataError} from '@cutover/core';
-import {isoDay, packageCount, repeated, seedNumber, threadCount} from '../arguments.ts';
+import {drawCount, isoDay, packageCount, repeated, seedNumber, threadCount} from '../arguments.ts';
 import {requireKeep} from '../run/facts.ts';
 import {readInputs} from '../run/inputs.ts';
 import {printRun} from '../run/print-run.ts';
@@ -21,6 +21,7 @@ export const runCommand = new Command('run')
   .option('--to <day>', 'last day to simulate (default: of the horizon)', isoDay)
   .option('--out <dir>', 'run directory to write (default: runs/<time>)')
   .option('--sanity', 'check six numbers against what is known; exit code 1 when one is out of range')
+  .option('--uncertainty <draws>', 'joint draws of everything with a low and a high, as in 1000', drawCount)
   .option('--json', 'print the summary as JSON and nothing else')
   .action(async (directory, options) => {
     const out = options.out ?? timedName();

@@ -46,7 +46,7 @@ function stoppable(table: TableSource): TableSource {
   };
 }
 
-function assertBooks({name, ledger}: Outcome): void {
+export function assertBooks({name, ledger}: Outcome): void {
   const problems = checkBooks(ledger);
   if (problems.length > 0) throw new Error(`the books of ${name} do not balance:\n  ${problems.join('\n  ')}`);
 }
@@ -54,7 +54,7 @@ function assertBooks({name, ledger}: Outcome): void {
 const NO_CELLS = new Uint32Array(0);
 
 /** The cells of each (day, ZIP) are nine tenths of a ledger; once its tables are written nobody reads them again. */
-function withoutDays(outcome: Outcome): Outcome {
+export function withoutDays(outcome: Outcome): Outcome {
   const ledger: Ledger = {
     ...outcome.ledger,
     volumeDemanded: NO_CELLS,

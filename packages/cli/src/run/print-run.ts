@@ -2,10 +2,12 @@ import type {Summary} from '@cutover/core';
 import {
   calibrationStateText,
   comparisonTable,
+  driverTexts,
   fixedText,
   packagesText,
   type SanityRow,
   type TextTable,
+  uncertaintyTable,
   wholeText,
 } from '@cutover/reporting';
 import {printLine, printTable, warning} from '../terminal/output.ts';
@@ -15,7 +17,7 @@ import {planTable, planWarnings} from './plan-facts.ts';
 import type {WrittenRun} from './write-run.ts';
 
 /** The answer of a run on a terminal. */
-export function printRun({inputs, finished, summary, sanity}: WrittenRun, out: string): void {
+export function printRun({inputs, finished, summary, sanity, uncertainty}: WrittenRun, out: string): void {
   const base = basePlace(inputs);
   const outcomes = finished.map(({outcome}) => outcome);
   const priced = finished.map((each) => each.priced);
@@ -33,6 +35,12 @@ export function printRun({inputs, finished, summary, sanity}: WrittenRun, out: s
   printLine();
   for (const line of answerText(priced, base)) printLine(line);
   for (const text of finished.flatMap(({outcome, priced}) => planWarnings(outcome, priced))) printLine(warning(text));
+  if (uncertainty !== undefined) {
+    printLine();
+    printTable(uncertaintyTable(uncertainty), {numbers: true});
+    printLine();
+    for (const line of driverTexts(uncertainty)) printLine(line);
+  }
   if (sanity.length > 0) {
     printLine();
     printTable(sanityTable(sanity), {numbers: true});

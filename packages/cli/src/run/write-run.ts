@@ -1,5 +1,5 @@
 import {openRun, type Run} from '@cutover/files';
-import {reportHtml, type SanityRow} from '@cutover/reporting';
+import {reportHtml, type SanityRow, type Uncertainty} from '@cutover/reporting';
 import type {Pool} from '@cutover/runner';
 import type {Summary} from '@cutover/core';
 import {untilDone, withCleanUp} from '../interrupt.ts';
@@ -9,6 +9,7 @@ import type {FinishedScenario} from './finish-scenario.ts';
 import {basePlace, type Inputs, windowDates} from './inputs.ts';
 import {buildManifest} from './manifest.ts';
 import {type Draw, simulateAll, type Watch} from './simulate-all.ts';
+import {uncertaintyOf} from './uncertainty.ts';
 
 /** A run that is on the disk, and what of it is shown. */
 export interface WrittenRun {
@@ -16,13 +17,14 @@ export interface WrittenRun {
   readonly finished: readonly FinishedScenario[]; // in the order of the scenarios
   readonly summary: Summary;
   readonly sanity: readonly SanityRow[]; // empty unless asked for
+  readonly uncertainty?: Uncertainty; // absent unless asked for
 }
 
 /** Simulates all scenarios into a run directory, which is seen under its name only when it is whole. */
 export function writeRun(
   out: string,
   inputs: Inputs,
-  draw: Draw & {readonly sanity?: boolean},
+  draw: Draw & {readonly sanity?: boolean; readonly uncertainty?: number},
   pool: Pool,
   watch: Watch,
 ): Promise<WrittenRun> {
@@ -31,13 +33,15 @@ export function writeRun(
     const finished = await simulateAll(inputs, draw, pool, run, watch);
     const summary = summaryOf(inputs, finished);
     const sanity = draw.sanity === true ? sanityOf(inputs, finished) : [];
+    const joint = await uncertaintyOf(inputs, finished, draw, pool, watch);
     progress.say('Writing the report');
     const outcomes = finished.map(({outcome}) => outcome);
     const priced = finished.map((each) => each.priced);
     await run.writeText('summary.json', jsonText(summary));
     await clock.time('report', () =>
-      run.writeText('report.html', reportHtml({outcomes, priced, base: basePlace(inputs), summary, sanity})),
+      run.writeText('report.html', reportHtml({outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint})),
     );
+    if (joint.uncertainty !== undefined) await run.writeText('uncertainty.json', jsonText(joint.uncertainty));
     const facts = {
       inputsSha256: inputs.inputsSha256,
       twin: inputs.path,
@@ -51,7 +55,7 @@ export function writeRun(
       stages: clock.stages,
     };
     await run.writeText('manifest.json', jsonText(buildManifest(facts, pool.threads)));
-    return {inputs, finished, summary, sanity};
+    return {inputs, finished, summary, sanity, ...joint};
   });
 }
 

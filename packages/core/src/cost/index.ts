@@ -1,6 +1,6 @@
 export * from './cube.ts';
 export * from './failures.ts';
-export * from './recorder.ts';
+export * from './joint-draws.ts';
 export * from './last-mile-supply.ts';
 export * from './last-mile-volume.ts';
 export * from './last-mile.ts';
@@ -13,7 +13,9 @@ export * from './parcel.ts';
 export * from './postage.ts';
 export * from './price-grid.ts';
 export * from './rating.ts';
+export * from './recorder.ts';
 export * from './route-distance.ts';
 export * from './tariff.ts';
+export * from './triangular.ts';
 export * from './twin-zones.ts';
 export * from './zones.ts';

@@ -1,4 +1,5 @@
 export * from './calibration.ts';
+export * from './correlation.ts';
 export * from './date.ts';
 export * from './demand.ts';
 export * from './facility.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {correlationTable} from './correlation.ts';
 import {Confidence} from './price.ts';
 import {defineTable, Text} from './table.ts';
 
@@ -51,7 +52,7 @@ export const zonePairTable = defineTable(
 );
 
 /** Tables that a twin directory may have; nothing is missing without them. */
-export const optionalTables = {scf: scfTable, zones: zonePairTable} as const;
+export const optionalTables = {scf: scfTable, zones: zonePairTable, correlations: correlationTable} as const;
 
 /** Official zones, `[1000 x 1000]` at origin x 1000 + destination; 0 where the chart has none. */
 export type ZoneChart = Uint8Array;

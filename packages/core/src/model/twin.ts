@@ -1,4 +1,5 @@
 import type {CalibrationState} from './calibration.ts';
+import type {Correlation} from './correlation.ts';
 import {
   type ClassGroup,
   type Demand,
@@ -56,6 +57,7 @@ export interface Twin {
   readonly target: Target;
   readonly scfs?: readonly Scf[]; // scf.csv; absent: entry.csv says which SCF serves a ZIP3
   readonly zoneChart?: ZoneChart; // zones.csv
+  readonly correlations?: readonly Correlation[]; // correlations.csv; absent: all are independent
   readonly calibration?: CalibrationState; // absent: nothing was fitted to actuals
 }
 

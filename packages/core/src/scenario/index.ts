@@ -1,1 +1,2 @@
 export {applyScenario} from './apply.ts';
+export * from './design-twin.ts';

@@ -1,5 +1,6 @@
 import {applyScenario, type Issue, type Twin, TwinError} from '@cutover/core';
 import * as calibration from './calibration-rules.ts';
+import * as correlation from './correlation-rules.ts';
 import * as demand from './demand-rules.ts';
 import {type Rule, withKnownPlaces} from './known.ts';
 import * as network from './network-rules.ts';
@@ -29,6 +30,9 @@ const rules: readonly Rule[] = [
   network.originsAreFulfillmentCenters,
   demand.everyZip3HasAnOrigin,
   price.parametersAreInOrder,
+  correlation.correlationsNameWhatVaries,
+  correlation.correlationsStandOnce,
+  correlation.correlationsHoldTogether,
   price.ratesEndAfterTheyBegin,
   price.ratesStandInOneFile,
   tariff.rateKeysAreKnown,

@@ -17,6 +17,7 @@ import {
 } from '@cutover/core';
 import {emptyTable, type ReadTable, readTable} from '../csv/table.ts';
 import {onDisk} from '../disk/disk.ts';
+import {type CorrelationFile, readCorrelations} from './correlation-file.ts';
 import {filesIn} from './folder.ts';
 import {type PostalFiles, readPostalFiles} from './postal-files.ts';
 import {readYaml} from './yaml.ts';
@@ -33,6 +34,7 @@ export interface ReadTwin {
   readonly tariffs: readonly ReadTable<Rate>[]; // by file name
   readonly scenarios: readonly ReadScenario[]; // by file name
   readonly postal: PostalFiles;
+  readonly correlations: CorrelationFile;
   readonly issues: readonly Issue[];
 }
 
@@ -70,6 +72,7 @@ export async function readDirectory(directory: string): Promise<ReadTwin> {
       return [name, csv === null ? emptyTable(table, table.file) : take(readTable(table, csv, table.file))];
     });
     const postal = take(await readPostalFiles(directory, names));
+    const correlations = take(await readCorrelations(directory, names));
     const tariffs = await folderTexts(directory, 'tariffs', '.csv');
     if (tariffs.length === 0) issues.push(noTariff());
     const settings = settingsText === null ? null : take(readYaml(Settings, settingsText, 'twin.yaml')).value;
@@ -86,6 +89,7 @@ export async function readDirectory(directory: string): Promise<ReadTwin> {
         scenario: take(readYaml(Scenario, yaml, file)).value,
       })),
       postal,
+      correlations,
       issues,
     };
   });

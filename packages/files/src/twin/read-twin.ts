@@ -1,5 +1,6 @@
 import {applyCalibration, type Issue, type Rate, type Settings, type Twin, TwinError} from '@cutover/core';
 import {checkConsistency, checkScenarios} from './consistency.ts';
+import {correlationPart} from './correlation-file.ts';
 import {capIssues} from './issues.ts';
 import {postalPart} from './postal-files.ts';
 import {type ReadTwin, readDirectory} from './read-directory.ts';
@@ -31,7 +32,8 @@ export async function checkTwin(directory: string): Promise<readonly Issue[]> {
 }
 
 /** The twin of what was read: whole rows when there are no issues. */
-function twinOf({contract, calibration, tables, tariffs, postal}: ReadTwin, settings: Settings): Twin {
+function twinOf(read: ReadTwin, settings: Settings): Twin {
+  const {contract, calibration, tables, tariffs, postal, correlations} = read;
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]));
   const twin: Twin = {
     ...(rows as unknown as Omit<Twin, 'settings' | 'contract' | 'rates' | 'target'>),
@@ -40,6 +42,7 @@ function twinOf({contract, calibration, tables, tariffs, postal}: ReadTwin, sett
     contract,
     target: {uspsKept: 1},
     ...postalPart(postal),
+    ...correlationPart(correlations),
   };
   return calibration === null ? twin : applyCalibration(twin, calibration);
 }

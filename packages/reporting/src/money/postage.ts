@@ -83,7 +83,7 @@ export function repricedUsd(
 }
 
 /** The first day of an epoch that was simulated, in days since 1970-01-01: the day its prices are read at. */
-export function firstDayOf({twin, ledger}: Outcome, epoch: number): number {
+export function firstDayOf({twin, ledger}: Pick<Outcome, 'twin' | 'ledger'>, epoch: number): number {
   return dayNumber(twin.settings.horizon.from) + Math.max(ledger.epochs[epoch].fromDay, ledger.fromDay);
 }
 

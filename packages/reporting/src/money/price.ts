@@ -1,5 +1,5 @@
 import {laneTables, type LaneTables, type Outcome, type ParameterSet, resolveParameters} from '@cutover/core';
-import {laneKinds} from '../range/lane-kinds.ts';
+import {type LaneKinds, laneKinds} from '../range/lane-kinds.ts';
 import {priceRange, type RangeUsd} from '../range/range.ts';
 import {breakEvenUspsUsd} from './break-even.ts';
 import {countOutcome, type Counts, sum} from './counts.ts';
@@ -44,6 +44,7 @@ export interface Priced {
   readonly buildingFixedUsd: Float64Array; // [building]
   readonly breakEvenUspsUsd: Float64Array; // [zip], NaN where there is no own way
   readonly stems: Stems;
+  readonly laneKinds: LaneKinds;
   readonly range: RangeUsd;
 }
 
@@ -62,6 +63,7 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
   const postage = postageOf(outcome, counts, p);
   const others = otherCarrierCost(outcome, counts, p);
   const paths = pathUsd(outcome, counts);
+  const kinds = laneKinds(outcome, lanes);
   const lanesUsd = laneUsd(ledger.laneTrips, lanes.tripUsd);
   const buildingFixedUsd = fixedUsdByBuilding(outcome);
   const zip: ZipUsd = {
@@ -101,9 +103,10 @@ export function priceOutcome(outcome: Outcome, p: ParameterSet = resolveParamete
     buildingFixedUsd,
     breakEvenUspsUsd: breakEvenUspsUsd(outcome, counts, roads, rates),
     stems: roads,
+    laneKinds: kinds,
     range: priceRange({
       ...{outcome, counts, p, parts, rates, postage},
-      ...{stems: roads, lastMileUsd: zip.lastMile, kinds: laneKinds(outcome, lanes)},
+      ...{stems: roads, lastMileUsd: zip.lastMile, kinds},
     }),
   };
 }

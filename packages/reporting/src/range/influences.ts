@@ -4,8 +4,11 @@ import {
   dayNumber,
   lastMileRates,
   lastMileUsd,
+  type Outcome,
   type ParameterSet,
   type RangePick,
+  SORT_CENTRE,
+  STATION_HANDLING,
   value,
 } from '@cutover/core';
 import {sum} from '../money/counts.ts';
@@ -26,6 +29,12 @@ export interface Influence {
   readonly reprice: (basis: Basis, end: RangePick) => Partial<PartsUsd>;
   readonly touchUsd?: Readonly<Record<RangePick, number>>; // USD a package, of those that are no parameter
 }
+
+/** Estimates in USD a package, in the facts beside the facilities: the rows of a twin carry the base only. */
+export const touchUsd = {
+  [STATION_HANDLING]: {low: 0.35, base: 0.6, high: 1},
+  [SORT_CENTRE]: {low: 0.1, base: 0.2, high: 0.4},
+} as const;
 
 /**
  * Everything the range of a headline comes from. Not here: what changes who carries what (capacity, today's split),
@@ -48,9 +57,8 @@ export const influences: readonly Influence[] = [
   byParameter('fuel_index', 'Diesel price', trips),
   byParameter('air_usd_per_mile', 'Aircraft, a mile', trips),
   byParameter('trailer_usable_share', 'Usable share of a trailer', trailers),
-  // Estimates in USD a package, in the facts beside the facilities: the rows of a twin carry the base only.
-  byTouch('station_handling', 'Handling at stations', ['ds'], {low: 0.35, base: 0.6, high: 1}),
-  byTouch('sort_centre', 'Sort at centers and hubs', ['sc', 'air_hub'], {low: 0.1, base: 0.2, high: 0.4}),
+  byTouch(STATION_HANDLING, 'Handling at stations', ['ds'], touchUsd[STATION_HANDLING]),
+  byTouch(SORT_CENTRE, 'Sort at centers and hubs', ['sc', 'air_hub'], touchUsd[SORT_CENTRE]),
   byParameter('other_carrier_discount', 'Discount of other carriers', others),
   byParameter('other_carrier_fuel', 'Fuel surcharge of other carriers', others),
   byParameter('growth_per_year', 'Growth of volume', growth),
@@ -130,10 +138,7 @@ function trailers({kinds, p: base, parts}: Basis, p: ParameterSet): Partial<Part
 // More or fewer packages carried the same way. Capacity is not asked again: that needs another run.
 function growth(basis: Basis, p: ParameterSet): Partial<PartsUsd> {
   const {outcome, counts, postage, p: base, parts} = basis;
-  const {baseYear, horizon} = outcome.twin.settings;
-  const middle = dayNumber(horizon.from) + outcome.ledger.fromDay + outcome.ledger.dayCount / 2;
-  const years = (middle - dayNumber(`${baseYear}-07-02`)) / 365.25;
-  const factor = ((1 + value(p, 'growth_per_year')) / (1 + value(base, 'growth_per_year'))) ** years;
+  const factor = growthFactor(outcome, p, base);
   return {
     linehaul: factor * parts.linehaul,
     sort: factor * parts.sort,
@@ -142,4 +147,16 @@ function growth(basis: Basis, p: ParameterSet): Partial<PartsUsd> {
     contractShortfall: shortfallUsd(outcome, counts, postage, base, factor),
     ...roadWork(basis, base, factor),
   };
+}
+
+/** Volume of the simulated days at one growth over that at another. */
+export function growthFactor(
+  {twin, ledger}: Pick<Outcome, 'twin' | 'ledger'>,
+  p: ParameterSet,
+  base: ParameterSet,
+): number {
+  const {baseYear, horizon} = twin.settings;
+  const middle = dayNumber(horizon.from) + ledger.fromDay + ledger.dayCount / 2;
+  const years = (middle - dayNumber(`${baseYear}-07-02`)) / 365.25;
+  return ((1 + value(p, 'growth_per_year')) / (1 + value(base, 'growth_per_year'))) ** years;
 }

@@ -1,6 +1,7 @@
 import type {Outcome, Summary} from '@cutover/core';
 import type {Priced} from '../money/price.ts';
 import type {SanityRow} from '../sanity.ts';
+import type {Uncertainty} from '../uncertainty/uncertainty.ts';
 
 /** Everything a report is made from; `outcomes[i]` goes with `priced[i]`. */
 export interface ReportInput {
@@ -9,6 +10,7 @@ export interface ReportInput {
   readonly base: number; // position of the scenario the others are compared with
   readonly summary: Summary;
   readonly sanity: readonly SanityRow[]; // may be empty
+  readonly uncertainty?: Uncertainty;
 }
 
 /** A scenario as the sections walk through them. */

@@ -11,6 +11,7 @@ import {moneySection, rangeSection} from './money-section.ts';
 import {placesSection} from './places-section.ts';
 import {serviceSection} from './service-section.ts';
 import {style} from './style.ts';
+import {uncertaintySection} from './uncertainty-section.ts';
 import {tailSection} from './tail-section.ts';
 
 export type {ReportInput} from './input.ts';
@@ -38,6 +39,7 @@ ${placesSection(input)}
 ${densitySection(input)}
 ${factsSection(input)}
 ${rangeSection(input)}
+${uncertaintySection(input)}
 ${assumptionsSection(input)}
 ${footer(input)}
 </body></html>
