@@ -229,6 +229,8 @@ describe('the census files', () => {
       '1 ALAND_SQMI missing-column',
       '1 INTPTLAT missing-column',
       '1 INTPTLONG missing-column',
+      '1 GEO_ID missing-column', // and what the other file lacks
+      '1 B01003_001E missing-column',
     ]);
     await expect(importCensus(base, file('far.txt', gazetteer('99501 1 0 4 0 61 -149')), people)).rejects.toThrow(
       /no ZCTA is in/,

@@ -11,6 +11,7 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   owned_base_packages: 'the data build; a fact of the report',
   other_base_packages: 'the data build',
   usps_only_share: 'the data build',
+  usps_base_revenue_usd: 'the joint draws: with the volume it gives the contract price',
   drivers_per_route: 'a fact of the report: drivers on the books',
   partner_fee_usd: 'the density section of the report: no run has partners',
   partner_packages_per_day: 'the density section of the report',

@@ -1,4 +1,4 @@
-import {DataError, segmentOf, type Twin, type Zip} from '@cutover/core';
+import {DataError, segmentOf, type Twin, TwinError, type Zip} from '@cutover/core';
 import {type GazetteerZcta, readGazetteer, readPopulation} from './census-files.ts';
 import {type NotJoined, notJoined} from './report.ts';
 
@@ -15,14 +15,14 @@ export interface CensusReport {
  * ZCTA that is no ZIP of the twin would need rows in demand.csv and entry.csv too, so it is reported, not added.
  *
  * @throws DataError if a file is not there, or no ZCTA of both is a ZIP of the twin
- * @throws TwinError with every problem of a file
+ * @throws TwinError with every problem of both files
  */
 export async function importCensus(
   base: Twin,
   gazetteerPath: string,
   populationPath: string,
 ): Promise<{twin: Twin; report: CensusReport}> {
-  const [gazetteer, people] = await Promise.all([readGazetteer(gazetteerPath), readPopulation(populationPath)]);
+  const [gazetteer, people] = await bothOf(readGazetteer(gazetteerPath), readPopulation(populationPath));
   const joined = new Set<string>();
   const zips = base.zips.map((zip): Zip => {
     const zcta = gazetteer.get(zip.zip);
@@ -44,6 +44,17 @@ export async function importCensus(
       notJoined: leftOver(base, gazetteer, people),
     },
   };
+}
+
+/** Waits for both, so that the problems of both are told, always in this order. */
+async function bothOf<First, Second>(first: Promise<First>, second: Promise<Second>): Promise<[First, Second]> {
+  const results = await Promise.allSettled([first, second]);
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const issues = errors.flatMap((error) => (error instanceof TwinError ? error.issues : []));
+  const other = errors.find((error) => !(error instanceof TwinError));
+  if (other !== undefined) throw other;
+  if (issues.length > 0) throw new TwinError(issues);
+  return Promise.all([first, second]);
 }
 
 function withCensus(zip: Zip, zcta: GazetteerZcta, population: number, {settings}: Twin): Zip {
