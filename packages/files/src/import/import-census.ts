@@ -49,10 +49,9 @@ export async function importCensus(
 /** Waits for both, so that the problems of both are told, always in this order. */
 async function bothOf<First, Second>(first: Promise<First>, second: Promise<Second>): Promise<[First, Second]> {
   const results = await Promise.allSettled([first, second]);
-  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-  const issues = errors.flatMap((error) => (error instanceof TwinError ? error.issues : []));
-  const other = errors.find((error) => !(error instanceof TwinError));
-  if (other !== undefined) throw other;
+  const issues = results.flatMap((result) =>
+    result.status === 'rejected' && result.reason instanceof TwinError ? result.reason.issues : [],
+  );
   if (issues.length > 0) throw new TwinError(issues);
   return Promise.all([first, second]);
 }
