@@ -14,6 +14,7 @@ export const paths = {
   root,
   stamps,
   main: join(root, 'packages', 'cli', 'dist', 'main.js'),
+  wasm: join(root, '.scripts', 'wasm.mjs'),
   tsc: join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
   vitest: join(root, 'node_modules', 'vitest', 'vitest.mjs'),
   tsx: join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
@@ -50,15 +51,17 @@ export function installDependencies() {
 
 /** Compiles the packages. */
 export function buildCode() {
-  const names = readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'src')));
+  const names = packageNames();
   const sources = names.flatMap((name) =>
-    ['src', 'package.json', 'tsconfig.json'].map((file) => join('packages', name, file)),
+    ['src', 'assembly', 'package.json', 'tsconfig.json'].map((file) => join('packages', name, file)),
   );
-  const digest = digestOf(['pnpm-lock.yaml', 'tsconfig.base.json', join('packages', 'tsconfig.json'), ...sources]);
+  const shared = ['pnpm-lock.yaml', 'tsconfig.base.json', '.scripts/wasm.mjs', join('packages', 'tsconfig.json')];
+  const digest = digestOf([...shared, ...sources]);
   const stamp = join(stamps, 'build');
   const complete = names.every((name) => existsSync(join(root, 'packages', name, 'dist', 'index.js')));
   if (complete && isFresh(stamp, digest)) return;
   say('Building the packages');
+  runNode(paths.wasm, [], toStderr, 'The kernels do not compile; asc says why above.');
   runNode(paths.tsc, ['-b', 'packages'], toStderr, 'The packages do not compile; tsc says why above.');
   writeStamp(stamp, digest);
 }
@@ -89,14 +92,23 @@ export function runNode(script, words, stdio, complaint) {
   if (made.status !== 0) throw new StageError(complaint, 70);
 }
 
+/** The packages that are compiled. */
+export function packageNames() {
+  return readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'src')));
+}
+
 function workspaceFolders() {
   const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
   return [...packages, 'data', 'benchmarks', 'test'].filter((folder) => existsSync(join(root, folder, 'package.json')));
 }
 
-/** SHA-256 over the path and bytes of each file, folders read through, in order of path. */
+/** SHA-256 over the path and bytes of each file, folders read through but what is generated, in order of path. */
 function digestOf(sources) {
-  const files = sources.flatMap((source) => filesUnder(join(root, source))).sort();
+  const isSource = (file) => !file.includes(`${sep}generated${sep}`);
+  const files = sources
+    .flatMap((source) => filesUnder(join(root, source)))
+    .filter(isSource)
+    .sort();
   const hash = createHash('sha256');
   for (const file of files) {
     const bytes = readFileSync(file);
