@@ -1,4 +1,5 @@
 export * from './compile.ts';
 export * from './csr.ts';
 export * from './metric.ts';
+export * from './order.ts';
 export * from './wasm.ts';
