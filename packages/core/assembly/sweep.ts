@@ -1,5 +1,5 @@
 // The sweep of src/route/sweep-twin.ts on vectors of four origins, bit for bit. Addresses count words of 32 bits; the
-// words at 0 … 9 say where the arrays of SweepArrays begin and hold its two sizes, in its order.
+// words at 0 … 10 say where the arrays of SweepArrays begin, in its order, and hold its two sizes.
 
 const UNREACHED_KEY: i32 = 1 << 30;
 const NO_PART: i32 = -1;
@@ -28,7 +28,10 @@ export function sweepParts(fromPart: i32, toPart: i32, fromColumn: i32, toColumn
     const from = word(firstNode + part);
     const to = word(firstNode + part + 1);
     const within = to - from == 1 ? NO_PART : part;
-    for (let i = from; i < to; i++) enterNode(word(partNode + i), within, fromColumn, toColumn);
+    for (let i = from; i < to; i++) {
+      const node = word(partNode + i);
+      enterNode(node, within, fromColumn, toColumn, word(7) + node * word(9));
+    }
     if (within == NO_PART) continue;
     for (let column = fromColumn; column < toColumn; column += BLOCK) {
       while (relaxWithin(part, column, min(BLOCK, toColumn - column))) {}
@@ -36,17 +39,29 @@ export function sweepParts(fromPart: i32, toPart: i32, fromColumn: i32, toColumn
   }
 }
 
-function enterNode(node: i32, within: i32, fromColumn: i32, toColumn: i32): void {
+export function sweepNode(node: i32, fromColumn: i32, toColumn: i32): i32 {
+  const row = word(7) + node * word(9);
+  const fresh = word(8);
+  enterNode(node, NO_PART, fromColumn, toColumn, fresh);
+  let changed = 0;
+  for (let column = fromColumn; column < toColumn; column += VECTOR) {
+    const keys = vector(fresh + column);
+    changed += popcnt(i32x4.bitmask(i32x4.ne(keys, vector(row + column))));
+    setVector(row + column, 0, keys);
+  }
+  return changed;
+}
+
+function enterNode(node: i32, within: i32, fromColumn: i32, toColumn: i32, row: i32): void {
   const nodePart = word(2);
   const inTail = word(4);
   const inKey = word(5);
   const cells = word(7);
-  const columns = word(8);
-  const costs = i32x4.splat(~word(9));
+  const columns = word(9);
+  const costs = i32x4.splat(~word(10));
   const unreached = i32x4.splat(UNREACHED_KEY);
   const fromIn = word(word(3) + node);
   const toIn = word(word(3) + node + 1);
-  const row = cells + node * columns;
   let column = fromColumn;
   for (; column + BLOCK <= toColumn; column += BLOCK) {
     let best0 = unreached;
@@ -89,8 +104,8 @@ function relaxWithin(part: i32, column: i32, width: i32): bool {
   const inTail = word(4);
   const inKey = word(5);
   const cells = word(7) + column;
-  const columns = word(8);
-  const slots = i32x4.splat(word(9));
+  const columns = word(9);
+  const slots = i32x4.splat(word(10));
   let changed = i32x4.splat(0);
   const to = word(word(0) + part + 1);
   for (let at = word(word(0) + part); at < to; at++) {

@@ -67,13 +67,15 @@ export function createCostTable(sweep: Sweep, costMils: Int32Array, origins: rea
   const at = [HEADER_WORDS];
   for (const length of lengths) at.push(COLUMNS_MULTIPLE * Math.ceil((at[at.length - 1] + length) / COLUMNS_MULTIPLE));
   const cellsAt = at[lengths.length];
-  const memory = createMemory(4 * (cellsAt + nodeCount * columns));
+  const freshAt = cellsAt + nodeCount * columns;
+  const memory = createMemory(4 * (freshAt + columns));
   const [firstNode, partNode, nodePart, firstIn, inTail, inKey, startColumn] = lengths.map(
     (length, i) => new Int32Array(memory.buffer, 4 * at[i], length),
   );
   const cells = new Int32Array(memory.buffer, 4 * cellsAt, nodeCount * columns);
+  const fresh = new Int32Array(memory.buffer, 4 * freshAt, columns);
   const slotMask = 2 ** sweep.slotBits - 1;
-  new Int32Array(memory.buffer).set([...at, columns, slotMask]);
+  new Int32Array(memory.buffer).set([...at, freshAt, columns, slotMask]);
   firstNode.set(sweep.firstNode);
   partNode.set(sweep.partNode);
   nodePart.set(sweep.nodePart);
@@ -81,7 +83,7 @@ export function createCostTable(sweep: Sweep, costMils: Int32Array, origins: rea
   sweep.inLane.forEach((lane, i) => {
     inTail[i] = sweep.laneTail[lane];
   });
-  const arrays = {firstNode, partNode, nodePart, firstIn, inTail, inKey, startColumn, cells, columns, slotMask};
+  const arrays = {firstNode, partNode, nodePart, firstIn, inTail, inKey, startColumn, cells, fresh, columns, slotMask};
   const table = {...arrays, sweep, origins: Int32Array.from(origins), memory};
   placeOrigins(table);
   setCosts(table, costMils);

@@ -14,6 +14,7 @@ export interface SweepArrays {
   readonly inKey: Int32Array; // [laneCount], mils << slotBits | slot, or UNREACHED_KEY where the lane is closed
   readonly startColumn: Int32Array; // [nodeCount], column of the origin that stands at the node, or -1
   readonly cells: Int32Array; // [nodeCount * columns]
+  readonly fresh: Int32Array; // [columns], scratch
   readonly columns: number; // a multiple of 16
   readonly slotMask: number; // the low bits of a key that hold the slot
 }
@@ -21,11 +22,14 @@ export interface SweepArrays {
 /** A sweep's inner loops, bound to its arrays: in TypeScript, or the same in WebAssembly. */
 export interface SweepKernel {
   /**
-   * Computes the cells of some parts anew from those of the parts before them.
+   * Computes cells of some parts anew from those of the parts before them.
    *
    * @param fromColumn - a multiple of 4, as `toColumn`
    */
   sweepParts(fromPart: number, toPart: number, fromColumn: number, toColumn: number): void;
+
+  /** The same for a node that is a part of its own. @returns how many of its cells changed */
+  sweepNode(node: number, fromColumn: number, toColumn: number): number;
 }
 
 /**
@@ -34,27 +38,44 @@ export interface SweepKernel {
  * is found: so no way runs in circles where lanes cost nothing.
  */
 export function sweepTwin(arrays: SweepArrays): SweepKernel {
-  const {firstNode, partNode} = arrays;
+  const {firstNode, partNode, cells, fresh, columns} = arrays;
   return {
     sweepParts(fromPart, toPart, fromColumn, toColumn) {
       for (let part = fromPart; part < toPart; part++) {
         const from = firstNode[part];
         const to = firstNode[part + 1];
         const within = to - from === 1 ? NO_PART : part;
-        for (let i = from; i < to; i++) enterNode(arrays, partNode[i], within, fromColumn, toColumn);
+        for (let i = from; i < to; i++) {
+          enterNode(arrays, partNode[i], within, fromColumn, toColumn, cells, partNode[i] * columns);
+        }
         if (within !== NO_PART) while (relaxWithin(arrays, part, fromColumn, toColumn));
       }
+    },
+    sweepNode(node, fromColumn, toColumn) {
+      enterNode(arrays, node, NO_PART, fromColumn, toColumn, fresh, 0);
+      let changed = 0;
+      for (let column = fromColumn; column < toColumn; column++) {
+        if (cells[node * columns + column] !== fresh[column]) changed++;
+        cells[node * columns + column] = fresh[column];
+      }
+      return changed;
     },
   };
 }
 
 const NO_PART = -1;
 
-// The ways into a node over lanes from parts other than `within`.
-function enterNode(arrays: SweepArrays, node: number, within: number, fromColumn: number, toColumn: number): void {
-  const {nodePart, firstIn, inTail, inKey, startColumn, cells, columns, slotMask} = arrays;
-  const row = node * columns;
-  cells.fill(UNREACHED_KEY, row + fromColumn, row + toColumn);
+// The ways into a node over lanes from parts other than `within`, into a row that begins at `row` of `into`.
+function enterNode(
+  {nodePart, firstIn, inTail, inKey, startColumn, cells, columns, slotMask}: SweepArrays,
+  node: number,
+  within: number,
+  fromColumn: number,
+  toColumn: number,
+  into: Int32Array,
+  row: number,
+): void {
+  into.fill(UNREACHED_KEY, row + fromColumn, row + toColumn);
   for (let i = firstIn[node]; i < firstIn[node + 1]; i++) {
     const laneKey = inKey[i];
     const tail = inTail[i];
@@ -62,11 +83,11 @@ function enterNode(arrays: SweepArrays, node: number, within: number, fromColumn
     const tailRow = tail * columns;
     for (let column = fromColumn; column < toColumn; column++) {
       const key = (cells[tailRow + column] & ~slotMask) + laneKey;
-      if (key < cells[row + column]) cells[row + column] = key;
+      if (key < into[row + column]) into[row + column] = key;
     }
   }
   const start = startColumn[node];
-  if (start >= fromColumn && start < toColumn) cells[row + start] = 0;
+  if (start >= fromColumn && start < toColumn) into[row + start] = 0;
 }
 
 function relaxWithin(arrays: SweepArrays, part: number, fromColumn: number, toColumn: number): boolean {
