@@ -1,6 +1,6 @@
 import {availableParallelism, cpus, loadavg, platform, totalmem} from 'node:os';
 import type {Row} from './interleave.ts';
-import type {Sections} from './summary.ts';
+import type {Sections} from './sections.ts';
 
 /** What a benchmark hands to `pnpm bench`. */
 export interface Measured {

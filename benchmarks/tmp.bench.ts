@@ -1,0 +1,69 @@
+// The package kernel: a quarter of the reference twin, scenario exit, every package, with the books of the days, on
+// one thread and on two (must hold: 150 and 270 million packages/s, 30 times DuckDB). Beside it DuckDB and NumPy draw
+// the same packages of some ZIPs, with totals equal to the simulation's. Run: pnpm bench kernel.
+// Record and workload: benchmarks/README.md.
+import {applyScenario, dayNumber} from '@cutover/core';
+import {readScenarios, readTwin} from '@cutover/files';
+import {createPool, type Pool, prepare, simulate} from '@cutover/runner';
+import {type Contestant, interleave} from './harness/interleave.ts';
+import {progress, publish} from './harness/results.ts';
+import {openDuckDb} from './packages/duckdb.ts';
+import {packageInstance} from './packages/instance.ts';
+import {openNumPy} from './packages/numpy.ts';
+import {checkAgainstLedger, countPlainly, totalsDigest} from './packages/totals.ts';
+
+const SEED = 1;
+const SCENARIO = 'exit';
+const [FROM, TO] = ['2026-12-07', '2026-12-09']; // with the peak, when stations are full
+const ROUNDS = 3;
+const ZIPS_APART = 25; // the peers take every hundredth ZIP
+
+const base = await readTwin('data/us');
+const {name, about, ...changes} = (await readScenarios('data/us')).find((scenario) => scenario.name === SCENARIO)!;
+const twin = applyScenario(base, {name, about, ...changes});
+const firstDay = dayNumber(twin.settings.horizon.from);
+const window = {fromDay: dayNumber(FROM) - firstDay, toDay: dayNumber(TO) - firstDay + 1};
+const pools = [createPool(1), createPool(2)];
+try {
+  await bench(pools);
+} finally {
+  await Promise.all(pools.map((pool) => pool.close()));
+}
+
+async function bench([one, two]: readonly Pool[]): Promise<void> {
+  progress('planning');
+  const [prepared] = await prepare(two, [{name, about, twin}], SEED, window);
+  const {ledger} = (await simulate(two, prepared, SEED)).outcome;
+  const zips = twin.zips.map((_, zip) => zip).filter((zip) => zip % ZIPS_APART === 0);
+  const instance = packageInstance(prepared, ledger, zips, SEED);
+  progress(`${ledger.samplePackages} packages; the peers take ${instance.packages} of them, of ${zips.length} ZIPs`);
+  const compared = checkAgainstLedger(instance, countPlainly(instance), ledger);
+
+  const cpu = async (name: string, work: number, f: () => unknown): Promise<void> => { for (let i = 0; i < 3; i++) { const a = process.cpuUsage(); await f(); const b = process.cpuUsage(a); console.log(name, (work / (b.user + b.system)).toFixed(2), 'M/s of CPU'); } };
+  console.log(compared);
+  const duck = await openDuckDb(instance, 1);
+  await cpu('duck', instance.packages, duck);
+  await cpu('plain', instance.packages, () => countPlainly(instance));
+  await cpu('kernel1', ledger.samplePackages, () => simulate(one, prepared, SEED));
+  await cpu('kernel2', ledger.samplePackages, () => simulate(two, prepared, SEED));
+}
+
+function constant<T>(value: T): () => T {
+  return () => value;
+}
+
+function report(rows: Awaited<ReturnType<typeof interleave>>, notes: string[]): void {
+  const perSecond = (at: number): number => Math.round(rows[at].work / rows[at].seconds.median);
+  publish({
+    rows,
+    seed: SEED,
+    size: `data/us, ${SCENARIO}, ${FROM} to ${TO}`,
+    notes,
+    sections: {
+      kernel: {
+        packagesPerSecond: {oneThread: perSecond(0), twoThreads: perSecond(1)},
+        duckDbPackagesPerSecond: {oneThread: perSecond(2), twoThreads: perSecond(3)},
+      },
+    },
+  });
+}
