@@ -66,6 +66,23 @@ describe('a rate card to import', () => {
     expect(await refusals(zones)).toEqual(['missing-entry 2 rate_key']); // no zone 3
   });
 
+  test('needs every key of the card before it, and of one that it replaces', async () => {
+    const shorter = (from: string) => card(from, 'mine', ['1', '2']);
+    const {twin} = await importTariff(smallTwin(), [csv(card('2026-01-01', 'mine', ['1', '2', '3']))]);
+    for (const from of ['2027-01-17', '2026-01-01']) {
+      await expect(importTariff(twin, [csv(shorter(from))])).rejects.toThrow(
+        `no price for "3" in mine from ${from}, expected every entry or zone of the card of 2026-01-01`,
+      );
+    }
+  });
+
+  test('may not end before it begins', async () => {
+    const lines = card('2027-01-17', 'mine', ['1']).map((line) =>
+      line.replace(',,assumption', ',2026-01-01,assumption'),
+    );
+    expect(await refusals(lines.slice(0, 1))).toEqual(['ends-before-beginning 2 to']);
+  });
+
   test('may not hold on days of another card', async () => {
     const early = card('2026-12-01').map((line) => line.replace(',,assumption', ',2027-02-01,assumption'));
     const both = await refusals([...early, ...card('2027-01-17')]);
