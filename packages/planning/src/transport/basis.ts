@@ -7,20 +7,20 @@ import type {TransportNetwork} from './network.ts';
  */
 export interface TransportBasis {
   readonly zipArc: Int32Array; // [zip], inner arc
-  readonly facilityArc: Int32Array; // [facilityCount + 1], inner arc, or ROOT
+  readonly facilityArc: Int32Array; // [places], inner arc, or ROOT
   readonly zipFlow: Float64Array; // [zip], packages on zipArc
-  readonly facilityFlow: Float64Array; // [facilityCount + 1], packages on facilityArc; under the root: spare capacity
-  readonly price: Float64Array; // [facilityCount + 1], ≥ 0, mils
-  readonly priceTie: Float64Array; // [facilityCount + 1], the same of ties
+  readonly facilityFlow: Float64Array; // [places], packages on facilityArc; under the root: spare capacity
+  readonly price: Float64Array; // [places], ≥ 0, mils
+  readonly priceTie: Float64Array; // [places], the same of ties
   readonly children: Int32Array; // [zip], facilities whose parent it is
-  readonly firstZip: Int32Array; // [facilityCount + 1], first of the ZIPs whose parent it is, or NONE
-  readonly lastZip: Int32Array; // [facilityCount + 1]
+  readonly firstZip: Int32Array; // [places], first of the ZIPs whose parent it is, or NONE
+  readonly lastZip: Int32Array; // [places]
   readonly nextZip: Int32Array; // [zip], in the same list: ZIPs with children come before the others
   readonly previousZip: Int32Array; // [zip]
   readonly queue: Int32Array; // [nodes], ring of those whose flow may be too low
-  readonly isQueued: Uint8Array; // [nodes], facilities, then ZIPs
-  readonly subtree: Int32Array; // [facilityCount + 1], scratch: facilities of a subtree
-  readonly inSubtree: Int32Array; // [facilityCount + 1], pivot that last had it in its subtree
+  readonly isQueued: Uint8Array; // [nodes], places, then ZIPs
+  readonly subtree: Int32Array; // [places], scratch: facilities of a subtree
+  readonly inSubtree: Int32Array; // [places], pivot that last had it in its subtree
   readonly counts: {queueHead: number; queueLength: number; pivots: number};
   readonly step: {price: number; tie: number}; // of the arc that enters, above that of the tree
 }
@@ -29,8 +29,8 @@ export const ROOT = -1;
 export const NONE = -1;
 
 /** The optimum without capacity: every ZIP at its cheapest arc, every facility under the root at price 0. */
-export function createTransportBasis({arcs: {facilityCount}, zipCount, cheapest, head}: TransportNetwork): TransportBasis {
-  const placeCount = facilityCount + 1;
+export function createTransportBasis({limitedCount, zipCount, cheapest, head}: TransportNetwork): TransportBasis {
+  const placeCount = limitedCount + 1;
   const nodeCount = placeCount + zipCount;
   const basis: TransportBasis = {
     zipArc: cheapest.slice(),
@@ -70,7 +70,8 @@ export function hang(basis: TransportBasis, zip: number, facility: number): void
 }
 
 /** Takes a ZIP out of the list of its parent. */
-export function unhang({firstZip, lastZip, nextZip, previousZip}: TransportBasis, zip: number, facility: number): void {
+export function unhang(basis: TransportBasis, zip: number, facility: number): void {
+  const {firstZip, lastZip, nextZip, previousZip} = basis;
   const before = previousZip[zip];
   const after = nextZip[zip];
   if (before === NONE) firstZip[facility] = after;

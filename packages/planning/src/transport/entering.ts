@@ -2,7 +2,7 @@ import {NONE, type TransportBasis} from './basis.ts';
 import type {TransportNetwork} from './network.ts';
 
 /**
- * The arc that costs least of those from a ZIP of the marked subtree to a facility outside. There is always one: a ZIP
+ * The arc that costs least of those from a ZIP of the marked subtree to a place outside. There is always one: a ZIP
  * may leave its packages unserved.
  *
  * @param count - facilities in `basis.subtree`
@@ -20,13 +20,11 @@ export function cheapestOut({first, head, cost, tie}: TransportNetwork, basis: T
     for (let zip = firstZip[facility]; zip !== NONE; zip = nextZip[zip]) {
       const own = zipArc[zip];
       const ownPrice = cost[own] + price[facility];
-      const limit = bestPrice + ownPrice;
-      for (let arc = first[zip]; arc < first[zip + 1]; arc++) {
+      const end = first[zip + 1];
+      for (let arc = first[zip]; arc < end; arc++) {
         const place = head[arc];
-        const there = cost[arc] + price[place];
-        if (there > limit || inSubtree[place] === mark) continue;
-        const more = there - ownPrice;
-        if (more > bestPrice) continue;
+        const more = cost[arc] + price[place] - ownPrice;
+        if (more > bestPrice || inSubtree[place] === mark) continue;
         const moreTie = tie[arc] + priceTie[place] - tie[own] - priceTie[facility];
         if (more === bestPrice && moreTie >= bestTie) continue;
         best = arc;
@@ -67,9 +65,8 @@ export function cheapestIn(network: TransportNetwork, basis: TransportBasis, cou
       const zip = tail[arc];
       const own = zipArc[zip];
       const parent = head[own];
-      if (inSubtree[parent] === mark || zip === top) continue;
       const more = cost[arc] + price[facility] - cost[own] - price[parent];
-      if (more > bestPrice) continue;
+      if (more > bestPrice || inSubtree[parent] === mark || zip === top) continue;
       const moreTie = tie[arc] + priceTie[facility] - tie[own] - priceTie[parent];
       if (more === bestPrice && moreTie >= bestTie) continue;
       best = arc;

@@ -1,78 +1,74 @@
 import {hash32} from '@cutover/core';
 
-/** Who may serve whom at what cost. Arcs are sorted by ZIP: `firstArc[zip] … firstArc[zip + 1] - 1`. */
+/**
+ * Who may serve whom at what cost. Arcs are sorted by ZIP: `firstArc[zip] … firstArc[zip + 1] - 1`. Facilities
+ * 0 … limitedCount - 1 have a capacity; those from `limitedCount` on take whatever comes.
+ */
 export interface TransportArcs {
   readonly firstArc: Uint32Array; // [zipCount + 1]
-  readonly facility: Int32Array; // [arcs], 0 … facilityCount - 1; a ZIP may name a facility twice
+  readonly facility: Int32Array; // [arcs], ≥ 0; a ZIP may name a facility twice
   readonly costMils: Int32Array; // [arcs], per package, any sign
-  readonly facilityCount: number;
+  readonly limitedCount: number; // at most 8191
 }
 
 /**
  * The arcs made ready to be solved, once for all days on which they cost the same. Each ZIP has one arc more, its last:
- * to leave a package unserved. Inner arc = given arc + its ZIP.
+ * to leave a package unserved. Inner arc = given arc + its ZIP. A *place* is a facility with a capacity, or, as number
+ * `limitedCount`, everywhere else.
  */
 export interface TransportNetwork {
-  readonly arcs: TransportArcs;
   readonly zipCount: number;
+  readonly limitedCount: number;
   readonly first: Uint32Array; // [zipCount + 1], inner arcs
   readonly zip: Int32Array; // [inner arcs]
-  readonly head: Int32Array; // [inner arcs], facility; `facilityCount` is the place of unserved packages
+  readonly head: Int32Array; // [inner arcs], place
   readonly cost: Float64Array; // [inner arcs], mils
   readonly tie: Float64Array; // [inner arcs], breaks ties of cost
-  readonly firstInto: Uint32Array; // [facilityCount + 1]
-  readonly into: Int32Array; // [arcs], inner arcs by facility, ascending
+  readonly firstInto: Uint32Array; // [limitedCount + 1]
+  readonly into: Int32Array; // inner arcs by facility with a capacity, ascending
   readonly cheapest: Int32Array; // [zip], inner arc; the unserved one where a ZIP has no other
   readonly least: Float64Array; // [zip], mils, cost of the cheapest arc; 0 where there is none
   readonly penalty: number; // mils, that an unserved package costs beyond its ZIP's cheapest arc
 }
 
-/** Most facilities with a capacity: a path through all of them sums ties of 38 bits below 2^53, and costs too. */
-export const LIMITED_FACILITIES_MAX = 8191;
+const LIMITED_MAX = 8191; // a path through all facilities sums ties of 38 bits below 2^53, and costs too
 
 /**
  * Prepares a transportation problem: ZIPs with demand, facilities with capacity, arcs with a cost per package.
  *
  * An unserved package costs more than any detour that would serve it, so as many are served as capacity allows.
  *
- * @param arcs - kept, not copied
  * @throws RangeError if the arrays do not fit together
  */
 export function createTransportNetwork(arcs: TransportArcs): TransportNetwork {
   check(arcs);
-  const {firstArc, facility, costMils, facilityCount} = arcs;
+  const {firstArc, facility, costMils, limitedCount} = arcs;
   const zipCount = firstArc.length - 1;
   const innerCount = facility.length + zipCount;
-  const network = {
-    arcs,
-    zipCount,
-    first: firstArc.map((arc, zip) => arc + zip),
-    zip: new Int32Array(innerCount),
-    head: new Int32Array(innerCount).fill(facilityCount),
-    cost: new Float64Array(innerCount),
-    tie: Float64Array.from({length: innerCount}, (_, arc) => tieOf(arc)),
-    firstInto: new Uint32Array(facilityCount + 1),
-    into: new Int32Array(facility.length),
-    cheapest: new Int32Array(zipCount),
-    least: new Float64Array(zipCount),
-    penalty: penaltyOf(arcs),
-  };
-  for (let zip = 0; zip < zipCount; zip++) {
-    const last = network.first[zip + 1] - 1;
+  const first = firstArc.map((arc, zip) => arc + zip);
+  const zip = new Int32Array(innerCount);
+  const head = new Int32Array(innerCount).fill(limitedCount);
+  const cost = new Float64Array(innerCount);
+  const tie = new Float64Array(innerCount).map((_, arc) => tieOf(arc));
+  const cheapest = new Int32Array(zipCount);
+  const least = new Float64Array(zipCount);
+  const penalty = penaltyOf(arcs);
+  for (let row = 0; row < zipCount; row++) {
+    const last = first[row + 1] - 1;
     let best = last;
-    for (let arc = network.first[zip]; arc < last; arc++) {
-      network.zip[arc] = zip;
-      network.head[arc] = facility[arc - zip];
-      network.cost[arc] = costMils[arc - zip];
-      if (best === last || isLess(network, arc, best)) best = arc;
+    for (let arc = first[row]; arc < last; arc++) {
+      zip[arc] = row;
+      head[arc] = Math.min(limitedCount, facility[arc - row]);
+      cost[arc] = costMils[arc - row];
+      if (best === last || cost[arc] < cost[best] || (cost[arc] === cost[best] && tie[arc] < tie[best])) best = arc;
     }
-    network.zip[last] = zip;
-    network.cheapest[zip] = best;
-    network.least[zip] = network.cost[best]; // 0 where that is `last` itself
-    network.cost[last] = network.penalty + network.least[zip];
+    zip[last] = row;
+    cheapest[row] = best;
+    least[row] = cost[best]; // 0 where that is `last` itself
+    cost[last] = penalty + least[row];
   }
-  fillInto(network);
-  return network;
+  const {firstInto, into} = arcsInto(head, limitedCount);
+  return {zipCount, limitedCount, first, zip, head, cost, tie, firstInto, into, cheapest, least, penalty};
 }
 
 /**
@@ -83,12 +79,8 @@ function tieOf(arc: number): number {
   return hash32(arc) * 64 + (hash32(~arc) >>> 26);
 }
 
-function isLess({cost, tie}: TransportNetwork, a: number, b: number): boolean {
-  return cost[a] < cost[b] || (cost[a] === cost[b] && tie[a] < tie[b]);
-}
-
 /** To serve one more package others move on, at most once through each facility, each between two arcs of its ZIP. */
-function penaltyOf({firstArc, costMils, facilityCount}: TransportArcs): number {
+function penaltyOf({firstArc, costMils, limitedCount}: TransportArcs): number {
   let range = 0;
   for (let zip = 0; zip + 1 < firstArc.length; zip++) {
     let least = Infinity;
@@ -99,20 +91,22 @@ function penaltyOf({firstArc, costMils, facilityCount}: TransportArcs): number {
     }
     range = Math.max(range, most - least); // -Infinity without arcs
   }
-  // Twice that, so that half of it tells a price with the penalty from one without.
-  return 2 * (Math.min(facilityCount, LIMITED_FACILITIES_MAX) + 2) * range + 2;
+  return 2 * (limitedCount + 2) * range + 2; // twice that: half of it tells prices with the penalty from those without
 }
 
-function fillInto({arcs: {facility, facilityCount}, head, firstInto, into}: TransportNetwork): void {
-  for (const each of facility) firstInto[each + 1]++;
-  for (let each = 0; each < facilityCount; each++) firstInto[each + 1] += firstInto[each];
-  const next = firstInto.slice(0, facilityCount);
-  for (let arc = 0; arc < head.length; arc++) {
-    if (head[arc] < facilityCount) into[next[head[arc]]++] = arc;
-  }
+function arcsInto(head: Int32Array, limitedCount: number): {firstInto: Uint32Array; into: Int32Array} {
+  const firstInto = new Uint32Array(limitedCount + 1);
+  for (const place of head) if (place < limitedCount) firstInto[place + 1]++;
+  for (let place = 0; place < limitedCount; place++) firstInto[place + 1] += firstInto[place];
+  const into = new Int32Array(firstInto[limitedCount]);
+  const next = firstInto.slice(0, limitedCount);
+  head.forEach((place, arc) => {
+    if (place < limitedCount) into[next[place]++] = arc;
+  });
+  return {firstInto, into};
 }
 
-function check({firstArc, facility, costMils, facilityCount}: TransportArcs): void {
+function check({firstArc, facility, costMils, limitedCount}: TransportArcs): void {
   const arcCount = facility.length;
   if (costMils.length !== arcCount || firstArc[0] !== 0 || firstArc[firstArc.length - 1] !== arcCount) {
     throw new RangeError(
@@ -123,8 +117,9 @@ function check({firstArc, facility, costMils, facilityCount}: TransportArcs): vo
   for (let zip = 0; zip + 1 < firstArc.length; zip++) {
     if (firstArc[zip] > firstArc[zip + 1]) throw new RangeError(`firstArc falls after ZIP ${zip}; it must not`);
   }
-  facility.forEach((each, arc) => {
-    if (each >= 0 && each < facilityCount) return;
-    throw new RangeError(`arc ${arc} names facility ${each}, but facilities run from 0 to ${facilityCount - 1}`);
-  });
+  const nobody = facility.findIndex((each) => each < 0);
+  if (nobody >= 0) throw new RangeError(`arc ${nobody} names facility ${facility[nobody]}; facilities begin at 0`);
+  if (limitedCount > LIMITED_MAX) {
+    throw new RangeError(`${limitedCount} facilities have a capacity; at most ${LIMITED_MAX} may`);
+  }
 }

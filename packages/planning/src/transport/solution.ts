@@ -41,8 +41,8 @@ export function readSolution(
   room: Float64Array,
   iterations: number,
 ): TransportSolution {
-  const {arcs, zipCount, first, cost, head, zip: tail, least} = network;
-  const flow = new Int32Array(arcs.facility.length);
+  const {zipCount, limitedCount, first, cost, head, zip: tail, least} = network;
+  const flow = new Int32Array(head.length - zipCount);
   const unserved = new Int32Array(zipCount);
   let valueMils = 0;
   let capacityInducedMils = 0;
@@ -57,11 +57,15 @@ export function readSolution(
     capacityInducedMils += packages * (cost[arc] - least[zip]);
   };
   for (let zip = 0; zip < zipCount; zip++) place(basis.zipArc[zip], basis.zipFlow[zip]);
-  for (let facility = 0; facility < arcs.facilityCount; facility++) {
+  for (let facility = 0; facility < limitedCount; facility++) {
     if (basis.facilityArc[facility] !== ROOT) place(basis.facilityArc[facility], basis.facilityFlow[facility]);
   }
-  const priceMils = basis.price.slice(0, arcs.facilityCount);
-  const potentialMils = Float64Array.from(basis.zipArc, (arc) => cost[arc] + basis.price[head[arc]]);
+  const priceMils = basis.price.slice(0, limitedCount);
+  const potentialMils = new Float64Array(zipCount);
+  for (let zip = 0; zip < zipCount; zip++) {
+    const arc = basis.zipArc[zip];
+    potentialMils[zip] = cost[arc] + basis.price[head[arc]];
+  }
   const boundMils = takePenaltyOut(network, demand, room, unserved, priceMils, potentialMils);
   const shortage = shortageOf(network, demand, unserved, priceMils, potentialMils);
   return {
@@ -111,20 +115,20 @@ function takePenaltyOut(
 }
 
 function shortageOf(
-  {arcs, head, cheapest, least}: TransportNetwork,
+  {limitedCount, head, cheapest, least}: TransportNetwork,
   demand: Int32Array,
   unserved: Int32Array,
   price: Float64Array,
   potential: Float64Array,
 ): TransportShortage | undefined {
-  const moreCapacity = new Int32Array(arcs.facilityCount);
+  const moreCapacity = new Int32Array(limitedCount);
   let packages = 0;
   let servingMils = 0;
   for (let zip = 0; zip < unserved.length; zip++) {
     if (unserved[zip] === 0) continue;
     packages += unserved[zip];
     servingMils += unserved[zip] * least[zip];
-    if (head[cheapest[zip]] < arcs.facilityCount) moreCapacity[head[cheapest[zip]]] += unserved[zip];
+    if (head[cheapest[zip]] < limitedCount) moreCapacity[head[cheapest[zip]]] += unserved[zip];
   }
   if (packages === 0) return undefined;
   const isShort = (value: number): boolean => value === Infinity;

@@ -1,5 +1,5 @@
 import {createTransportBasis, fillFlows, type TransportBasis} from './basis.ts';
-import {LIMITED_FACILITIES_MAX, type TransportNetwork} from './network.ts';
+import type {TransportNetwork} from './network.ts';
 import {pivotToOptimum} from './pivot.ts';
 import {readSolution, type TransportSolution} from './solution.ts';
 
@@ -27,7 +27,7 @@ export function solveTransport(
   check(network, demand, capacity);
   let total = 0;
   for (const packages of demand) total += packages;
-  const room = new Float64Array(network.arcs.facilityCount + 1).fill(total + 1); // more than ever comes: no limit
+  const room = new Float64Array(network.limitedCount + 1).fill(total + 1); // more than ever comes: no limit
   for (let facility = 0; facility < capacity.length; facility++) {
     room[facility] = Math.min(capacity[facility], total + 1);
   }
@@ -61,33 +61,27 @@ export function* solveTransportDays(
 ): Generator<TransportDay> {
   const basis = createTransportBasis(network);
   const demand = new Int32Array(network.zipCount);
-  const capacity = new Float64Array(network.arcs.facilityCount);
+  const capacity = new Float64Array(network.limitedCount);
   for (let day = fromDay; day < toDay; day++) {
     fillDay(day, demand, capacity);
     yield {day, solution: solveTransport(network, demand, capacity, basis)};
   }
 }
 
-function check({zipCount, arcs: {facilityCount}}: TransportNetwork, demand: Int32Array, capacity: Float64Array): void {
-  if (demand.length !== zipCount || capacity.length !== facilityCount) {
+function check({zipCount, limitedCount}: TransportNetwork, demand: Int32Array, capacity: Float64Array): void {
+  if (demand.length !== zipCount || capacity.length !== limitedCount) {
     throw new RangeError(
       `demand has ${demand.length} entries and capacity ${capacity.length}, ` +
-        `but the network has ${zipCount} ZIPs and ${facilityCount} facilities`,
+        `but the network has ${zipCount} ZIPs and ${limitedCount} facilities with a capacity`,
     );
   }
   demand.forEach((packages, zip) => {
     if (packages < 0) throw new RangeError(`demand of ZIP ${zip} is ${packages}; it must be 0 or more`);
   });
-  let limited = 0;
   capacity.forEach((packages, facility) => {
-    if (packages === Infinity) return;
-    limited++;
-    if (Number.isInteger(packages) && packages >= 0) return;
+    if (packages === Infinity || (Number.isInteger(packages) && packages >= 0)) return;
     throw new RangeError(
       `capacity of facility ${facility} is ${packages}; it must be a whole number of packages, or Infinity for no limit`,
     );
   });
-  if (limited > LIMITED_FACILITIES_MAX) {
-    throw new RangeError(`${limited} facilities have a capacity; at most ${LIMITED_FACILITIES_MAX} may`);
-  }
 }
