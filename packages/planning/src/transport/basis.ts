@@ -21,6 +21,10 @@ export interface TransportBasis {
   readonly isQueued: Uint8Array; // [nodes], places, then ZIPs
   readonly subtree: Int32Array; // [places], scratch: facilities of a subtree
   readonly inSubtree: Int32Array; // [places], pivot that last had it in its subtree
+  readonly leaving: Int32Array; // [zip], scratch: ZIPs of a subtree
+  readonly exitArc: Int32Array; // [zip], scratch: its cheapest arc out of the subtree
+  readonly exitPrice: Float64Array; // [zip], scratch: what that costs above its own
+  readonly exitTie: Float64Array; // [zip], scratch
   readonly counts: {queueHead: number; queueLength: number; pivots: number};
   readonly step: {price: number; tie: number}; // of the arc that enters, above that of the tree
 }
@@ -48,6 +52,10 @@ export function createTransportBasis({limitedCount, zipCount, cheapest, head}: T
     isQueued: new Uint8Array(nodeCount),
     subtree: new Int32Array(placeCount),
     inSubtree: new Int32Array(placeCount),
+    leaving: new Int32Array(zipCount),
+    exitArc: new Int32Array(zipCount),
+    exitPrice: new Float64Array(zipCount),
+    exitTie: new Float64Array(zipCount),
     counts: {queueHead: 0, queueLength: 0, pivots: 0},
     step: {price: 0, tie: 0},
   };

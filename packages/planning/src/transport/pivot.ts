@@ -1,7 +1,8 @@
-import {dequeue, listSubtree, queueFacility, queueZip, ROOT, type TransportBasis} from './basis.ts';
+import {dequeue, listSubtree, ROOT, type TransportBasis} from './basis.ts';
 import {cheapestIn, cheapestOut} from './entering.ts';
 import type {TransportNetwork} from './network.ts';
-import {addChild, turnAtFacility, turnAtZip} from './turn.ts';
+import {addChild, sendMore, takeMore, turnAtFacility, turnAtZip} from './turn.ts';
+import {fitsWhole, moveWholeZips} from './whole-zips.ts';
 
 /**
  * Dual network simplex: while some facility has more than it can take, or too little to keep its price, its arc
@@ -42,7 +43,10 @@ function raise(network: TransportNetwork, basis: TransportBasis, facility: numbe
   basis.counts.pivots++;
   subtree[0] = facility;
   const count = listSubtree(network, basis, 1);
-  const entering = cheapestOut(network, basis, count);
+  let entering = cheapestOut(network, basis, count);
+  if (fitsWhole(basis, zip[entering], -facilityFlow[facility])) {
+    entering = moveWholeZips(network, basis, count, facility);
+  }
   reprice(basis, count, 1);
   const excess = -facilityFlow[facility];
   const leaving = facilityArc[facility];
@@ -81,27 +85,5 @@ function reprice({subtree, price, priceTie, step}: TransportBasis, count: number
   for (let at = 0; at < count; at++) {
     price[subtree[at]] += sign * step.price;
     priceTie[subtree[at]] += sign * step.tie;
-  }
-}
-
-/** A facility takes more from elsewhere, so that its parent sends it less, and so on up to the root. */
-function takeMore(network: TransportNetwork, basis: TransportBasis, facility: number, packages: number): void {
-  basis.facilityFlow[facility] -= packages;
-  queueFacility(basis, facility);
-  const arc = basis.facilityArc[facility];
-  if (arc !== ROOT) sendMore(network, basis, network.zip[arc], packages);
-}
-
-/** A ZIP sends more to its parent because it sends less to another facility. */
-function sendMore({zip: tail, head}: TransportNetwork, basis: TransportBasis, zip: number, packages: number): void {
-  const {zipArc, facilityArc, zipFlow, facilityFlow} = basis;
-  for (let at = zip; ; ) {
-    zipFlow[at] += packages;
-    queueZip(basis, at);
-    const facility = head[zipArc[at]];
-    facilityFlow[facility] -= packages;
-    queueFacility(basis, facility);
-    if (facilityArc[facility] === ROOT) return;
-    at = tail[facilityArc[facility]];
   }
 }

@@ -1,4 +1,4 @@
-import {hang, queueFacility, queueZip, type TransportBasis, unhang} from './basis.ts';
+import {hang, queueFacility, queueZip, ROOT, type TransportBasis, unhang} from './basis.ts';
 import type {TransportNetwork} from './network.ts';
 
 /** Changes how many facilities hang on a ZIP, and so perhaps its place in the list of its parent. */
@@ -84,5 +84,27 @@ export function turnAtFacility(
     facility = oldParent;
     arc = oldArc;
     flow = oldFlow + packages;
+  }
+}
+
+/** A facility takes more from elsewhere, so that its parent sends it less, and so on up to the root. */
+export function takeMore(network: TransportNetwork, basis: TransportBasis, facility: number, packages: number): void {
+  basis.facilityFlow[facility] -= packages;
+  queueFacility(basis, facility);
+  const arc = basis.facilityArc[facility];
+  if (arc !== ROOT) sendMore(network, basis, network.zip[arc], packages);
+}
+
+/** A ZIP sends more to its parent because it sends less to another facility. */
+export function sendMore({zip: tail, head}: TransportNetwork, basis: TransportBasis, zip: number, packages: number): void {
+  const {zipArc, facilityArc, zipFlow, facilityFlow} = basis;
+  for (let at = zip; ; ) {
+    zipFlow[at] += packages;
+    queueZip(basis, at);
+    const facility = head[zipArc[at]];
+    facilityFlow[facility] -= packages;
+    queueFacility(basis, facility);
+    if (facilityArc[facility] === ROOT) return;
+    at = tail[facilityArc[facility]];
   }
 }
