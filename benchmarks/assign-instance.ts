@@ -23,7 +23,10 @@ export interface AssignInstance {
   readonly capacity: readonly Float64Array[]; // [day][station], as planned
 }
 
-/** Costs are those of the peak day, per package at the volume of the ZIP's light packages. */
+/**
+ * Costs are those of the peak day and rough: own road cost per package at the volume of the ZIP's light packages,
+ * postage a mean over class groups.
+ */
 export async function readAssignInstance(directory: string, threads: number): Promise<AssignInstance> {
   const base = await readTwin(directory);
   const scenario = (await readScenarios(directory)).find(({name}) => name === base.settings.baseScenario)!;

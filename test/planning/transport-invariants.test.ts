@@ -121,7 +121,12 @@ function reversed({arcs, demand, capacity}: TransportDayInput): TransportDayInpu
 }
 
 describe('what does not fit together is refused', () => {
-  const arcs = {firstArc: Uint32Array.of(0, 1), facility: Int32Array.of(0), costMils: Int32Array.of(5), limitedCount: 1};
+  const arcs = {
+    firstArc: Uint32Array.of(0, 1),
+    facility: Int32Array.of(0),
+    costMils: Int32Array.of(5),
+    limitedCount: 1,
+  };
   const wrongArcs: [string, Partial<TransportArcs>][] = [
     ['firstArc runs from 0 to 2, but there are 1', {firstArc: Uint32Array.of(0, 2)}],
     ['firstArc runs from 0 to 1, but there are 1 facilities and 2 costs', {costMils: Int32Array.of(5, 6)}],
@@ -136,7 +141,7 @@ describe('what does not fit together is refused', () => {
   const wrongDays: [string, number[], number[]][] = [
     ['demand has 2 entries and capacity 1, but the network has 1 ZIPs', [1, 1], [1]],
     ['demand of ZIP 0 is -1', [-1], [1]],
-    ['capacity of facility 0 is 0.5; it must be a whole number', [1], [0.5]],
+    ['capacity of facility 0 is 0.5; it must be whole packages', [1], [0.5]],
     ['capacity of facility 0 is -1', [1], [-1]],
     ['capacity of facility 0 is NaN', [1], [Number.NaN]],
   ];

@@ -150,10 +150,15 @@ describe('on problems of hundreds of ZIPs', () => {
 
   test('flows fit demand and capacity, and prices prove them (complementary slackness)', () => {
     fc.assert(
-      fc.property(fc.nat({max: 1e6}), fc.constantFrom(10, 1e5), fc.constantFrom(0.7, 1.1, 2), (seed, costRange, fill) => {
-        const day = mediumDay({seed, costRange, fill});
-        expectProven(day, solve(day));
-      }),
+      fc.property(
+        fc.nat({max: 1e6}),
+        fc.constantFrom(10, 1e5),
+        fc.constantFrom(0.7, 1.1, 2),
+        (seed, costRange, fill) => {
+          const day = mediumDay({seed, costRange, fill});
+          expectProven(day, solve(day));
+        },
+      ),
       {numRuns: 40},
     );
   });

@@ -110,7 +110,12 @@ export function listSubtree({first, head}: TransportNetwork, basis: TransportBas
 }
 
 /** Works out the flows that demand and capacity force on the tree, and queues every node whose flow is too low. */
-export function fillFlows(network: TransportNetwork, basis: TransportBasis, demand: Int32Array, room: Float64Array): void {
+export function fillFlows(
+  network: TransportNetwork,
+  basis: TransportBasis,
+  demand: Int32Array,
+  room: Float64Array,
+): void {
   const {first, head} = network;
   const {facilityArc, zipFlow, facilityFlow, subtree, firstZip, nextZip, children, counts} = basis;
   let rooted = 0;

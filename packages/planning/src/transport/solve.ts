@@ -49,8 +49,8 @@ export interface TransportDay {
  * @param network - of an epoch: on all days of the range costs are the same
  * @param fromDay - first day, in
  * @param toDay - last day, out
- * @param fillDay - writes demand `[zip]` and capacity `[facility]` of a day, as `solveTransport` wants them; both arrays
- *   are reused
+ * @param fillDay - writes demand `[zip]` and capacity `[facility]` of a day, as `solveTransport` wants them; both
+ *   arrays are reused
  * @throws RangeError as `solveTransport` does
  */
 export function* solveTransportDays(
@@ -81,7 +81,7 @@ function check({zipCount, limitedCount}: TransportNetwork, demand: Int32Array, c
   capacity.forEach((packages, facility) => {
     if (packages === Infinity || (Number.isInteger(packages) && packages >= 0)) return;
     throw new RangeError(
-      `capacity of facility ${facility} is ${packages}; it must be a whole number of packages, or Infinity for no limit`,
+      `capacity of facility ${facility} is ${packages}; it must be whole packages, 0 or more, or Infinity for no limit`,
     );
   });
 }

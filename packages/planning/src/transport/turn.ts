@@ -96,7 +96,12 @@ export function takeMore(network: TransportNetwork, basis: TransportBasis, facil
 }
 
 /** A ZIP sends more to its parent because it sends less to another facility. */
-export function sendMore({zip: tail, head}: TransportNetwork, basis: TransportBasis, zip: number, packages: number): void {
+export function sendMore(
+  {zip: tail, head}: TransportNetwork,
+  basis: TransportBasis,
+  zip: number,
+  packages: number,
+): void {
   const {zipArc, facilityArc, zipFlow, facilityFlow} = basis;
   for (let at = zip; ; ) {
     zipFlow[at] += packages;
