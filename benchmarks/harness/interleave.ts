@@ -7,14 +7,20 @@ export interface Contestant {
   readonly unit: string; // package, origin, pair …
   readonly rounds?: number; // fewer than the others and no warming, for a slow peer
   /**
-   * Does the work of a round. @returns what it came to, or how to tell once the clock has stopped; equal for all
-   * contestants of a round, and kept, so that no work can be optimised away
+   * Does the work of a round. @returns what it came to, or how to tell once the clock has stopped, or that and its own
+   * time; equal for all contestants of a round, and kept, so that no work can be optimised away
    */
   run(round: number): Outcome | Promise<Outcome>;
 }
 
 export type Answer = string | number;
-export type Outcome = Answer | (() => Answer);
+export type Outcome = Answer | (() => Answer) | Timed;
+
+/** Of a contestant that gets ready anew in each round and takes the time of the work alone. */
+export interface Timed {
+  readonly answer: Answer;
+  readonly seconds: number;
+}
 
 /** What a contestant took. */
 export interface Row {
@@ -51,8 +57,10 @@ export async function interleave(contestants: readonly Contestant[], options: Ro
       if (round >= (contestants[at].rounds ?? Infinity)) continue;
       const started = clock();
       const outcome = await contestants[at].run(round);
-      seconds[at].push((clock() - started) / 1000);
-      answers[at].push(typeof outcome === 'function' ? outcome() : outcome);
+      const taken = (clock() - started) / 1000;
+      const timed = typeof outcome === 'object' ? outcome : {answer: outcome, seconds: taken};
+      seconds[at].push(timed.seconds);
+      answers[at].push(typeof timed.answer === 'function' ? timed.answer() : timed.answer);
     }
     if (alike) compareAnswers(contestants, answers, round);
   }

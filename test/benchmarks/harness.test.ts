@@ -76,6 +76,12 @@ describe('rounds', () => {
     expect([row.seconds.median, row.checksum]).toEqual([0, 'told']);
   });
 
+  test('a contestant may take its own time', async () => {
+    const timed = {...{name: 'timed', work: 1, unit: 'thing'}, run: () => ({answer: 'done', seconds: 0.25})};
+    const [row] = await interleave([timed], {rounds: 2, clock: () => 0});
+    expect([row.seconds.median, row.checksum]).toEqual([0.25, 'done done']);
+  });
+
   test('different answers stop the run and name who differs, unless the questions do', async () => {
     const {works} = scene();
     const pair = [works('a', 1, String), works('b', 1, (round) => (round === 1 ? 'else' : String(round)))];
