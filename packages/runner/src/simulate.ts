@@ -1,8 +1,8 @@
-import type {Outcome} from '@cutover/core';
-import {addBlocks, type BlockResult} from '@cutover/simulation';
+import {GROUP_COUNT, type Ledger, type Outcome} from '@cutover/core';
+import {addBlocks, type BlockInput, type BlockResult} from '@cutover/simulation';
 import {simulationInputs} from './inputs.ts';
 import {planFacts, plannedPaths} from './outcome.ts';
-import {type Pool, ranges} from './pool.ts';
+import {evenRanges, type Pool} from './pool.ts';
 import type {Prepared} from './prepare.ts';
 
 /** A simulated scenario and how long its packages took. */
@@ -11,12 +11,13 @@ export interface Simulated {
   readonly drawSeconds: number; // from the first block to the last
 }
 
-const ZIPS_PER_TASK = 256; // counters of a block stay in the second-level cache
+const BLOCKS = 128; // threads finish within one of each other; what a task costs in messages stays far below it
+const CELL_WORK = 60; // a (day, ZIP) takes as long as so many packages
 
 /**
  * Simulates one prepared scenario: the books of all days at full volume first (they decide which way each package
- * goes), then all packages, block by block of ZIPs, beside linehaul and own routes. Any number of threads counts the
- * same.
+ * goes), then all packages, block by block of ZIPs, while linehaul and own routes are booked. Any number of threads
+ * counts the same.
  *
  * @param packages - how many to simulate, as a sample; absent: every one
  * @param onPackages - told the simulated packages so far, and of how many
@@ -30,20 +31,10 @@ export async function simulate(
 ): Promise<Simulated> {
   const {ledger, books, block, linehaul, ownRoutes} = simulationInputs(prepared, seed, packages);
   await pool.run({kind: 'books', input: books, ledger});
-  const started = performance.now();
-  let done = 0;
-  const blocks = await Promise.all(
-    ranges(ledger.zipCount, ZIPS_PER_TASK).map(async ({from, to}) => {
-      const result = await pool.run<BlockResult>({kind: 'block', input: block, ledger, zipFrom: from, zipTo: to});
-      done += result.packages;
-      onPackages(done, ledger.samplePackages);
-      return result;
-    }),
-  );
-  const drawSeconds = (performance.now() - started) / 1000;
-  await Promise.all([
-    pool.run({kind: 'linehaul', input: linehaul, ledger}),
+  const [, , {blocks, drawSeconds}] = await Promise.all([
+    pool.run({kind: 'linehaul', input: linehaul, ledger}), // the largest tasks first, the small ones fill up
     pool.run({kind: 'ownRoutes', input: ownRoutes, ledger}),
+    drawBlocks(pool, block, ledger, evenRanges(zipWork(prepared, ledger), BLOCKS), onPackages),
   ]);
   const {name, about, twin, plans, horizon} = prepared;
   const outcome: Outcome = {
@@ -57,4 +48,34 @@ export async function simulate(
     planned: plannedPaths(plans, ledger.zipCount),
   };
   return {outcome, drawSeconds};
+}
+
+async function drawBlocks(
+  pool: Pool,
+  input: BlockInput,
+  ledger: Ledger,
+  blocks: readonly {from: number; to: number}[],
+  onPackages: (done: number, all: number) => void,
+): Promise<{blocks: BlockResult[]; drawSeconds: number}> {
+  const started = performance.now();
+  let done = 0;
+  const results = await Promise.all(
+    blocks.map(async ({from, to}) => {
+      const result = await pool.run<BlockResult>({kind: 'block', input, ledger, zipFrom: from, zipTo: to});
+      done += result.packages;
+      onPackages(done, ledger.samplePackages);
+      return result;
+    }),
+  );
+  return {blocks: results, drawSeconds: (performance.now() - started) / 1000};
+}
+
+/** How long each ZIP takes, in packages. */
+function zipWork({horizon}: Prepared, {zipCount, dayCount, samplePackages}: Ledger): Float64Array {
+  const {groupShare} = horizon.demand;
+  return Float64Array.from({length: zipCount}, (_, zip) => {
+    let share = 0;
+    for (let group = 0; group < GROUP_COUNT; group++) share += groupShare[zip * GROUP_COUNT + group];
+    return share * samplePackages + CELL_WORK * dayCount;
+  });
 }

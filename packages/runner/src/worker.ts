@@ -6,7 +6,10 @@ import {
   type BlockResult,
   bookLinehaul,
   type BooksInput,
+  counterCount,
   countOwnRoutes,
+  createBlockKernel,
+  type DrawKernel,
   type LinehaulInput,
   type OwnRoutesInput,
   runBooks,
@@ -31,7 +34,7 @@ export default function runTask(task: Task): BlockResult | undefined {
       runBooks(task.input, task.ledger);
       return undefined;
     case 'block':
-      return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo);
+      return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo, blockKernel(task.input));
     case 'linehaul':
       bookLinehaul(task.input, task.ledger);
       return undefined;
@@ -39,4 +42,12 @@ export default function runTask(task: Task): BlockResult | undefined {
       countOwnRoutes(task.input, task.ledger);
       return undefined;
   }
+}
+
+let kernel: DrawKernel | undefined;
+
+/** The thread's kernel, made anew only where an input needs a larger one. */
+function blockKernel(input: BlockInput): DrawKernel {
+  if (kernel === undefined || kernel.counters.length < counterCount(input)) kernel = createBlockKernel(input);
+  return kernel;
 }

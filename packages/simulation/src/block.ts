@@ -110,10 +110,7 @@ function simulateZip(state: BlockState, zip: number): void {
   for (const each of held) each[0] = 0;
   for (let row = 0; row < input.dayCount; row++) {
     enterCell(state, row, zip);
-    if (row === 0 || cell.epoch !== draws.epoch) {
-      settle(draws);
-      openEpoch(draws, zip, cell.epoch);
-    }
+    if (row === 0 || cell.epoch !== draws.epoch) openEpoch(draws, zip, cell.epoch);
     addCell(state);
     deliverCell(state);
   }
