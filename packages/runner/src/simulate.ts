@@ -1,8 +1,8 @@
 import {GROUP_COUNT, type Ledger, type Outcome} from '@cutover/core';
-import {addBlocks, type BlockInput, type BlockResult} from '@cutover/simulation';
+import {addBlocks, type BlockInput, type BlockResult, type BooksInput} from '@cutover/simulation';
 import {simulationInputs} from './inputs.ts';
 import {planFacts, plannedPaths} from './outcome.ts';
-import {evenRanges, type Pool} from './pool.ts';
+import {evenRanges, type Pool, ranges} from './pool.ts';
 import type {Prepared} from './prepare.ts';
 
 /** A simulated scenario and how long its packages took. */
@@ -11,6 +11,7 @@ export interface Simulated {
   readonly drawSeconds: number; // from the first block to the last
 }
 
+const DAYS_PER_TASK = 16;
 const BLOCKS = 128; // threads finish within one of each other; what a task costs in messages stays far below it
 const CELL_WORK = 60; // a (day, ZIP) takes as long as so many packages
 
@@ -30,7 +31,7 @@ export async function simulate(
   onPackages: (done: number, all: number) => void = () => {},
 ): Promise<Simulated> {
   const {ledger, books, block, linehaul, ownRoutes} = simulationInputs(prepared, seed, packages);
-  await pool.run({kind: 'books', input: books, ledger});
+  await bookDays(pool, books, ledger);
   const [, , {blocks, drawSeconds}] = await Promise.all([
     pool.run({kind: 'linehaul', input: linehaul, ledger}), // the largest tasks first, the small ones fill up
     pool.run({kind: 'ownRoutes', input: ownRoutes, ledger}),
@@ -48,6 +49,16 @@ export async function simulate(
     planned: plannedPaths(plans, ledger.zipCount),
   };
   return {outcome, drawSeconds};
+}
+
+/** Fills the books at full volume: each day by itself on all threads, then what days hand on to the next. */
+export async function bookDays(pool: Pool, input: BooksInput, ledger: Ledger): Promise<void> {
+  await Promise.all(
+    ranges(input.dayCount, DAYS_PER_TASK).map(({from, to}) =>
+      pool.run({kind: 'days', input, ledger, rowFrom: from, rowTo: to}),
+    ),
+  );
+  await pool.run({kind: 'books', input, ledger});
 }
 
 async function drawBlocks(

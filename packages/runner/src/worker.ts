@@ -12,6 +12,7 @@ import {
   type DrawKernel,
   type LinehaulInput,
   type OwnRoutesInput,
+  planDays,
   runBooks,
   simulateBlock,
 } from '@cutover/simulation';
@@ -19,6 +20,7 @@ import {fillRoutes, type RouteTask} from './route-task.ts';
 
 export type Task =
   | RouteTask
+  | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
@@ -29,6 +31,9 @@ export default function runTask(task: Task): BlockResult | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
+      return undefined;
+    case 'days':
+      planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
       return undefined;
     case 'books':
       runBooks(task.input, task.ledger);
