@@ -5,8 +5,8 @@ import {CLASS_SLOTS, DELAY_SPAN, ORIGIN_SLOTS, RUN_CAPACITY, RUN_WORDS} from './
 
 /** Tables that turn the 32 random bits of a package into its attributes. */
 export interface DrawTables {
-  readonly classQuota: Uint8Array; // [group * CLASS_SLOTS], class
-  readonly originQuota: Uint16Array; // [market * ORIGIN_SLOTS], origin slot, not falling within a market
+  readonly classQuota: Uint8Array; // [group * CLASS_SLOTS], class, equal ones side by side
+  readonly originQuota: Uint16Array; // [market * ORIGIN_SLOTS], origin slot, equal ones side by side
   readonly delayQuota: Uint8Array; // [way * DELAY_SLOTS], days later than the way says, below DELAY_SPAN
   readonly classVariant: Uint8Array; // [class], promise: 0 … variantCount - 1
   readonly promiseDays: Uint8Array; // [variant]
@@ -18,6 +18,7 @@ export const DAYS_SPAN = 32; // transit, hold and delay together stay below
 export const HOLD_DAYS_MAX = 7; // longer rests count as this
 export const WAITS = 3; // fate of own packages that wait at the station; other fates are ways
 
+const NO_ZIP = -1;
 const HOLD_SPAN = HOLD_DAYS_MAX + 1;
 const KINDS = (DELIVERER_COUNT + 1) * HOLD_SPAN; // fate x days held
 const RUNS_PER_LIST = Math.floor(RUN_CAPACITY / (KINDS * GROUP_COUNT));
@@ -39,13 +40,12 @@ export interface Draws {
   readonly ledger: Ledger;
   readonly kernel: DrawKernel;
   readonly tally: Tally;
-  readonly classes: readonly (readonly Uint8Array[])[]; // [epoch][group], what its quota holds
+  readonly classes: readonly (readonly (readonly number[])[])[]; // [epoch][group], what its quota holds
   readonly runCount: Uint32Array; // [kind * GROUP_COUNT + group], not drawn yet
   readonly isDrawn: Uint8Array; // [kind], 1 where days are to be counted
-  readonly origins: Uint16Array; // [origin of the market], origin slot
-  marketOrigins: number;
-  zip: number;
-  epoch: number;
+  origins: readonly number[]; // [origin of the market], origin slot
+  zip: number; // at hand
+  epoch: number; // at hand
 }
 
 /** Counters a kernel needs: [class][delay][origin], then [fate x days held][variant][delay][origin]. */
@@ -66,37 +66,44 @@ export function createDraws(input: BlockInput, ledger: Ledger, kernel: DrawKerne
       lateHistogram: new Float64Array(DELIVERER_COUNT * DAYS_SPAN),
     },
     classes: input.tables.map(({classQuota}) =>
-      Array.from({length: GROUP_COUNT}, (_, group) =>
-        Uint8Array.from(new Set(classQuota.subarray(group * CLASS_SLOTS, (group + 1) * CLASS_SLOTS))),
-      ),
+      Array.from({length: GROUP_COUNT}, (_, group) => outcomesOf(classQuota, group * CLASS_SLOTS, CLASS_SLOTS)),
     ),
     runCount: new Uint32Array(KINDS * GROUP_COUNT),
     isDrawn: new Uint8Array(KINDS),
-    origins: new Uint16Array(ORIGIN_SLOTS),
-    marketOrigins: 0,
-    zip: 0,
+    origins: [],
+    zip: NO_ZIP,
     epoch: 0,
   };
 }
 
 /** Packages added from now on are of this ZIP and epoch. */
 export function openEpoch(draws: Draws, zip: number, epoch: number): void {
+  if (zip === draws.zip && epoch === draws.epoch) return;
   settleClasses(draws);
   if (!hasSameWays(draws, zip, epoch)) settleDays(draws);
-  const {input, origins, kernel} = draws;
+  const {input, kernel} = draws;
   const market = input.marketOf[zip];
   const isSame = market === input.marketOf[draws.zip] && input.tables[epoch] === input.tables[draws.epoch];
   draws.zip = zip;
   draws.epoch = epoch;
-  if (isSame && draws.marketOrigins > 0) return;
+  if (isSame) return;
   const {originQuota} = input.tables[epoch];
-  let last = -1;
+  const at = market * ORIGIN_SLOTS;
+  draws.origins = outcomesOf(originQuota, at, ORIGIN_SLOTS);
+  let origin = 0; // of the market
   for (let slot = 0; slot < ORIGIN_SLOTS; slot++) {
-    const origin = originQuota[market * ORIGIN_SLOTS + slot];
-    if (last < 0 || origin !== origins[last]) origins[++last] = origin;
-    kernel.originQuota[slot] = last;
+    if (originQuota[at + slot] !== draws.origins[origin]) origin++;
+    kernel.originQuota[slot] = origin;
   }
-  draws.marketOrigins = last + 1;
+}
+
+/** The outcomes of a quota table, in its order; each stands in one stretch of slots. */
+function outcomesOf(quota: Uint8Array | Uint16Array, from: number, slots: number): number[] {
+  const outcomes = [quota[from]];
+  for (let slot = from + 1; slot < from + slots; slot++) {
+    if (quota[slot] !== quota[slot - 1]) outcomes.push(quota[slot]);
+  }
+  return outcomes;
 }
 
 /** Whether a package of that ZIP and epoch is as many days on its way as one of those at hand. */
@@ -162,14 +169,14 @@ function wayOf(kind: number): number {
 }
 
 function drawList(draws: Draws, kind: number, group: number): void {
-  const {input, ledger, kernel, classes, runCount, marketOrigins, zip, epoch} = draws;
+  const {input, ledger, kernel, classes, runCount, origins, zip, epoch} = draws;
   const {classVariant, classQuota, variantCount} = input.tables[epoch];
   const list = kind * GROUP_COUNT + group;
-  const row = DELAY_SPAN * marketOrigins;
+  const row = DELAY_SPAN * origins.length;
   const variantAt = (input.classCount + kind * variantCount) * row;
   const classAt = ((epoch * input.zipCount + zip) * DELIVERER_COUNT + wayOf(kind)) * input.classCount;
   copyRow(classQuota, group, kernel.classQuota);
-  kernel.draw(list * RUNS_PER_LIST, runCount[list], marketOrigins);
+  kernel.draw(list * RUNS_PER_LIST, runCount[list], origins.length);
   runCount[list] = 0;
   for (const each of classes[epoch][group]) {
     ledger.drawnClass[classAt + each] += kernel.take(each * row, variantAt + classVariant[each] * row, row);
@@ -183,7 +190,8 @@ function copyRow(table: Uint8Array, row: number, into: Uint8Array): void {
 // What own packages that wait are late by is counted when they leave. Delays are the inner loop: neighbours then count
 // in different places, and no count waits for the one before it.
 function countDays(draws: Draws, kind: number): void {
-  const {input, ledger, kernel, tally, origins, marketOrigins, zip, epoch} = draws;
+  const {input, ledger, kernel, tally, origins, zip, epoch} = draws;
+  const marketOrigins = origins.length;
   const {counters} = kernel;
   const way = wayOf(kind);
   const isWaiting = Math.floor(kind / HOLD_SPAN) === WAITS;
