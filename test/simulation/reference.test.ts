@@ -1,4 +1,5 @@
 import type {Ledger} from '@cutover/core';
+import {planDays} from '@cutover/simulation';
 import {describe, expect, test} from 'vitest';
 import {simulateOneByOne} from '../support/reference-simulation.ts';
 import {createScene, randomScene, simulateScene} from '../support/scene.ts';
@@ -90,4 +91,18 @@ test('blocks of any size count the same, with either kernel', () => {
       expect(simulateScene(createScene(randomScene(5)), zipsPerBlock, isSimd)).toEqual(one);
     }
   }
+});
+
+test('days may be planned in any parts and any order', () => {
+  const whole = createScene(randomScene(5));
+  const parts = createScene(randomScene(5));
+  planDays(whole.books, whole.ledger, 0, whole.books.dayCount);
+  for (const [from, to] of [
+    [2, whole.books.dayCount],
+    [0, 1],
+    [1, 2],
+  ])
+    planDays(parts.books, parts.ledger, from, to);
+  expect(sum(whole.ledger.stationPlanned)).toBeGreaterThan(0);
+  expect(parts.ledger).toEqual(whole.ledger);
 });

@@ -23,6 +23,7 @@ import {
   epochOfDay,
   fillQuota,
   ORIGIN_SLOTS,
+  planDays,
   runBooks,
   samplingRate,
   simulateBlock,
@@ -174,6 +175,7 @@ function drawTables(epoch: number): DrawTables {
 
 /** The whole simulation of a scene on this thread, `zipsPerBlock` ZIPs at a time. */
 export function simulateScene({books, block, ledger}: Scene, zipsPerBlock = 7, isSimd = true): Ledger {
+  planDays(books, ledger, 0, books.dayCount);
   runBooks(books, ledger);
   const kernel = createBlockKernel(block, isSimd);
   const results = [];

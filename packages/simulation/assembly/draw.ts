@@ -54,7 +54,6 @@ export function take(from: u32, into: u32, length: u32): u32 {
   return sumOf(sums);
 }
 
-// @ts-ignore: AssemblyScript's own decorator
 @inline
 function mix(x: v128, keyHighs: v128): v128 {
   x = i32x4.add(i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x21f0aaad)), keyHighs);
@@ -62,7 +61,6 @@ function mix(x: v128, keyHighs: v128): v128 {
   return v128.xor(x, i32x4.shr_u(x, 15));
 }
 
-// @ts-ignore: AssemblyScript's own decorator
 @inline
 function countFour(bits: v128, originCount: u32): void {
   count(i32x4.extract_lane(bits, 0), originCount);
@@ -72,7 +70,6 @@ function countFour(bits: v128, originCount: u32): void {
 }
 
 // Constant addresses: in x86 they cost nothing, a base in a register an addition for each lookup.
-// @ts-ignore: AssemblyScript's own decorator
 @inline
 function count(bits: u32, originCount: u32): void {
   const drawnClass: u32 = load<u8>(bits & 0xfff, CLASS_AT);

@@ -106,19 +106,22 @@ interface BlockState {
 }
 
 function simulateZip(state: BlockState, zip: number): void {
-  const {input, draws, held, cell} = state;
+  const {input, draws, held} = state;
   for (const each of held) each[0] = 0;
   for (let row = 0; row < input.dayCount; row++) {
     enterCell(state, row, zip);
-    if (row === 0 || cell.epoch !== draws.epoch) {
-      settle(draws);
-      openEpoch(draws, zip, cell.epoch);
-    }
+    if (isIdle(state)) continue; // in a small sample most cells
     addCell(state);
     deliverCell(state);
   }
   settle(draws);
   closeWaiting(state.waiting, zip);
+}
+
+/** Whether no package is simulated, starts to wait or waits: all that is counted stays zero. */
+function isIdle({input, ledger, waiting, held, cell}: BlockState): boolean {
+  if (sampled(cell.bound[SLOTS], input.rate) > cell.firstSample || ledger.volumeWait[cell.at] > 0) return false;
+  return waiting.volume === 0 && held[OWNED][0] + held[USPS][0] + held[OTHER][0] === 0;
 }
 
 function enterCell({input, cell}: BlockState, row: number, zip: number): void {
@@ -138,11 +141,10 @@ function enterCell({input, cell}: BlockState, row: number, zip: number): void {
 }
 
 function addCell(state: BlockState): void {
-  const {input, ledger, fated, ends, cell} = state;
+  const {input, ledger, draws, fated, ends, cell} = state;
   const {bound, at, zip} = cell;
-  fated.fill(0);
-  const isSimulated = sampled(bound[SLOTS], input.rate) > cell.firstSample;
-  if (!isSimulated && ledger.volumeWait[at] === 0) return; // in a small sample most cells
+  for (let fate = 0; fate < fated.length; fate++) fated[fate] = 0; // `fill` takes longer
+  openEpoch(draws, zip, cell.epoch);
   const day = input.fromDay + cell.row;
   const keyLow = cellKeyLow(input.seed, day, zip);
   const keyHigh = cellKeyHigh(input.seed, day, zip);

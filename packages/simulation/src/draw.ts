@@ -5,8 +5,8 @@ import {CLASS_SLOTS, DELAY_SPAN, ORIGIN_SLOTS, RUN_CAPACITY, RUN_WORDS} from './
 
 /** Tables that turn the 32 random bits of a package into its attributes. */
 export interface DrawTables {
-  readonly classQuota: Uint8Array; // [group * CLASS_SLOTS], class
-  readonly originQuota: Uint16Array; // [market * ORIGIN_SLOTS], origin slot, not falling within a market
+  readonly classQuota: Uint8Array; // [group * CLASS_SLOTS], class, equal ones side by side
+  readonly originQuota: Uint16Array; // [market * ORIGIN_SLOTS], origin slot, equal ones side by side
   readonly delayQuota: Uint8Array; // [way * DELAY_SLOTS], days later than the way says, below DELAY_SPAN
   readonly classVariant: Uint8Array; // [class], promise: 0 … variantCount - 1
   readonly promiseDays: Uint8Array; // [variant]
@@ -18,6 +18,7 @@ export const DAYS_SPAN = 32; // transit, hold and delay together stay below
 export const HOLD_DAYS_MAX = 7; // longer rests count as this
 export const WAITS = 3; // fate of own packages that wait at the station; other fates are ways
 
+const NO_ZIP = -1;
 const HOLD_SPAN = HOLD_DAYS_MAX + 1;
 const KINDS = (DELIVERER_COUNT + 1) * HOLD_SPAN; // fate x days held
 const RUNS_PER_LIST = Math.floor(RUN_CAPACITY / (KINDS * GROUP_COUNT));
@@ -31,25 +32,26 @@ export interface Tally {
 
 /**
  * Packages of one ZIP and epoch on their way into the ledger. Runs are collected by fate, days held and class group:
- * then tables and counters of a list stay in the first-level cache, and sums are taken once a list.
+ * then tables and counters of a list stay in the first-level cache. Classes are counted once a list, days once for all
+ * epochs in which the ZIP's ways are the same.
  */
 export interface Draws {
   readonly input: BlockInput;
   readonly ledger: Ledger;
   readonly kernel: DrawKernel;
   readonly tally: Tally;
-  readonly classes: readonly (readonly Uint8Array[])[]; // [epoch][group], what its quota holds
-  readonly runCount: Uint32Array; // [kind * GROUP_COUNT + group]
-  readonly origins: Uint16Array; // [origin of the market], origin slot
-  marketOrigins: number;
-  zip: number;
-  epoch: number;
+  readonly classes: readonly (readonly (readonly number[])[])[]; // [epoch][group], what its quota holds
+  readonly runCount: Uint32Array; // [kind * GROUP_COUNT + group], not drawn yet
+  readonly isDrawn: Uint8Array; // [kind], 1 where days are to be counted
+  origins: readonly number[]; // [origin of the market], origin slot
+  zip: number; // at hand
+  epoch: number; // at hand
 }
 
-/** Counters a kernel needs for these tables: one for each class, delay and origin, and for each variant beside. */
+/** Counters a kernel needs: [class][delay][origin], then [fate x days held][variant][delay][origin]. */
 export function counterCount({tables, classCount}: BlockInput): number {
   const {variantCount, originCount} = tables[0];
-  return (classCount + variantCount) * DELAY_SPAN * originCount;
+  return (classCount + KINDS * variantCount) * DELAY_SPAN * originCount;
 }
 
 export function createDraws(input: BlockInput, ledger: Ledger, kernel: DrawKernel): Draws {
@@ -64,35 +66,50 @@ export function createDraws(input: BlockInput, ledger: Ledger, kernel: DrawKerne
       lateHistogram: new Float64Array(DELIVERER_COUNT * DAYS_SPAN),
     },
     classes: input.tables.map(({classQuota}) =>
-      Array.from({length: GROUP_COUNT}, (_, group) =>
-        Uint8Array.from(new Set(classQuota.subarray(group * CLASS_SLOTS, (group + 1) * CLASS_SLOTS))),
-      ),
+      Array.from({length: GROUP_COUNT}, (_, group) => outcomesOf(classQuota, group * CLASS_SLOTS, CLASS_SLOTS)),
     ),
     runCount: new Uint32Array(KINDS * GROUP_COUNT),
-    origins: new Uint16Array(ORIGIN_SLOTS),
-    marketOrigins: 0,
-    zip: 0,
+    isDrawn: new Uint8Array(KINDS),
+    origins: [],
+    zip: NO_ZIP,
     epoch: 0,
   };
 }
 
-/** Packages added from now on are of this ZIP and epoch. Those before must have been settled. */
+/** Packages added from now on are of this ZIP and epoch. */
 export function openEpoch(draws: Draws, zip: number, epoch: number): void {
-  const {input, origins, kernel} = draws;
-  const known = draws.marketOrigins > 0 && input.tables[epoch] === input.tables[draws.epoch];
+  if (zip === draws.zip && epoch === draws.epoch) return;
+  settleClasses(draws);
+  if (!hasSameWays(draws, zip, epoch)) settleDays(draws);
+  const {input, kernel} = draws;
   const market = input.marketOf[zip];
-  const isLoaded = known && market === input.marketOf[draws.zip];
+  const isSame = market === input.marketOf[draws.zip] && input.tables[epoch] === input.tables[draws.epoch];
   draws.zip = zip;
   draws.epoch = epoch;
-  if (isLoaded) return;
+  if (isSame) return;
   const {originQuota} = input.tables[epoch];
-  let last = -1;
+  const at = market * ORIGIN_SLOTS;
+  draws.origins = outcomesOf(originQuota, at, ORIGIN_SLOTS);
+  let origin = 0; // of the market
   for (let slot = 0; slot < ORIGIN_SLOTS; slot++) {
-    const origin = originQuota[market * ORIGIN_SLOTS + slot];
-    if (last < 0 || origin !== origins[last]) origins[++last] = origin;
-    kernel.originQuota[slot] = last;
+    if (originQuota[at + slot] !== draws.origins[origin]) origin++;
+    kernel.originQuota[slot] = origin;
   }
-  draws.marketOrigins = last + 1;
+}
+
+/** The outcomes of a quota table, in its order; each stands in one stretch of slots. */
+function outcomesOf(quota: Uint8Array | Uint16Array, from: number, slots: number): number[] {
+  const outcomes = [quota[from]];
+  for (let slot = from + 1; slot < from + slots; slot++) {
+    if (quota[slot] !== quota[slot - 1]) outcomes.push(quota[slot]);
+  }
+  return outcomes;
+}
+
+/** Whether a package of that ZIP and epoch is as many days on its way as one of those at hand. */
+function hasSameWays({input: {tables, transit, targetOf}, zip, epoch}: Draws, toZip: number, toEpoch: number): boolean {
+  if (toZip !== zip || tables[toEpoch] !== tables[epoch] || transit[toEpoch] !== transit[epoch]) return false;
+  return targetOf[toEpoch].every((target, way) => target[zip] === targetOf[epoch][way][zip]);
 }
 
 /** Adds the packages `rankFrom … rankTo - 1` of a day, all of one class group, fate and days held. */
@@ -109,7 +126,7 @@ export function addRun(
   const {runs} = draws.kernel;
   const kind = fate * HOLD_SPAN + holdDays;
   const list = kind * GROUP_COUNT + group;
-  if (draws.runCount[list] === RUNS_PER_LIST) settleKind(draws, kind);
+  if (draws.runCount[list] === RUNS_PER_LIST) drawKind(draws, kind);
   const at = (list * RUNS_PER_LIST + draws.runCount[list]++) * RUN_WORDS;
   runs[at] = keyLow;
   runs[at + 1] = keyHigh;
@@ -117,37 +134,49 @@ export function addRun(
   runs[at + 3] = rankTo;
 }
 
-/** Draws all packages added, and counts them in the ledger and the tally. */
+/** Counts all packages added in the ledger and the tally. */
 export function settle(draws: Draws): void {
-  for (let kind = 0; kind < KINDS; kind++) settleKind(draws, kind);
+  settleClasses(draws);
+  settleDays(draws);
 }
 
-function settleKind(draws: Draws, kind: number): void {
-  const {input, kernel, runCount, epoch} = draws;
-  const fate = Math.floor(kind / HOLD_SPAN);
-  const way = fate === WAITS ? OWNED : fate;
-  let isEmpty = true;
-  for (let list = kind * GROUP_COUNT; list < (kind + 1) * GROUP_COUNT; list++) {
-    if (runCount[list] === 0) continue;
-    if (isEmpty) copyRow(input.tables[epoch].delayQuota, way, kernel.delayQuota);
-    isEmpty = false;
-    drawList(draws, list, way);
+function settleClasses(draws: Draws): void {
+  for (let kind = 0; kind < KINDS; kind++) drawKind(draws, kind);
+}
+
+function settleDays(draws: Draws): void {
+  for (let kind = 0; kind < KINDS; kind++) {
+    if (draws.isDrawn[kind] === 1) countDays(draws, kind);
+    draws.isDrawn[kind] = 0;
   }
-  if (!isEmpty) countDays(draws, way, fate === WAITS, kind % HOLD_SPAN);
 }
 
-function drawList(
-  {input, ledger, kernel, classes, runCount, marketOrigins, zip, epoch}: Draws,
-  list: number,
-  way: number,
-): void {
-  const group = list % GROUP_COUNT;
-  const {classVariant, classQuota} = input.tables[epoch];
-  const row = DELAY_SPAN * marketOrigins;
-  const variantAt = input.classCount * row;
-  const classAt = ((epoch * input.zipCount + zip) * DELIVERER_COUNT + way) * input.classCount;
+function drawKind(draws: Draws, kind: number): void {
+  const {input, kernel, runCount, epoch} = draws;
+  let isEmpty = true;
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    if (runCount[kind * GROUP_COUNT + group] === 0) continue;
+    if (isEmpty) copyRow(input.tables[epoch].delayQuota, wayOf(kind), kernel.delayQuota);
+    isEmpty = false;
+    drawList(draws, kind, group);
+  }
+  if (!isEmpty) draws.isDrawn[kind] = 1;
+}
+
+function wayOf(kind: number): number {
+  const fate = Math.floor(kind / HOLD_SPAN);
+  return fate === WAITS ? OWNED : fate;
+}
+
+function drawList(draws: Draws, kind: number, group: number): void {
+  const {input, ledger, kernel, classes, runCount, origins, zip, epoch} = draws;
+  const {classVariant, classQuota, variantCount} = input.tables[epoch];
+  const list = kind * GROUP_COUNT + group;
+  const row = DELAY_SPAN * origins.length;
+  const variantAt = (input.classCount + kind * variantCount) * row;
+  const classAt = ((epoch * input.zipCount + zip) * DELIVERER_COUNT + wayOf(kind)) * input.classCount;
   copyRow(classQuota, group, kernel.classQuota);
-  kernel.draw(list * RUNS_PER_LIST, runCount[list], marketOrigins);
+  kernel.draw(list * RUNS_PER_LIST, runCount[list], origins.length);
   runCount[list] = 0;
   for (const each of classes[epoch][group]) {
     ledger.drawnClass[classAt + each] += kernel.take(each * row, variantAt + classVariant[each] * row, row);
@@ -158,31 +187,41 @@ function copyRow(table: Uint8Array, row: number, into: Uint8Array): void {
   into.set(table.subarray(row * into.length, (row + 1) * into.length));
 }
 
-// What own packages that wait are late by is counted when they leave.
-function countDays(draws: Draws, way: number, isWaiting: boolean, holdDays: number): void {
-  const {input, ledger, kernel, tally, origins, marketOrigins, zip, epoch} = draws;
+// What own packages that wait are late by is counted when they leave. Delays are the inner loop: neighbours then count
+// in different places, and no count waits for the one before it.
+function countDays(draws: Draws, kind: number): void {
+  const {input, ledger, kernel, tally, origins, zip, epoch} = draws;
+  const marketOrigins = origins.length;
   const {counters} = kernel;
+  const way = wayOf(kind);
+  const isWaiting = Math.floor(kind / HOLD_SPAN) === WAITS;
+  const holdDays = kind % HOLD_SPAN;
   const {promiseDays, originCount, variantCount} = input.tables[epoch];
+  const {originCount: originTally, transitHistogram, lateHistogram} = tally;
   const transit = input.transit[epoch];
   const transitAt = input.targetOf[epoch][way][zip] * variantCount * originCount;
-  let at = input.classCount * DELAY_SPAN * marketOrigins;
+  const from = (input.classCount + kind * variantCount) * DELAY_SPAN * marketOrigins;
   let transitDays = 0;
   let latePackages = 0;
   for (let variant = 0; variant < variantCount; variant++) {
-    for (let delay = 0; delay < DELAY_SPAN; delay++) {
-      for (let origin = 0; origin < marketOrigins; origin++, at++) {
+    const promise = promiseDays[variant];
+    for (let origin = 0; origin < marketOrigins; origin++) {
+      const days = transit[transitAt + variant * originCount + origins[origin]] + holdDays;
+      let ofOrigin = 0;
+      for (let delay = 0; delay < DELAY_SPAN; delay++) {
+        const at = from + (variant * DELAY_SPAN + delay) * marketOrigins + origin;
         const packages = counters[at];
         if (packages === 0) continue;
         counters[at] = 0;
-        const days = transit[transitAt + variant * originCount + origins[origin]] + delay + holdDays;
-        tally.originCount[way * originCount + origins[origin]] += packages;
-        tally.transitHistogram[way * DAYS_SPAN + days] += packages;
-        transitDays += packages * days;
+        ofOrigin += packages;
+        transitHistogram[way * DAYS_SPAN + days + delay] += packages;
+        transitDays += packages * (days + delay);
         if (isWaiting) continue;
-        const lateDays = Math.max(0, days - promiseDays[variant]);
-        tally.lateHistogram[way * DAYS_SPAN + lateDays] += packages;
+        const lateDays = Math.max(0, days + delay - promise);
+        lateHistogram[way * DAYS_SPAN + lateDays] += packages;
         if (lateDays > 0) latePackages += packages;
       }
+      originTally[way * originCount + origins[origin]] += ofOrigin;
     }
   }
   ledger.transitDays[zip * DELIVERER_COUNT + way] += transitDays;

@@ -7,6 +7,7 @@ export * from './draw-layout.ts';
 export * from './last-mile.ts';
 export * from './ledger.ts';
 export * from './linehaul.ts';
+export * from './plan-days.ts';
 export * from './quota.ts';
 export * from './stations.ts';
 export * from './stretches.ts';
