@@ -1,6 +1,6 @@
 import {type Csr, sharedInt32} from '../compile/csr.ts';
 import type {Metric} from '../compile/metric.ts';
-import {createSearch, findEnds, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
+import {createSearch, type Ends, findEnds, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
 
 /**
  * The ways from every origin to every last building: variant 0 the cheapest, variant v the cheapest within
@@ -29,7 +29,7 @@ export interface RouteTable {
 const LABELS_PER_NODE_MAX = 6;
 
 /**
- * Allocates an empty table on shared memory.
+ * Allocates a table on shared memory; the cells of an origin mean nothing before `routeOrigin`.
  *
  * @param targets - nodes, each once
  * @param afterMinutes - as in `searchFrom`
@@ -42,7 +42,7 @@ export function createRouteTable(
   limits: readonly number[],
   afterMinutes: Int32Array = sharedInt32(csr.firstLane.length - 1),
 ): RouteTable {
-  const inner = findEnds(csr, metric).reduce((count, isEnd) => count + 1 - isEnd, 0);
+  const inner = findEnds(csr, metric).isEnd.reduce((count, isEnd) => count + 1 - isEnd, 0);
   const labelsMax = LABELS_PER_NODE_MAX * (inner + 1);
   const cells = (1 + limits.length) * origins.length * targets.length;
   const targetSlot = sharedInt32(csr.firstLane.length - 1).fill(-1);
@@ -64,8 +64,8 @@ export function createRouteTable(
     labelCost: labels(),
     labelMinutes: labels(),
     labelSort: labels(),
-    cellLabel: sharedInt32(cells).fill(NO_LABEL),
-    cellLane: sharedInt32(cells).fill(NO_LANE),
+    cellLabel: sharedInt32(cells),
+    cellLane: sharedInt32(cells),
   };
 }
 
@@ -78,7 +78,7 @@ function shared(nodes: readonly number[]): Int32Array {
 /** Scratch of `routeOrigin`, one for each thread. */
 export interface RouteScratch {
   readonly search: Search;
-  readonly ends: Uint8Array;
+  readonly ends: Ends;
   newIndex: Int32Array; // [labels], of labels that some cell needs, -1 for the rest
 }
 

@@ -23,6 +23,10 @@ export interface Search {
   settled: Int32Array; // [settledCount], labels in the order they were settled
   settledCount: number;
   readonly bestMinutes: Int32Array; // [nodeCount], of the node's settled labels
+  readonly firstOf: Int32Array; // [nodeCount + 1], into byNode
+  byNode: Int32Array; // [settledCount], the settled labels by node, cheapest first
+  costByNode: Int32Array; // [settledCount], of the labels in byNode
+  minutesByNode: Int32Array;
   readonly arrivalCost: Int32Array; // [variant * nodeCount + node], UNREACHED where there is no way
   readonly arrivalMinutes: Int32Array; // UNREACHED where there is no way
   readonly arrivalLabel: Int32Array; // label the last lane leaves from; of the node itself where it is no end
@@ -42,6 +46,10 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
     settled: new Int32Array(labels),
     settledCount: 0,
     bestMinutes: new Int32Array(nodeCount),
+    firstOf: new Int32Array(nodeCount + 1),
+    byNode: new Int32Array(labels),
+    costByNode: new Int32Array(labels),
+    minutesByNode: new Int32Array(labels),
     arrivalCost: new Int32Array((1 + limitCount) * nodeCount),
     arrivalMinutes: new Int32Array((1 + limitCount) * nodeCount),
     arrivalLabel: new Int32Array((1 + limitCount) * nodeCount),
@@ -50,14 +58,34 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
   };
 }
 
-/** Marks the nodes that no open lane leaves. @returns `[nodeCount]`, 1 for an end */
-export function findEnds(csr: Csr, metric: Metric): Uint8Array {
-  const nodeCount = csr.firstLane.length - 1;
-  const ends = new Uint8Array(nodeCount).fill(1);
-  for (let lane = 0; lane < csr.laneHead.length; lane++) {
-    if (metric.costMils[lane] !== CLOSED) ends[csr.laneTail[lane]] = 0;
-  }
-  return ends;
+/** The nodes that no open lane leaves, and the open lanes into each of them, in order. */
+export interface Ends {
+  readonly isEnd: Uint8Array; // [nodeCount], 1 for an end
+  readonly firstIn: Uint32Array; // [nodeCount + 1], into the arrays below; no lanes where the node is no end
+  readonly inLane: Int32Array; // [lanes into ends], CSR index, ascending for each end
+  readonly inTail: Int32Array;
+  readonly inMils: Int32Array;
+  readonly inMinutes: Int32Array;
+}
+
+export function findEnds({firstLane, laneHead, laneTail}: Csr, {costMils, minutes}: Metric): Ends {
+  const nodeCount = firstLane.length - 1;
+  const isEnd = new Uint8Array(nodeCount).fill(1);
+  for (let lane = 0; lane < laneHead.length; lane++) if (costMils[lane] !== CLOSED) isEnd[laneTail[lane]] = 0;
+
+  const firstIn = new Uint32Array(nodeCount + 1);
+  const entersEnd = (lane: number): boolean => costMils[lane] !== CLOSED && isEnd[laneHead[lane]] === 1;
+  for (let lane = 0; lane < laneHead.length; lane++) if (entersEnd(lane)) firstIn[laneHead[lane] + 1]++;
+  for (let node = 0; node < nodeCount; node++) firstIn[node + 1] += firstIn[node];
+  const next = firstIn.slice(0, nodeCount);
+  const inLane = new Int32Array(firstIn[nodeCount]);
+  for (let lane = 0; lane < laneHead.length; lane++) if (entersEnd(lane)) inLane[next[laneHead[lane]]++] = lane;
+  return {
+    ...{isEnd, firstIn, inLane},
+    inTail: inLane.map((lane) => laneTail[lane]),
+    inMils: inLane.map((lane) => costMils[lane]),
+    inMinutes: inLane.map((lane) => minutes[lane]),
+  };
 }
 
 /**
@@ -81,7 +109,7 @@ export function searchFrom(
   metric: Metric,
   origin: number,
   limits: readonly number[],
-  ends: Uint8Array,
+  ends: Ends,
   search: Search,
   afterMinutes: Int32Array = new Int32Array(csr.firstLane.length - 1),
 ): void {
@@ -96,12 +124,10 @@ export function searchFrom(
   search.settledCount = 0;
   search.heap.length = 0;
   search.bestMinutes.fill(UNREACHED);
-  search.arrivalCost.fill(UNREACHED);
-  search.arrivalMinutes.fill(UNREACHED);
-  search.arrivalLabel.fill(NO_LABEL);
-  search.arrivalLane.fill(NO_LANE);
   addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0);
-  settleAll(csr, metric, limits, ends, search, afterMinutes);
+  settleAll(csr, metric, limits, ends, search);
+  sortByNode(search);
+  for (let node = 0; node < nodeCount; node++) arriveAt(node, ends, search, limits, afterMinutes[node]);
 }
 
 const MINUTES_SPAN = 0x40_0000; // a heap key is cost * span + minutes: exact up to 2^31 mils and 8 years
@@ -129,16 +155,12 @@ function growLabels(search: Search): void {
   search.labelCost = grow(search.labelCost);
   search.labelMinutes = grow(search.labelMinutes);
   search.settled = grow(search.settled);
+  search.byNode = grow(search.byNode);
+  search.costByNode = grow(search.costByNode);
+  search.minutesByNode = grow(search.minutesByNode);
 }
 
-function settleAll(
-  csr: Csr,
-  metric: Metric,
-  limits: readonly number[],
-  ends: Uint8Array,
-  search: Search,
-  afterMinutes: Int32Array,
-): void {
+function settleAll(csr: Csr, metric: Metric, limits: readonly number[], {isEnd}: Ends, search: Search): void {
   const {firstLane, laneHead} = csr;
   const {costMils, minutes: laneMinutes} = metric;
   const {bestMinutes, heap} = search;
@@ -152,42 +174,88 @@ function settleAll(
     if (!isFirst && (minutes >= bestMinutes[node] || minutes > longest)) continue; // dominated, or of no use
     bestMinutes[node] = minutes;
     search.settled[search.settledCount++] = label;
-    arrive(search, limits, node, cost, minutes, label, NO_LANE, afterMinutes[node]);
     for (let lane = firstLane[node]; lane < firstLane[node + 1]; lane++) {
-      if (costMils[lane] === CLOSED) continue;
       const head = laneHead[lane];
-      const costThere = cost + costMils[lane];
+      if (isEnd[head] === 1 || costMils[lane] === CLOSED) continue;
       const minutesThere = minutes + laneMinutes[lane];
-      if (ends[head] === 1) {
-        arrive(search, limits, head, costThere, minutesThere, label, lane, afterMinutes[head]);
-      } else if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
-        addLabel(search, head, lane, label, costThere, minutesThere);
+      if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
+        addLabel(search, head, lane, label, cost + costMils[lane], minutesThere);
       }
     }
   }
 }
 
-function arrive(
-  {arrivalCost, arrivalMinutes, arrivalLabel, arrivalLane, bestMinutes}: Search,
-  limits: readonly number[],
-  node: number,
-  cost: number,
-  minutes: number,
-  label: number,
-  lane: number,
-  afterMinutes: number,
-): void {
-  const nodeCount = bestMinutes.length;
-  for (let variant = 0; variant <= limits.length; variant++) {
-    if (variant > 0 && minutes + afterMinutes > limits[variant - 1]) continue;
-    const at = variant * nodeCount + node;
-    if (cost > arrivalCost[at]) continue;
-    if (cost === arrivalCost[at]) {
-      if (minutes > arrivalMinutes[at] || (minutes === arrivalMinutes[at] && lane >= arrivalLane[at])) continue;
-    }
-    arrivalCost[at] = cost;
-    arrivalMinutes[at] = minutes;
-    arrivalLabel[at] = label;
-    arrivalLane[at] = lane;
+function sortByNode(search: Search): void {
+  const {byNode, costByNode, firstOf, labelNode, minutesByNode, settled, settledCount} = search;
+  firstOf.fill(0);
+  for (let i = 0; i < settledCount; i++) firstOf[labelNode[settled[i]] + 1]++;
+  for (let node = 1; node < firstOf.length; node++) firstOf[node] += firstOf[node - 1];
+  // Filled from the back, so that each node's range ends where it should begin and the cheapest comes first.
+  for (let i = settledCount - 1; i >= 0; i--) {
+    const at = --firstOf[labelNode[settled[i]] + 1];
+    byNode[at] = settled[i];
+    costByNode[at] = search.labelCost[settled[i]];
+    minutesByNode[at] = search.labelMinutes[settled[i]];
   }
+  firstOf.copyWithin(0, 1);
+  firstOf[firstOf.length - 1] = settledCount;
+}
+
+const WITHOUT_LIMIT = 0x3fff_ffff; // minutes, more than any way takes
+
+// The best way of all is the best within each limit that it keeps, so that most nodes are looked at once.
+function arriveAt(node: number, ends: Ends, search: Search, limits: readonly number[], afterMinutes: number): void {
+  const {arrivalCost, arrivalMinutes, arrivalLabel, arrivalLane} = search;
+  const nodeCount = search.bestMinutes.length;
+  arriveWithin(node, node, ends, search, WITHOUT_LIMIT);
+  let best = node;
+  for (let variant = limits.length; variant > 0; variant--) {
+    const cell = variant * nodeCount + node;
+    const budget = limits[variant - 1] - afterMinutes;
+    if (arrivalLabel[best] === NO_LABEL || arrivalMinutes[best] <= budget) {
+      arrivalCost[cell] = arrivalCost[best];
+      arrivalMinutes[cell] = arrivalMinutes[best];
+      arrivalLabel[cell] = arrivalLabel[best];
+      arrivalLane[cell] = arrivalLane[best];
+    } else {
+      arriveWithin(node, cell, ends, search, budget);
+    }
+    best = cell;
+  }
+}
+
+// A node with labels takes the cheapest of its own that keeps the limit; an end the best over its lanes, of each the
+// cheapest label at its tail that does.
+function arriveWithin(node: number, cell: number, ends: Ends, search: Search, budget: number): void {
+  const {firstIn, inLane, inTail, inMils, inMinutes} = ends;
+  const {byNode, costByNode, minutesByNode, firstOf} = search;
+  let cost = UNREACHED;
+  let minutes = UNREACHED;
+  let label = NO_LABEL;
+  let lane = NO_LANE;
+  let own = firstOf[node];
+  while (own < firstOf[node + 1] && minutesByNode[own] > budget) own++;
+  if (own < firstOf[node + 1]) {
+    cost = costByNode[own];
+    minutes = minutesByNode[own];
+    label = byNode[own];
+  }
+  for (let i = firstIn[node]; i < firstIn[node + 1]; i++) {
+    const laneMinutes = inMinutes[i];
+    const end = firstOf[inTail[i] + 1];
+    let at = firstOf[inTail[i]];
+    while (at < end && minutesByNode[at] + laneMinutes > budget) at++;
+    if (at === end) continue;
+    const costHere = costByNode[at] + inMils[i];
+    const minutesHere = minutesByNode[at] + laneMinutes;
+    if (costHere > cost || (costHere === cost && minutesHere >= minutes)) continue;
+    cost = costHere;
+    minutes = minutesHere;
+    label = byNode[at];
+    lane = inLane[i];
+  }
+  search.arrivalCost[cell] = cost;
+  search.arrivalMinutes[cell] = minutes;
+  search.arrivalLabel[cell] = label;
+  search.arrivalLane[cell] = lane;
 }
