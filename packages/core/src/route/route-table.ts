@@ -1,6 +1,16 @@
 import {type Csr, sharedInt32} from '../compile/csr.ts';
 import type {Metric} from '../compile/metric.ts';
-import {createSearch, type Ends, findEnds, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
+import {
+  createSearch,
+  END,
+  type Ends,
+  findEnds,
+  NO_LABEL,
+  NO_LANE,
+  type Search,
+  searchFrom,
+  UNREACHED,
+} from './search.ts';
 
 /**
  * The ways from every origin to every last building: variant 0 the cheapest, variant v the cheapest within
@@ -42,7 +52,7 @@ export function createRouteTable(
   limits: readonly number[],
   afterMinutes: Int32Array = sharedInt32(csr.firstLane.length - 1),
 ): RouteTable {
-  const inner = findEnds(csr, metric).isEnd.reduce((count, isEnd) => count + 1 - isEnd, 0);
+  const inner = findEnds(csr, metric).kind.reduce((count, kind) => count + (kind === END ? 0 : 1), 0);
   const labelsMax = LABELS_PER_NODE_MAX * (inner + 1);
   const cells = (1 + limits.length) * origins.length * targets.length;
   const targetSlot = sharedInt32(csr.firstLane.length - 1).fill(-1);

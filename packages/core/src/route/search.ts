@@ -1,4 +1,5 @@
 import type {Csr} from '../compile/csr.ts';
+import {compileIncoming} from '../compile/levels.ts';
 import {CLOSED, type Metric} from '../compile/metric.ts';
 import {createHeap, type Heap, pop, push} from './heap.ts';
 
@@ -11,7 +12,8 @@ export const UNREACHED = 0x7fff_ffff;
  * labels of a node are found in order of rising cost and falling minutes, so its first is its cheapest.
  *
  * A node without open lanes out (a DDU, an SCF) is an *end*: no way leads through it, so it gets no labels, only its
- * best arrival in each variant. Variant 0 is the cheapest way; variant v is the cheapest within `limits[v - 1]`.
+ * best arrival in each variant. A node whose lanes all lead to ends (a delivery station) is a *gate*: its labels follow
+ * from those at the tails of its lanes, when these are all known. Variant 0 is the cheapest way; variant v is the cheapest within `limits[v - 1]`.
  */
 export interface Search {
   labelCount: number;
@@ -23,7 +25,8 @@ export interface Search {
   settled: Int32Array; // [settledCount], labels in the order they were settled
   settledCount: number;
   readonly bestMinutes: Int32Array; // [nodeCount], of the node's settled labels
-  readonly firstOf: Int32Array; // [nodeCount + 1], into byNode
+  readonly firstOf: Int32Array; // [nodeCount], first of the node's labels in byNode …
+  readonly endOf: Int32Array; // [nodeCount], … and where they end; the same where it has none
   byNode: Int32Array; // [settledCount], the settled labels by node, cheapest first
   costByNode: Int32Array; // [settledCount], of the labels in byNode
   minutesByNode: Int32Array;
@@ -46,7 +49,8 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
     settled: new Int32Array(labels),
     settledCount: 0,
     bestMinutes: new Int32Array(nodeCount),
-    firstOf: new Int32Array(nodeCount + 1),
+    firstOf: new Int32Array(nodeCount),
+    endOf: new Int32Array(nodeCount),
     byNode: new Int32Array(labels),
     costByNode: new Int32Array(labels),
     minutesByNode: new Int32Array(labels),
@@ -58,33 +62,42 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
   };
 }
 
-/** The nodes that no open lane leaves, and the open lanes into each of them, in order. */
+/** The ends and gates of a metric, and the open lanes into each of them, in order. */
 export interface Ends {
-  readonly isEnd: Uint8Array; // [nodeCount], 1 for an end
-  readonly firstIn: Uint32Array; // [nodeCount + 1], into the arrays below; no lanes where the node is no end
-  readonly inLane: Int32Array; // [lanes into ends], CSR index, ascending for each end
+  readonly kind: Uint8Array; // [nodeCount], INNER, GATE or END
+  readonly gates: Int32Array; // nodes
+  readonly firstIn: Uint32Array; // [nodeCount + 1], into the arrays below; no lanes into inner nodes
+  readonly inLane: Int32Array; // [lanes into ends and gates], CSR index, ascending for each node
   readonly inTail: Int32Array;
   readonly inMils: Int32Array;
   readonly inMinutes: Int32Array;
+  readonly next: Int32Array; // [lanes into ends and gates], scratch of a search
 }
 
-export function findEnds({firstLane, laneHead, laneTail}: Csr, {costMils, minutes}: Metric): Ends {
-  const nodeCount = firstLane.length - 1;
-  const isEnd = new Uint8Array(nodeCount).fill(1);
-  for (let lane = 0; lane < laneHead.length; lane++) if (costMils[lane] !== CLOSED) isEnd[laneTail[lane]] = 0;
+export const INNER = 0;
+export const GATE = 1;
+export const END = 2;
 
-  const firstIn = new Uint32Array(nodeCount + 1);
-  const entersEnd = (lane: number): boolean => costMils[lane] !== CLOSED && isEnd[laneHead[lane]] === 1;
-  for (let lane = 0; lane < laneHead.length; lane++) if (entersEnd(lane)) firstIn[laneHead[lane] + 1]++;
-  for (let node = 0; node < nodeCount; node++) firstIn[node + 1] += firstIn[node];
-  const next = firstIn.slice(0, nodeCount);
-  const inLane = new Int32Array(firstIn[nodeCount]);
-  for (let lane = 0; lane < laneHead.length; lane++) if (entersEnd(lane)) inLane[next[laneHead[lane]]++] = lane;
+/** Finds what kind of node each is: its lanes out decide. */
+export function findEnds(csr: Csr, {costMils, minutes}: Metric): Ends {
+  const {laneHead, laneTail} = csr;
+  const nodeCount = csr.firstLane.length - 1;
+  const kind = new Uint8Array(nodeCount).fill(END);
+  const isOpen = (lane: number): boolean => costMils[lane] !== CLOSED;
+  for (let lane = 0; lane < laneHead.length; lane++) if (isOpen(lane)) kind[laneTail[lane]] = GATE;
+  const leadsOn = laneHead.map((head, lane) => (isOpen(lane) && kind[head] !== END ? 1 : 0));
+  for (let lane = 0; lane < laneHead.length; lane++) if (leadsOn[lane] === 1) kind[laneTail[lane]] = INNER;
+
+  const {firstIn, inLane} = compileIncoming(csr, (lane) => isOpen(lane) && kind[laneHead[lane]] !== INNER);
   return {
-    ...{isEnd, firstIn, inLane},
-    inTail: inLane.map((lane) => laneTail[lane]),
-    inMils: inLane.map((lane) => costMils[lane]),
-    inMinutes: inLane.map((lane) => minutes[lane]),
+    kind,
+    gates: Int32Array.from(kind.keys()).filter((node) => kind[node] === GATE),
+    firstIn,
+    inLane: Int32Array.from(inLane),
+    inTail: Int32Array.from(inLane, (lane) => laneTail[lane]),
+    inMils: Int32Array.from(inLane, (lane) => costMils[lane]),
+    inMinutes: Int32Array.from(inLane, (lane) => minutes[lane]),
+    next: new Int32Array(inLane.length),
   };
 }
 
@@ -93,8 +106,8 @@ export function findEnds({firstLane, laneHead, laneTail}: Csr, {costMils, minute
  * (label setting in order of cost, then minutes; exact).
  *
  * Ways beyond the longest limit are followed only as long as a node has no other, so variant 0 is always exact.
- * Equal costs go to the faster way; equally fast ones into an end go to the lower lane index, into other nodes to the
- * one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
+ * Equal costs go to the faster way; equally fast ones into an end or a gate go to the lower lane index, into other
+ * nodes to the one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
  *
  * @param limits - minutes, ascending
  * @param ends - from `findEnds`
@@ -124,15 +137,16 @@ export function searchFrom(
   search.settledCount = 0;
   search.heap.length = 0;
   search.bestMinutes.fill(UNREACHED);
-  addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0);
+  push(search.heap, 0, addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0));
   settleAll(csr, metric, limits, ends, search);
   sortByNode(search);
+  enterGates(ends, search, limits);
   for (let node = 0; node < nodeCount; node++) arriveAt(node, ends, search, limits, afterMinutes[node]);
 }
 
 const MINUTES_SPAN = 0x40_0000; // a heap key is cost * span + minutes: exact up to 2^31 mils and 8 years
 
-function addLabel(search: Search, node: number, lane: number, parent: number, cost: number, minutes: number): void {
+function addLabel(search: Search, node: number, lane: number, parent: number, cost: number, minutes: number): number {
   const label = search.labelCount++;
   if (label === search.labelNode.length) growLabels(search);
   search.labelNode[label] = node;
@@ -140,7 +154,7 @@ function addLabel(search: Search, node: number, lane: number, parent: number, co
   search.labelParent[label] = parent;
   search.labelCost[label] = cost;
   search.labelMinutes[label] = minutes;
-  push(search.heap, cost * MINUTES_SPAN + minutes, label);
+  return label;
 }
 
 function growLabels(search: Search): void {
@@ -160,11 +174,11 @@ function growLabels(search: Search): void {
   search.minutesByNode = grow(search.minutesByNode);
 }
 
-function settleAll(csr: Csr, metric: Metric, limits: readonly number[], {isEnd}: Ends, search: Search): void {
+function settleAll(csr: Csr, metric: Metric, limits: readonly number[], {kind}: Ends, search: Search): void {
   const {firstLane, laneHead} = csr;
   const {costMils, minutes: laneMinutes} = metric;
   const {bestMinutes, heap} = search;
-  const longest = limits.length === 0 ? -1 : limits[limits.length - 1];
+  const longest = longestOf(limits);
   while (heap.length > 0) {
     const label = pop(heap);
     const node = search.labelNode[label];
@@ -176,29 +190,88 @@ function settleAll(csr: Csr, metric: Metric, limits: readonly number[], {isEnd}:
     search.settled[search.settledCount++] = label;
     for (let lane = firstLane[node]; lane < firstLane[node + 1]; lane++) {
       const head = laneHead[lane];
-      if (isEnd[head] === 1 || costMils[lane] === CLOSED) continue;
+      if (kind[head] !== INNER || costMils[lane] === CLOSED) continue;
       const minutesThere = minutes + laneMinutes[lane];
       if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
-        addLabel(search, head, lane, label, cost + costMils[lane], minutesThere);
+        const costThere = cost + costMils[lane];
+        const key = costThere * MINUTES_SPAN + minutesThere;
+        push(heap, key, addLabel(search, head, lane, label, costThere, minutesThere));
       }
     }
   }
 }
 
+// Labels further than this serve no limit.
+function longestOf(limits: readonly number[]): number {
+  return limits.length === 0 ? -1 : limits[limits.length - 1];
+}
+
 function sortByNode(search: Search): void {
-  const {byNode, costByNode, firstOf, labelNode, minutesByNode, settled, settledCount} = search;
-  firstOf.fill(0);
-  for (let i = 0; i < settledCount; i++) firstOf[labelNode[settled[i]] + 1]++;
-  for (let node = 1; node < firstOf.length; node++) firstOf[node] += firstOf[node - 1];
-  // Filled from the back, so that each node's range ends where it should begin and the cheapest comes first.
-  for (let i = settledCount - 1; i >= 0; i--) {
-    const at = --firstOf[labelNode[settled[i]] + 1];
-    byNode[at] = settled[i];
-    costByNode[at] = search.labelCost[settled[i]];
-    minutesByNode[at] = search.labelMinutes[settled[i]];
+  const {endOf, firstOf, labelNode, settled, settledCount} = search;
+  firstOf.fill(NO_LABEL);
+  endOf.fill(NO_LABEL);
+  // Until a node has its place, `endOf` counts its labels, from -1.
+  for (let i = 0; i < settledCount; i++) endOf[labelNode[settled[i]]]++;
+  let place = 0;
+  for (let i = 0; i < settledCount; i++) {
+    const node = labelNode[settled[i]];
+    if (firstOf[node] === NO_LABEL) {
+      firstOf[node] = place;
+      place += endOf[node] + 1;
+      endOf[node] = firstOf[node];
+    }
+    placeLabel(search, endOf[node]++, settled[i]);
   }
-  firstOf.copyWithin(0, 1);
-  firstOf[firstOf.length - 1] = settledCount;
+}
+
+function placeLabel(search: Search, at: number, label: number): void {
+  search.byNode[at] = label;
+  search.costByNode[at] = search.labelCost[label];
+  search.minutesByNode[at] = search.labelMinutes[label];
+}
+
+// The labels of a gate in order of cost: the cheapest of all, then each time the cheapest that is faster still. The
+// labels at the tail of a lane are in that order already, so each lane goes through its own only once.
+function enterGates(ends: Ends, search: Search, limits: readonly number[]): void {
+  const {firstIn, inTail, next, gates} = ends;
+  const longest = longestOf(limits);
+  for (const gate of gates) {
+    if (search.bestMinutes[gate] !== UNREACHED) continue; // the origin
+    search.firstOf[gate] = search.endOf[gate] = search.settledCount;
+    for (let i = firstIn[gate]; i < firstIn[gate + 1]; i++) next[i] = search.firstOf[inTail[i]];
+    let budget = WITHOUT_LIMIT;
+    for (;;) {
+      const label = cheapestInto(gate, ends, search, budget);
+      if (label === NO_LABEL) break;
+      search.settled[search.settledCount++] = label;
+      placeLabel(search, search.endOf[gate]++, label);
+      search.bestMinutes[gate] = search.labelMinutes[label];
+      budget = Math.min(search.labelMinutes[label] - 1, longest);
+    }
+  }
+}
+
+function cheapestInto(gate: number, ends: Ends, search: Search, budget: number): number {
+  const {firstIn, inLane, inTail, inMils, inMinutes, next} = ends;
+  const {byNode, costByNode, minutesByNode, endOf} = search;
+  let cost = UNREACHED;
+  let minutes = UNREACHED;
+  let best = NO_LANE;
+  for (let i = firstIn[gate]; i < firstIn[gate + 1]; i++) {
+    const end = endOf[inTail[i]];
+    let at = next[i];
+    while (at < end && minutesByNode[at] + inMinutes[i] > budget) at++;
+    next[i] = at;
+    if (at >= end) continue;
+    const costHere = costByNode[at] + inMils[i];
+    const minutesHere = minutesByNode[at] + inMinutes[i];
+    if (costHere > cost || (costHere === cost && minutesHere >= minutes)) continue;
+    cost = costHere;
+    minutes = minutesHere;
+    best = i;
+  }
+  if (best === NO_LANE) return NO_LABEL;
+  return addLabel(search, gate, inLane[best], byNode[next[best]], cost, minutes);
 }
 
 const WITHOUT_LIMIT = 0x3fff_ffff; // minutes, more than any way takes
@@ -227,27 +300,27 @@ function arriveAt(node: number, ends: Ends, search: Search, limits: readonly num
 // A node with labels takes the cheapest of its own that keeps the limit; an end the best over its lanes, of each the
 // cheapest label at its tail that does.
 function arriveWithin(node: number, cell: number, ends: Ends, search: Search, budget: number): void {
-  const {firstIn, inLane, inTail, inMils, inMinutes} = ends;
-  const {byNode, costByNode, minutesByNode, firstOf} = search;
+  const {kind, firstIn, inLane, inTail, inMils, inMinutes} = ends;
+  const {byNode, costByNode, minutesByNode, firstOf, endOf} = search;
   let cost = UNREACHED;
   let minutes = UNREACHED;
   let label = NO_LABEL;
   let lane = NO_LANE;
   let own = firstOf[node];
-  while (own < firstOf[node + 1] && minutesByNode[own] > budget) own++;
-  if (own < firstOf[node + 1]) {
+  while (own < endOf[node] && minutesByNode[own] > budget) own++;
+  if (own < endOf[node]) {
     cost = costByNode[own];
     minutes = minutesByNode[own];
     label = byNode[own];
   }
-  for (let i = firstIn[node]; i < firstIn[node + 1]; i++) {
-    const laneMinutes = inMinutes[i];
-    const end = firstOf[inTail[i] + 1];
+  const endIn = kind[node] === END ? firstIn[node + 1] : 0;
+  for (let i = firstIn[node]; i < endIn; i++) {
+    const end = endOf[inTail[i]];
     let at = firstOf[inTail[i]];
-    while (at < end && minutesByNode[at] + laneMinutes > budget) at++;
-    if (at === end) continue;
+    while (at < end && minutesByNode[at] + inMinutes[i] > budget) at++;
+    if (at >= end) continue;
     const costHere = costByNode[at] + inMils[i];
-    const minutesHere = minutesByNode[at] + laneMinutes;
+    const minutesHere = minutesByNode[at] + inMinutes[i];
     if (costHere > cost || (costHere === cost && minutesHere >= minutes)) continue;
     cost = costHere;
     minutes = minutesHere;
