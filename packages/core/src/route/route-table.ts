@@ -4,6 +4,7 @@ import {
   createSearch,
   END,
   type Ends,
+  findArrivals,
   findEnds,
   NO_LABEL,
   NO_LANE,
@@ -22,6 +23,7 @@ export interface RouteTable {
   readonly targets: Int32Array; // [targetCount], node
   readonly targetSlot: Int32Array; // [nodeCount], -1 for a node that is no target
   readonly limits: readonly number[]; // minutes, ascending
+  readonly ends: Ends;
   readonly afterMinutes: Int32Array; // [nodeCount], that follow a target and count against its limits
   readonly labelsMax: number;
   readonly labelCount: Int32Array; // [originCount]
@@ -42,7 +44,7 @@ const LABELS_PER_NODE_MAX = 6;
  * Allocates a table on shared memory; the cells of an origin mean nothing before `routeOrigin`.
  *
  * @param targets - nodes, each once
- * @param afterMinutes - as in `searchFrom`
+ * @param afterMinutes - as in `findArrivals`
  */
 export function createRouteTable(
   csr: Csr,
@@ -52,7 +54,8 @@ export function createRouteTable(
   limits: readonly number[],
   afterMinutes: Int32Array = sharedInt32(csr.firstLane.length - 1),
 ): RouteTable {
-  const inner = findEnds(csr, metric).kind.reduce((count, kind) => count + (kind === END ? 0 : 1), 0);
+  const ends = findEnds(csr, metric);
+  const inner = ends.kind.reduce((count, kind) => count + (kind === END ? 0 : 1), 0);
   const labelsMax = LABELS_PER_NODE_MAX * (inner + 1);
   const cells = (1 + limits.length) * origins.length * targets.length;
   const targetSlot = sharedInt32(csr.firstLane.length - 1).fill(-1);
@@ -65,6 +68,7 @@ export function createRouteTable(
     targets: shared(targets),
     targetSlot,
     limits,
+    ends,
     afterMinutes,
     labelsMax,
     labelCount: sharedInt32(origins.length),
@@ -88,14 +92,12 @@ function shared(nodes: readonly number[]): Int32Array {
 /** Scratch of `routeOrigin`, one for each thread. */
 export interface RouteScratch {
   readonly search: Search;
-  readonly ends: Ends;
   newIndex: Int32Array; // [labels], of labels that some cell needs, -1 for the rest
 }
 
-export function createRouteScratch(csr: Csr, metric: Metric, limitCount: number): RouteScratch {
+export function createRouteScratch(csr: Csr): RouteScratch {
   return {
-    search: createSearch(csr.firstLane.length - 1, limitCount),
-    ends: findEnds(csr, metric),
+    search: createSearch(csr.firstLane.length - 1),
     newIndex: new Int32Array(0),
   };
 }
@@ -113,36 +115,34 @@ export function routeOrigin(
   scratch: RouteScratch,
 ): void {
   const {search} = scratch;
-  searchFrom(csr, metric, table.origins[originSlot], table.limits, scratch.ends, search, table.afterMinutes);
+  const {afterMinutes, cellLabel, cellLane, ends, limits, targets} = table;
+  searchFrom(csr, metric, table.origins[originSlot], limits, ends, search);
+  const first = cellOf(table, 0, originSlot, 0);
+  const stride = table.origins.length * targets.length;
+  findArrivals(ends, search, targets, limits, afterMinutes, {label: cellLabel, lane: cellLane, first, stride});
+
   if (scratch.newIndex.length < search.labelCount) scratch.newIndex = new Int32Array(search.labelNode.length);
   const {newIndex} = scratch;
-  markNeeded(table, search, csr.firstLane.length - 1, newIndex);
+  newIndex.fill(NOT_NEEDED, 0, search.labelCount);
+  for (let variant = 0; variant <= limits.length; variant++) {
+    const row = first + variant * stride;
+    for (let cell = row; cell < row + targets.length; cell++) markNeeded(search, cellLabel[cell], newIndex);
+  }
   storeLabels(metric, table, originSlot, search, newIndex);
-
-  const targetCount = table.targets.length;
-  for (let variant = 0; variant <= table.limits.length; variant++) {
-    const row = (variant * table.origins.length + originSlot) * targetCount;
-    for (let slot = 0; slot < targetCount; slot++) {
-      const at = variant * (csr.firstLane.length - 1) + table.targets[slot];
-      const label = search.arrivalLabel[at];
-      table.cellLabel[row + slot] = label === NO_LABEL ? NO_LABEL : newIndex[label];
-      table.cellLane[row + slot] = search.arrivalLane[at];
+  for (let variant = 0; variant <= limits.length; variant++) {
+    const row = first + variant * stride;
+    for (let cell = row; cell < row + targets.length; cell++) {
+      if (cellLabel[cell] !== NO_LABEL) cellLabel[cell] = newIndex[cellLabel[cell]];
     }
   }
 }
 
+const NOT_NEEDED = -1;
 const NEEDED = -2;
 
-function markNeeded(table: RouteTable, search: Search, nodeCount: number, newIndex: Int32Array): void {
-  newIndex.fill(-1, 0, search.labelCount);
-  for (let variant = 0; variant <= table.limits.length; variant++) {
-    for (let slot = 0; slot < table.targets.length; slot++) {
-      let label = search.arrivalLabel[variant * nodeCount + table.targets[slot]];
-      while (label !== NO_LABEL && newIndex[label] !== NEEDED) {
-        newIndex[label] = NEEDED;
-        label = search.labelParent[label];
-      }
-    }
+function markNeeded(search: Search, last: number, newIndex: Int32Array): void {
+  for (let label = last; label !== NO_LABEL && newIndex[label] !== NEEDED; label = search.labelParent[label]) {
+    newIndex[label] = NEEDED;
   }
 }
 
@@ -187,7 +187,7 @@ export function buildRouteTable(
   limits: readonly number[],
 ): RouteTable {
   const table = createRouteTable(csr, metric, origins, targets, limits);
-  const scratch = createRouteScratch(csr, metric, limits.length);
+  const scratch = createRouteScratch(csr);
   for (let slot = 0; slot < origins.length; slot++) routeOrigin(csr, metric, table, slot, scratch);
   return table;
 }

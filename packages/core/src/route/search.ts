@@ -1,4 +1,4 @@
-import type {Csr} from '../compile/csr.ts';
+import {type Csr, sharedInt32, sharedUint8} from '../compile/csr.ts';
 import {compileIncoming} from '../compile/levels.ts';
 import {CLOSED, type Metric} from '../compile/metric.ts';
 import {createHeap, type Heap, pop, push} from './heap.ts';
@@ -8,12 +8,11 @@ export const NO_LABEL = -1;
 export const UNREACHED = 0x7fff_ffff;
 
 /**
- * Scratch and result of a search from one origin. A *label* is one undominated way (cost, minutes) to a node; the
+ * Scratch and result of a search from one origin: what `findArrivals` chooses from. A *label* is one undominated way (cost, minutes) to a node; the
  * labels of a node are found in order of rising cost and falling minutes, so its first is its cheapest.
  *
- * A node without open lanes out (a DDU, an SCF) is an *end*: no way leads through it, so it gets no labels, only its
- * best arrival in each variant. A node whose lanes all lead to ends (a delivery station) is a *gate*: its labels follow
- * from those at the tails of its lanes, when these are all known. Variant 0 is the cheapest way; variant v is the cheapest within `limits[v - 1]`.
+ * A node without open lanes out (a DDU, an SCF) is an *end*: no way leads through it, so it gets no labels. A node whose lanes all lead to ends (a delivery station) is a *gate*: its labels follow
+ * from those at the tails of its lanes, when these are all known.
  */
 export interface Search {
   labelCount: number;
@@ -30,14 +29,11 @@ export interface Search {
   byNode: Int32Array; // [settledCount], the settled labels by node, cheapest first
   costByNode: Int32Array; // [settledCount], of the labels in byNode
   minutesByNode: Int32Array;
-  readonly arrivalCost: Int32Array; // [variant * nodeCount + node], UNREACHED where there is no way
-  readonly arrivalMinutes: Int32Array; // UNREACHED where there is no way
-  readonly arrivalLabel: Int32Array; // label the last lane leaves from; of the node itself where it is no end
-  readonly arrivalLane: Int32Array; // last lane into an end, NO_LANE where the node has labels of its own
+  next: Int32Array; // [lanes into a gate], the next label of each
   readonly heap: Heap;
 }
 
-export function createSearch(nodeCount: number, limitCount = 0): Search {
+export function createSearch(nodeCount: number): Search {
   const labels = 1024;
   return {
     labelCount: 0,
@@ -54,10 +50,7 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
     byNode: new Int32Array(labels),
     costByNode: new Int32Array(labels),
     minutesByNode: new Int32Array(labels),
-    arrivalCost: new Int32Array((1 + limitCount) * nodeCount),
-    arrivalMinutes: new Int32Array((1 + limitCount) * nodeCount),
-    arrivalLabel: new Int32Array((1 + limitCount) * nodeCount),
-    arrivalLane: new Int32Array((1 + limitCount) * nodeCount),
+    next: new Int32Array(0),
     heap: createHeap(labels),
   };
 }
@@ -66,55 +59,59 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
 export interface Ends {
   readonly kind: Uint8Array; // [nodeCount], INNER, GATE or END
   readonly gates: Int32Array; // nodes
-  readonly firstIn: Uint32Array; // [nodeCount + 1], into the arrays below; no lanes into inner nodes
+  readonly firstIn: Int32Array; // [nodeCount + 1], into the arrays below; no lanes into inner nodes
   readonly inLane: Int32Array; // [lanes into ends and gates], CSR index, ascending for each node
   readonly inTail: Int32Array;
   readonly inMils: Int32Array;
   readonly inMinutes: Int32Array;
-  readonly next: Int32Array; // [lanes into ends and gates], scratch of a search
 }
 
 export const INNER = 0;
 export const GATE = 1;
 export const END = 2;
 
-/** Finds what kind of node each is: its lanes out decide. */
+/** Finds what kind of node each is, which its lanes out decide; on shared memory. */
 export function findEnds(csr: Csr, {costMils, minutes}: Metric): Ends {
   const {laneHead, laneTail} = csr;
   const nodeCount = csr.firstLane.length - 1;
-  const kind = new Uint8Array(nodeCount).fill(END);
+  const kind = sharedUint8(nodeCount).fill(END);
   const isOpen = (lane: number): boolean => costMils[lane] !== CLOSED;
   for (let lane = 0; lane < laneHead.length; lane++) if (isOpen(lane)) kind[laneTail[lane]] = GATE;
-  const leadsOn = laneHead.map((head, lane) => (isOpen(lane) && kind[head] !== END ? 1 : 0));
-  for (let lane = 0; lane < laneHead.length; lane++) if (leadsOn[lane] === 1) kind[laneTail[lane]] = INNER;
+  // An inner node is no end, so what is found before it stays true.
+  for (let lane = 0; lane < laneHead.length; lane++) {
+    if (isOpen(lane) && kind[laneHead[lane]] !== END) kind[laneTail[lane]] = INNER;
+  }
 
   const {firstIn, inLane} = compileIncoming(csr, (lane) => isOpen(lane) && kind[laneHead[lane]] !== INNER);
-  return {
+  const ends: Ends = {
     kind,
-    gates: Int32Array.from(kind.keys()).filter((node) => kind[node] === GATE),
-    firstIn,
-    inLane: Int32Array.from(inLane),
-    inTail: Int32Array.from(inLane, (lane) => laneTail[lane]),
-    inMils: Int32Array.from(inLane, (lane) => costMils[lane]),
-    inMinutes: Int32Array.from(inLane, (lane) => minutes[lane]),
-    next: new Int32Array(inLane.length),
+    gates: sharedInt32(kind.reduce((count, each) => count + (each === GATE ? 1 : 0), 0)),
+    firstIn: sharedInt32(nodeCount + 1),
+    inLane: sharedInt32(inLane.length),
+    inTail: sharedInt32(inLane.length),
+    inMils: sharedInt32(inLane.length),
+    inMinutes: sharedInt32(inLane.length),
   };
+  let gate = 0;
+  for (let node = 0; node < nodeCount; node++) if (kind[node] === GATE) ends.gates[gate++] = node;
+  ends.firstIn.set(firstIn);
+  ends.inLane.set(inLane);
+  for (let i = 0; i < inLane.length; i++) {
+    ends.inTail[i] = laneTail[inLane[i]];
+    ends.inMils[i] = costMils[inLane[i]];
+    ends.inMinutes[i] = minutes[inLane[i]];
+  }
+  return ends;
 }
 
 /**
- * Finds from one origin the cheapest way to every node, and the cheapest within each limit of minutes
- * (label setting in order of cost, then minutes; exact).
- *
- * Ways beyond the longest limit are followed only as long as a node has no other, so variant 0 is always exact.
- * Equal costs go to the faster way; equally fast ones into an end or a gate go to the lower lane index, into other
- * nodes to the one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
+ * Finds the labels of all nodes that one origin reaches (label setting in order of cost, then minutes; exact). Ways
+ * beyond the longest limit are followed only as long as a node has no other.
  *
  * @param limits - minutes, ascending
  * @param ends - from `findEnds`
  * @param search - overwritten
- * @param afterMinutes - `[nodeCount]`, still to come at a node and counted against its limits (hours inside the mail);
- *   absent: none
- * @throws RangeError if the origin is no node or `search` was made for fewer limits
+ * @throws RangeError if the origin is no node
  * @see E. Q. V. Martins, "On a multicriteria shortest path problem", Eur. J. Oper. Res. 16 (1984) 236-245
  */
 export function searchFrom(
@@ -124,14 +121,10 @@ export function searchFrom(
   limits: readonly number[],
   ends: Ends,
   search: Search,
-  afterMinutes: Int32Array = new Int32Array(csr.firstLane.length - 1),
 ): void {
   const nodeCount = csr.firstLane.length - 1;
   if (!(Number.isInteger(origin) && origin >= 0 && origin < nodeCount)) {
     throw new RangeError(`origin is ${origin} but node indexes run from 0 to ${nodeCount - 1}`);
-  }
-  if (search.arrivalCost.length < (1 + limits.length) * nodeCount) {
-    throw new RangeError(`the search was made for fewer than ${limits.length} limits on ${nodeCount} nodes`);
   }
   search.labelCount = 0;
   search.settledCount = 0;
@@ -141,7 +134,48 @@ export function searchFrom(
   settleAll(csr, metric, limits, ends, search);
   sortByNode(search);
   enterGates(ends, search, limits);
-  for (let node = 0; node < nodeCount; node++) arriveAt(node, ends, search, limits, afterMinutes[node]);
+}
+
+/** The best ways to some nodes, [variant * stride + first + position of the node]. */
+export interface Arrivals {
+  readonly label: Int32Array; // that the last lane leaves from, or of the node itself; NO_LABEL where there is no way
+  readonly lane: Int32Array; // last lane into an end, NO_LANE where the label is the node's own
+  readonly first: number;
+  readonly stride: number;
+}
+
+/**
+ * Chooses, after `searchFrom`, the cheapest way to each of some nodes (variant 0), and the cheapest within each limit
+ * (variant v within `limits[v - 1]`).
+ *
+ * Equal costs go to the faster way; equally fast ones into an end or a gate go to the lower lane index, into other
+ * nodes to the one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
+ *
+ * @param limits - those of the search
+ * @param afterMinutes - `[nodeCount]`, still to come at a node and counted against its limits (hours inside the mail)
+ * @param arrivals - overwritten for these nodes
+ */
+export function findArrivals(
+  ends: Ends,
+  search: Search,
+  nodes: Int32Array,
+  limits: readonly number[],
+  afterMinutes: Int32Array,
+  {label, lane, first, stride}: Arrivals,
+): void {
+  const best: Arrival = {label: NO_LABEL, lane: NO_LANE, minutes: 0};
+  for (let i = 0; i < nodes.length; i++) {
+    arriveWithin(nodes[i], ends, search, WITHOUT_LIMIT, best);
+    label[first + i] = best.label;
+    lane[first + i] = best.lane;
+    // The best way within a limit is the best within each shorter one that it keeps.
+    for (let variant = limits.length; variant > 0; variant--) {
+      const budget = limits[variant - 1] - afterMinutes[nodes[i]];
+      if (best.label !== NO_LABEL && best.minutes > budget) arriveWithin(nodes[i], ends, search, budget, best);
+      label[variant * stride + first + i] = best.label;
+      lane[variant * stride + first + i] = best.lane;
+    }
+  }
 }
 
 const MINUTES_SPAN = 0x40_0000; // a heap key is cost * span + minutes: exact up to 2^31 mils and 8 years
@@ -233,12 +267,14 @@ function placeLabel(search: Search, at: number, label: number): void {
 // The labels of a gate in order of cost: the cheapest of all, then each time the cheapest that is faster still. The
 // labels at the tail of a lane are in that order already, so each lane goes through its own only once.
 function enterGates(ends: Ends, search: Search, limits: readonly number[]): void {
-  const {firstIn, inTail, next, gates} = ends;
+  const {firstIn, inTail, gates} = ends;
   const longest = longestOf(limits);
   for (const gate of gates) {
     if (search.bestMinutes[gate] !== UNREACHED) continue; // the origin
     search.firstOf[gate] = search.endOf[gate] = search.settledCount;
-    for (let i = firstIn[gate]; i < firstIn[gate + 1]; i++) next[i] = search.firstOf[inTail[i]];
+    const inCount = firstIn[gate + 1] - firstIn[gate];
+    if (search.next.length < inCount) search.next = new Int32Array(2 * inCount);
+    for (let i = 0; i < inCount; i++) search.next[i] = search.firstOf[inTail[firstIn[gate] + i]];
     let budget = WITHOUT_LIMIT;
     for (;;) {
       const label = cheapestInto(gate, ends, search, budget);
@@ -252,16 +288,17 @@ function enterGates(ends: Ends, search: Search, limits: readonly number[]): void
 }
 
 function cheapestInto(gate: number, ends: Ends, search: Search, budget: number): number {
-  const {firstIn, inLane, inTail, inMils, inMinutes, next} = ends;
-  const {byNode, costByNode, minutesByNode, endOf} = search;
+  const {firstIn, inLane, inTail, inMils, inMinutes} = ends;
+  const {byNode, costByNode, minutesByNode, endOf, next} = search;
+  const from = firstIn[gate];
   let cost = UNREACHED;
   let minutes = UNREACHED;
   let best = NO_LANE;
   for (let i = firstIn[gate]; i < firstIn[gate + 1]; i++) {
     const end = endOf[inTail[i]];
-    let at = next[i];
+    let at = next[i - from];
     while (at < end && minutesByNode[at] + inMinutes[i] > budget) at++;
-    next[i] = at;
+    next[i - from] = at;
     if (at >= end) continue;
     const costHere = costByNode[at] + inMils[i];
     const minutesHere = minutesByNode[at] + inMinutes[i];
@@ -271,35 +308,20 @@ function cheapestInto(gate: number, ends: Ends, search: Search, budget: number):
     best = i;
   }
   if (best === NO_LANE) return NO_LABEL;
-  return addLabel(search, gate, inLane[best], byNode[next[best]], cost, minutes);
+  return addLabel(search, gate, inLane[best], byNode[next[best - from]], cost, minutes);
 }
 
 const WITHOUT_LIMIT = 0x3fff_ffff; // minutes, more than any way takes
 
-// The best way of all is the best within each limit that it keeps, so that most nodes are looked at once.
-function arriveAt(node: number, ends: Ends, search: Search, limits: readonly number[], afterMinutes: number): void {
-  const {arrivalCost, arrivalMinutes, arrivalLabel, arrivalLane} = search;
-  const nodeCount = search.bestMinutes.length;
-  arriveWithin(node, node, ends, search, WITHOUT_LIMIT);
-  let best = node;
-  for (let variant = limits.length; variant > 0; variant--) {
-    const cell = variant * nodeCount + node;
-    const budget = limits[variant - 1] - afterMinutes;
-    if (arrivalLabel[best] === NO_LABEL || arrivalMinutes[best] <= budget) {
-      arrivalCost[cell] = arrivalCost[best];
-      arrivalMinutes[cell] = arrivalMinutes[best];
-      arrivalLabel[cell] = arrivalLabel[best];
-      arrivalLane[cell] = arrivalLane[best];
-    } else {
-      arriveWithin(node, cell, ends, search, budget);
-    }
-    best = cell;
-  }
+interface Arrival {
+  label: number;
+  lane: number;
+  minutes: number;
 }
 
 // A node with labels takes the cheapest of its own that keeps the limit; an end the best over its lanes, of each the
 // cheapest label at its tail that does.
-function arriveWithin(node: number, cell: number, ends: Ends, search: Search, budget: number): void {
+function arriveWithin(node: number, ends: Ends, search: Search, budget: number, best: Arrival): void {
   const {kind, firstIn, inLane, inTail, inMils, inMinutes} = ends;
   const {byNode, costByNode, minutesByNode, firstOf, endOf} = search;
   let cost = UNREACHED;
@@ -327,8 +349,7 @@ function arriveWithin(node: number, cell: number, ends: Ends, search: Search, bu
     label = byNode[at];
     lane = inLane[i];
   }
-  search.arrivalCost[cell] = cost;
-  search.arrivalMinutes[cell] = minutes;
-  search.arrivalLabel[cell] = label;
-  search.arrivalLane[cell] = lane;
+  best.label = label;
+  best.lane = lane;
+  best.minutes = minutes;
 }
