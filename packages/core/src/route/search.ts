@@ -29,6 +29,8 @@ export interface Search {
   byNode: Int32Array; // [settledCount], the settled labels by node, cheapest first
   costByNode: Int32Array; // [settledCount], of the labels in byNode
   minutesByNode: Int32Array;
+  readonly arrivalMinutes: Int32Array; // [nodes asked], of the best way at hand
+  readonly late: Int32Array; // [nodes asked], positions of those whose best way misses the limit
   next: Int32Array; // [lanes into a gate], the next label of each
   readonly heap: Heap;
 }
@@ -50,6 +52,8 @@ export function createSearch(nodeCount: number): Search {
     byNode: new Int32Array(labels),
     costByNode: new Int32Array(labels),
     minutesByNode: new Int32Array(labels),
+    arrivalMinutes: new Int32Array(nodeCount),
+    late: new Int32Array(nodeCount),
     next: new Int32Array(0),
     heap: createHeap(labels),
   };
@@ -59,6 +63,8 @@ export function createSearch(nodeCount: number): Search {
 export interface Ends {
   readonly kind: Uint8Array; // [nodeCount], INNER, GATE or END
   readonly gates: Int32Array; // nodes
+  readonly firstInner: Int32Array; // [nodeCount + 1], into innerLane, by tail
+  readonly innerLane: Int32Array; // open lanes into inner nodes, CSR index, ascending for each tail
   readonly firstIn: Int32Array; // [nodeCount + 1], into the arrays below; no lanes into inner nodes
   readonly inLane: Int32Array; // [lanes into ends and gates], CSR index, ascending for each node
   readonly inTail: Int32Array;
@@ -75,8 +81,13 @@ export function findEnds(csr: Csr, {costMils, minutes}: Metric): Ends {
   const {laneHead, laneTail} = csr;
   const nodeCount = csr.firstLane.length - 1;
   const kind = sharedUint8(nodeCount).fill(END);
+  let openCount = 0;
   const isOpen = (lane: number): boolean => costMils[lane] !== CLOSED;
-  for (let lane = 0; lane < laneHead.length; lane++) if (isOpen(lane)) kind[laneTail[lane]] = GATE;
+  for (let lane = 0; lane < laneHead.length; lane++) {
+    if (!isOpen(lane)) continue;
+    kind[laneTail[lane]] = GATE;
+    openCount++;
+  }
   // An inner node is no end, so what is found before it stays true.
   for (let lane = 0; lane < laneHead.length; lane++) {
     if (isOpen(lane) && kind[laneHead[lane]] !== END) kind[laneTail[lane]] = INNER;
@@ -86,14 +97,22 @@ export function findEnds(csr: Csr, {costMils, minutes}: Metric): Ends {
   const ends: Ends = {
     kind,
     gates: sharedInt32(kind.reduce((count, each) => count + (each === GATE ? 1 : 0), 0)),
+    firstInner: sharedInt32(nodeCount + 1),
+    innerLane: sharedInt32(openCount - inLane.length),
     firstIn: sharedInt32(nodeCount + 1),
     inLane: sharedInt32(inLane.length),
     inTail: sharedInt32(inLane.length),
     inMils: sharedInt32(inLane.length),
     inMinutes: sharedInt32(inLane.length),
   };
-  let gate = 0;
-  for (let node = 0; node < nodeCount; node++) if (kind[node] === GATE) ends.gates[gate++] = node;
+  let [gate, inner] = [0, 0];
+  for (let node = 0; node < nodeCount; node++) {
+    if (kind[node] === GATE) ends.gates[gate++] = node;
+    for (let lane = csr.firstLane[node]; lane < csr.firstLane[node + 1]; lane++) {
+      if (isOpen(lane) && kind[laneHead[lane]] === INNER) ends.innerLane[inner++] = lane;
+    }
+    ends.firstInner[node + 1] = inner;
+  }
   ends.firstIn.set(firstIn);
   ends.inLane.set(inLane);
   for (let i = 0; i < inLane.length; i++) {
@@ -152,6 +171,7 @@ export interface Arrivals {
  * nodes to the one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
  *
  * @param limits - those of the search
+ * @param nodes - each once
  * @param afterMinutes - `[nodeCount]`, still to come at a node and counted against its limits (hours inside the mail)
  * @param arrivals - overwritten for these nodes
  */
@@ -161,20 +181,24 @@ export function findArrivals(
   nodes: Int32Array,
   limits: readonly number[],
   afterMinutes: Int32Array,
-  {label, lane, first, stride}: Arrivals,
+  arrivals: Arrivals,
 ): void {
-  const best: Arrival = {label: NO_LABEL, lane: NO_LANE, minutes: 0};
-  for (let i = 0; i < nodes.length; i++) {
-    arriveWithin(nodes[i], ends, search, WITHOUT_LIMIT, best);
-    label[first + i] = best.label;
-    lane[first + i] = best.lane;
+  const {label, lane, first, stride} = arrivals;
+  const {arrivalMinutes, late} = search;
+  for (let i = 0; i < nodes.length; i++) late[i] = i;
+  arriveWithin(ends, search, nodes, nodes.length, WITHOUT_LIMIT, afterMinutes, arrivals, first);
+  let longer = first;
+  for (let variant = limits.length; variant > 0; variant--) {
     // The best way within a limit is the best within each shorter one that it keeps.
-    for (let variant = limits.length; variant > 0; variant--) {
-      const budget = limits[variant - 1] - afterMinutes[nodes[i]];
-      if (best.label !== NO_LABEL && best.minutes > budget) arriveWithin(nodes[i], ends, search, budget, best);
-      label[variant * stride + first + i] = best.label;
-      lane[variant * stride + first + i] = best.lane;
+    const row = first + variant * stride;
+    label.copyWithin(row, longer, longer + nodes.length);
+    lane.copyWithin(row, longer, longer + nodes.length);
+    longer = row;
+    let lateCount = 0;
+    for (let i = 0; i < nodes.length; i++) {
+      if (arrivalMinutes[i] > limits[variant - 1] - afterMinutes[nodes[i]]) late[lateCount++] = i;
     }
+    arriveWithin(ends, search, nodes, lateCount, limits[variant - 1], afterMinutes, arrivals, row);
   }
 }
 
@@ -208,9 +232,10 @@ function growLabels(search: Search): void {
   search.minutesByNode = grow(search.minutesByNode);
 }
 
-function settleAll(csr: Csr, metric: Metric, limits: readonly number[], {kind}: Ends, search: Search): void {
-  const {firstLane, laneHead} = csr;
+function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: Ends, search: Search): void {
+  const {laneHead} = csr;
   const {costMils, minutes: laneMinutes} = metric;
+  const {firstInner, innerLane} = ends;
   const {bestMinutes, heap} = search;
   const longest = longestOf(limits);
   while (heap.length > 0) {
@@ -222,9 +247,9 @@ function settleAll(csr: Csr, metric: Metric, limits: readonly number[], {kind}: 
     if (!isFirst && (minutes >= bestMinutes[node] || minutes > longest)) continue; // dominated, or of no use
     bestMinutes[node] = minutes;
     search.settled[search.settledCount++] = label;
-    for (let lane = firstLane[node]; lane < firstLane[node + 1]; lane++) {
+    for (let i = firstInner[node]; i < firstInner[node + 1]; i++) {
+      const lane = innerLane[i];
       const head = laneHead[lane];
-      if (kind[head] !== INNER || costMils[lane] === CLOSED) continue;
       const minutesThere = minutes + laneMinutes[lane];
       if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
         const costThere = cost + costMils[lane];
@@ -312,44 +337,52 @@ function cheapestInto(gate: number, ends: Ends, search: Search, budget: number):
 }
 
 const WITHOUT_LIMIT = 0x3fff_ffff; // minutes, more than any way takes
+const NEVER = -1; // minutes of no way at all, which no shorter limit changes
 
-interface Arrival {
-  label: number;
-  lane: number;
-  minutes: number;
-}
-
-// A node with labels takes the cheapest of its own that keeps the limit; an end the best over its lanes, of each the
-// cheapest label at its tail that does.
-function arriveWithin(node: number, ends: Ends, search: Search, budget: number, best: Arrival): void {
+// Chooses anew where the best way so far comes late. A node with labels takes the cheapest of its own that keeps the
+// limit; an end the best over its lanes, of each the cheapest label at its tail that does.
+function arriveWithin(
+  ends: Ends,
+  search: Search,
+  nodes: Int32Array,
+  lateCount: number,
+  limit: number,
+  afterMinutes: Int32Array,
+  arrivals: Arrivals,
+  row: number,
+): void {
   const {kind, firstIn, inLane, inTail, inMils, inMinutes} = ends;
-  const {byNode, costByNode, minutesByNode, firstOf, endOf} = search;
-  let cost = UNREACHED;
-  let minutes = UNREACHED;
-  let label = NO_LABEL;
-  let lane = NO_LANE;
-  let own = firstOf[node];
-  while (own < endOf[node] && minutesByNode[own] > budget) own++;
-  if (own < endOf[node]) {
-    cost = costByNode[own];
-    minutes = minutesByNode[own];
-    label = byNode[own];
+  const {arrivalMinutes, byNode, costByNode, minutesByNode, firstOf, endOf, late} = search;
+  for (let l = 0; l < lateCount; l++) {
+    const node = nodes[late[l]];
+    const budget = limit - afterMinutes[node];
+    let cost = UNREACHED;
+    let minutes = NEVER;
+    let best = NO_LABEL;
+    let lane = NO_LANE;
+    let own = firstOf[node];
+    while (own < endOf[node] && minutesByNode[own] > budget) own++;
+    if (own < endOf[node]) {
+      cost = costByNode[own];
+      minutes = minutesByNode[own];
+      best = own;
+    }
+    const endIn = kind[node] === END ? firstIn[node + 1] : 0;
+    for (let i = firstIn[node]; i < endIn; i++) {
+      const end = endOf[inTail[i]];
+      let at = firstOf[inTail[i]];
+      while (at < end && minutesByNode[at] + inMinutes[i] > budget) at++;
+      if (at >= end) continue;
+      const costHere = costByNode[at] + inMils[i];
+      const minutesHere = minutesByNode[at] + inMinutes[i];
+      if (costHere > cost || (costHere === cost && minutesHere >= minutes)) continue;
+      cost = costHere;
+      minutes = minutesHere;
+      best = at;
+      lane = inLane[i];
+    }
+    arrivalMinutes[late[l]] = minutes;
+    arrivals.label[row + late[l]] = best === NO_LABEL ? NO_LABEL : byNode[best];
+    arrivals.lane[row + late[l]] = lane;
   }
-  const endIn = kind[node] === END ? firstIn[node + 1] : 0;
-  for (let i = firstIn[node]; i < endIn; i++) {
-    const end = endOf[inTail[i]];
-    let at = firstOf[inTail[i]];
-    while (at < end && minutesByNode[at] + inMinutes[i] > budget) at++;
-    if (at >= end) continue;
-    const costHere = costByNode[at] + inMils[i];
-    const minutesHere = minutesByNode[at] + inMinutes[i];
-    if (costHere > cost || (costHere === cost && minutesHere >= minutes)) continue;
-    cost = costHere;
-    minutes = minutesHere;
-    label = byNode[at];
-    lane = inLane[i];
-  }
-  best.label = label;
-  best.lane = lane;
-  best.minutes = minutes;
 }
