@@ -1,17 +1,8 @@
 import {type Csr, sharedInt32} from '../compile/csr.ts';
 import type {Metric} from '../compile/metric.ts';
-import {
-  createSearch,
-  END,
-  type Ends,
-  findArrivals,
-  findEnds,
-  NO_LABEL,
-  NO_LANE,
-  type Search,
-  searchFrom,
-  UNREACHED,
-} from './search.ts';
+import {findArrivals} from './arrivals.ts';
+import {END, type Ends, findEnds} from './ends.ts';
+import {createSearch, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
 
 /**
  * The ways from every origin to every last building: variant 0 the cheapest, variant v the cheapest within
@@ -92,7 +83,7 @@ function shared(nodes: readonly number[]): Int32Array {
 /** Scratch of `routeOrigin`, one for each thread. */
 export interface RouteScratch {
   readonly search: Search;
-  newIndex: Int32Array; // [labels], of labels that some cell needs, -1 for the rest
+  newIndex: Int32Array; // [labels], in the table, of those that some cell needs
 }
 
 export function createRouteScratch(csr: Csr): RouteScratch {
@@ -123,26 +114,12 @@ export function routeOrigin(
 
   if (scratch.newIndex.length < search.labelCount) scratch.newIndex = new Int32Array(search.labelNode.length);
   const {newIndex} = scratch;
-  newIndex.fill(NOT_NEEDED, 0, search.labelCount);
-  for (let variant = 0; variant <= limits.length; variant++) {
-    const row = first + variant * stride;
-    for (let cell = row; cell < row + targets.length; cell++) markNeeded(search, cellLabel[cell], newIndex);
-  }
   storeLabels(metric, table, originSlot, search, newIndex);
   for (let variant = 0; variant <= limits.length; variant++) {
     const row = first + variant * stride;
     for (let cell = row; cell < row + targets.length; cell++) {
       if (cellLabel[cell] !== NO_LABEL) cellLabel[cell] = newIndex[cellLabel[cell]];
     }
-  }
-}
-
-const NOT_NEEDED = -1;
-const NEEDED = -2;
-
-function markNeeded(search: Search, last: number, newIndex: Int32Array): void {
-  for (let label = last; label !== NO_LABEL && newIndex[label] !== NEEDED; label = search.labelParent[label]) {
-    newIndex[label] = NEEDED;
   }
 }
 
@@ -158,7 +135,7 @@ function storeLabels(
   let count = 0;
   for (let i = 0; i < search.settledCount; i++) {
     const label = search.settled[i];
-    if (newIndex[label] !== NEEDED) continue;
+    if (search.isUsed[label] === 0) continue;
     if (count === table.labelsMax) {
       throw new RangeError(
         `the ways from one origin need more than ${table.labelsMax} labels; raise the room for them`,
