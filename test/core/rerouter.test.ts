@@ -186,6 +186,12 @@ describe('after each of 1,000 random changes equals a sweep from nothing', () =>
     expectEqualRepairs(csr, metric.costMils, origins, randomChanges(csr, metric.costMils, 11, 1000));
   });
 
+  test('on a random network, from more origins than a word has bits for groups of 16', () => {
+    const {csr, metric} = randomSketch(12, 560, 1400);
+    const origins = Array.from({length: 530}, (_, node) => node);
+    expectEqualRepairs(csr, metric.costMils, origins, randomChanges(csr, metric.costMils, 12, 60));
+  });
+
   test('on the middle twin', () => {
     const twin = middleTwin(12);
     const {network, lanes, origins} = createWorld(twin);

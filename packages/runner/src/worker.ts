@@ -13,9 +13,11 @@ import {
   simulateBlock,
 } from '@cutover/simulation';
 import {fillRoutes, type RouteTask} from './route-task.ts';
+import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
 export type Task =
   | RouteTask
+  | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
@@ -26,6 +28,9 @@ export default function runTask(task: Task): BlockResult | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
+      return undefined;
+    case 'sweep':
+      sweepColumns(task);
       return undefined;
     case 'books':
       runBooks(task.input, task.ledger);
