@@ -9,7 +9,6 @@ import {
   costMilsTo,
   createCostTable,
   createRerouter,
-  createRouteScratch,
   createRouteTable,
   createSweep,
   createTreeSearch,
@@ -19,7 +18,6 @@ import {
   type Metric,
   NO_LANE,
   type RouteChange,
-  routeOrigin,
   setCosts,
   shortestTree,
   sweepOrigins,
@@ -27,16 +25,16 @@ import {
   wayCostMils,
 } from '@cutover/core';
 import {readTwin} from '@cutover/files';
-import {createWorld} from '@cutover/runner';
+import {createPool, createWorld, type Pool, sweepOnPool} from '@cutover/runner';
 import {dijkstra} from 'graphology-shortest-path';
 import {type Contestant, interleave} from './harness/interleave.ts';
 import {progress, publish} from './harness/results.ts';
-import {startSweepPair} from './sweep-pair.ts';
 
 const SEED = 1;
 const ROUNDS = 41;
 const PEER_ROUNDS = 5;
 const REPAIRS = 301;
+const ORIGINS_PER_TASK = 8; // as `prepare` has it
 
 const twin = await readTwin('data/us');
 const {network, lanes, origins, targets, limits} = createWorld(twin);
@@ -56,7 +54,8 @@ const digest = (costTo: (node: number) => number): number =>
 
 progress('every origin to every building');
 const sweep = createSweep(csr);
-const nationRows = await nation();
+const pool = createPool(2);
+const nationRows = await nation(pool).finally(() => pool.close());
 progress('repairs');
 const repairRows = await repairs();
 
@@ -79,13 +78,14 @@ function ms(seconds: number): number {
   return Number((1000 * seconds).toPrecision(4));
 }
 
-async function nation() {
+async function nation(threads: Pool) {
   const work = {work: origins.length, unit: 'origin'};
   const table = createCostTable(sweep, costMils, origins);
-  const pair = await startSweepPair(createCostTable(sweep, costMils, origins));
+  const byTwo = createCostTable(sweep, costMils, origins);
   const search = createTreeSearch(csr, costMils);
   const within = createRouteTable(csr, metric, origins, targets, limits);
-  const scratch = createRouteScratch(csr, metric, limits.length);
+  const mailMinutes = new Int32Array(new SharedArrayBuffer(4 * nodeCount));
+  const transit = new Uint8Array(new SharedArrayBuffer(targets.length * limits.length * origins.length));
   const graph = buildGraph({...twin, lanes: twin.lanes.filter(({mode}) => mode !== 'mail')});
   const laneMils = new Map(network.laneIds.map((id, row) => [id, row]));
   const byRow = new Int32Array(laneCount);
@@ -104,10 +104,10 @@ async function nation() {
     },
     {
       ...{name: 'sweep, two threads', ...work},
-      run: (round) => {
-        setCosts(pair.table, costMils);
-        pair.sweep();
-        return () => digest((node) => costMilsTo(pair.table, originOf(round), node));
+      run: async (round) => {
+        setCosts(byTwo, costMils);
+        await sweepOnPool(threads, byTwo);
+        return () => digest((node) => costMilsTo(byTwo, originOf(round), node));
       },
     },
     {
@@ -122,9 +122,17 @@ async function nation() {
       },
     },
     {
-      ...{name: `cheapest and within ${limits.length} promises, one thread`, ...work, rounds: PEER_ROUNDS},
-      run: (round) => {
-        for (let slot = 0; slot < origins.length; slot++) routeOrigin(csr, metric, within, slot, scratch);
+      ...{name: `cheapest and within ${limits.length} promises, two threads`, ...work, rounds: PEER_ROUNDS},
+      run: async (round) => {
+        await Promise.all(
+          Array.from({length: Math.ceil(origins.length / ORIGINS_PER_TASK)}, (_, i) =>
+            threads.run({
+              ...{kind: 'route', csr, metric, table: within, doorMinutes: 0, mailMinutes, transit},
+              fromOrigin: i * ORIGINS_PER_TASK,
+              toOrigin: Math.min(origins.length, (i + 1) * ORIGINS_PER_TASK),
+            }),
+          ),
+        );
         const slot = originOf(round);
         let cell = slot * targets.length;
         return () => digest(() => wayCostMils(within, metric, slot, cell++));
@@ -145,9 +153,7 @@ async function nation() {
       },
     },
   ];
-  const rows = await interleave(contestants, {rounds: ROUNDS, warmups: 5});
-  await pair.close();
-  return rows;
+  return interleave(contestants, {rounds: ROUNDS, warmups: 5});
 }
 
 /** Each round closes a station or opens it again, and makes a lane dearer or as dear as before. */

@@ -17,9 +17,11 @@ import {
   simulateBlock,
 } from '@cutover/simulation';
 import {fillRoutes, type RouteTask} from './route-task.ts';
+import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
 export type Task =
   | RouteTask
+  | SweepTask
   | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
@@ -31,6 +33,9 @@ export default function runTask(task: Task): BlockResult | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
+      return undefined;
+    case 'sweep':
+      sweepColumns(task);
       return undefined;
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);

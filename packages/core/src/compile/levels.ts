@@ -3,18 +3,21 @@ import type {Csr} from './csr.ts';
 /** The lanes into each node: those into `node` are `inLane[firstIn[node] … firstIn[node + 1] - 1]`, ascending. */
 export interface Incoming {
   readonly firstIn: Uint32Array; // [nodeCount + 1]
-  readonly inLane: Uint32Array; // [laneCount], CSR index
+  readonly inLane: Uint32Array; // [lanes], CSR index
 }
 
-/** Counting sort of lanes by head. */
-export function compileIncoming({firstLane, laneHead}: Csr): Incoming {
+/** Counting sort of lanes by head. @param isWanted - which lanes to keep; absent: all */
+export function compileIncoming(
+  {firstLane, laneHead}: Csr,
+  isWanted: (lane: number) => boolean = () => true,
+): Incoming {
   const nodeCount = firstLane.length - 1;
   const firstIn = new Uint32Array(nodeCount + 1);
-  for (const head of laneHead) firstIn[head + 1]++;
+  for (let lane = 0; lane < laneHead.length; lane++) if (isWanted(lane)) firstIn[laneHead[lane] + 1]++;
   for (let node = 0; node < nodeCount; node++) firstIn[node + 1] += firstIn[node];
   const next = firstIn.slice(0, nodeCount);
-  const inLane = new Uint32Array(laneHead.length);
-  for (let lane = 0; lane < laneHead.length; lane++) inLane[next[laneHead[lane]]++] = lane;
+  const inLane = new Uint32Array(firstIn[nodeCount]);
+  for (let lane = 0; lane < laneHead.length; lane++) if (isWanted(lane)) inLane[next[laneHead[lane]]++] = lane;
   return {firstIn, inLane};
 }
 

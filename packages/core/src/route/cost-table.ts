@@ -42,11 +42,15 @@ export function createSweep(csr: Csr): Sweep {
   };
 }
 
+/** All that a thread needs to sweep. */
+export interface SweepCells extends SweepArrays {
+  readonly memory: SharedMemory; // holds the arrays
+}
+
 /** The cheapest ways from every origin to every node: what they cost and their last lanes. */
-export interface CostTable extends SweepArrays {
+export interface CostTable extends SweepCells {
   readonly sweep: Sweep;
   readonly origins: Int32Array; // [originCount], node
-  readonly memory: SharedMemory; // holds the arrays
 }
 
 const COLUMNS_MULTIPLE = 16; // a row begins on a cache line
@@ -133,9 +137,9 @@ export function laneKey({sweep, firstIn}: CostTable, lane: number, costMils: num
 const kernels = new WeakMap<SharedMemory, SweepKernel>();
 
 /** The WebAssembly kernel where it runs, its twin elsewhere. */
-export function sweepKernel(table: CostTable): SweepKernel {
-  const kernel = kernels.get(table.memory) ?? loadKernel<SweepKernel>(wasm, table.memory) ?? sweepTwin(table);
-  kernels.set(table.memory, kernel);
+export function sweepKernel(cells: SweepCells): SweepKernel {
+  const kernel = kernels.get(cells.memory) ?? loadKernel<SweepKernel>(wasm, cells.memory) ?? sweepTwin(cells);
+  kernels.set(cells.memory, kernel);
   return kernel;
 }
 
@@ -146,13 +150,13 @@ export function sweepKernel(table: CostTable): SweepKernel {
  * @param fromColumn - a multiple of 4; of 16 where threads meet, so that they write to different cache lines
  * @param toColumn - a multiple of 4
  */
-export function sweepOrigins(
-  table: CostTable,
+export function sweepOrigins<Table extends SweepCells>(
+  table: Table,
   fromColumn = 0,
   toColumn = table.columns,
   kernel: SweepKernel = sweepKernel(table),
-): CostTable {
-  kernel.sweepParts(0, table.sweep.partCount, fromColumn, toColumn);
+): Table {
+  kernel.sweepParts(0, table.firstNode.length - 1, fromColumn, toColumn);
   return table;
 }
 

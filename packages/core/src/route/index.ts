@@ -1,4 +1,7 @@
+export * from './arrivals.ts';
+export * from './best-options.ts';
 export * from './cost-table.ts';
+export * from './ends.ts';
 export * from './flow.ts';
 export * from './heap.ts';
 export * from './mean-way.ts';
