@@ -33,12 +33,14 @@ interface Progress {
   readonly limits: Required<SitingLimits>;
   best: Incumbent;
   iterations: number;
+  improved: number; // sets of branches
 }
 
 const ROOT_FIRST = 60; // iterations before the first improvement
 const ROOT_MORE = 400;
 const BRANCH_ITERATIONS = 40;
-const NEAR = 1.02; // sets within so much of the best are improved too
+const NEAR = 1.01; // sets of branches within so much of the best are improved too …
+const IMPROVED_MAX = 20; // … but no more than so many
 
 /** Bounds by prices at the root, then in branches that open or close one facility each, the weakest bound first. */
 export function search(problem: SitingProblem, primal: Primal, limits: Required<SitingLimits>): Search {
@@ -49,6 +51,7 @@ export function search(problem: SitingProblem, primal: Primal, limits: Required<
     limits,
     best: {open: [], value: Infinity},
     iterations: 0,
+    improved: 0,
   };
   const state = new Uint8Array(problem.facilityCount);
   const first = climb(progress, state, firstPrices(problem), ROOT_FIRST);
@@ -186,7 +189,9 @@ function explore(progress: Progress, root: Branch): number {
       const bound = Math.max(branch.bound, ascent.bound);
       if (bound >= cutoff(progress)) continue;
       const near = rounded(progress, ascent.opened);
-      if (near.value < NEAR * progress.best.value) offer(progress, primal.improve(near));
+      if (near.value < NEAR * progress.best.value && progress.improved++ < IMPROVED_MAX) {
+        offer(progress, primal.improve(near));
+      }
       branches.push(branchOf(progress, state, ascent, bound));
     }
   }

@@ -46,14 +46,16 @@ export function solveFacilityLocation(input: FacilityLocationInput): SitingResul
     },
     limits,
   );
-  const served = input.singleSource === true ? singleSource(evaluator, found.best) : splitBest(problem, found.best);
-  if (served === undefined) return nothing(found);
-  const result = resultOf(problem, served, found);
-  return result.gap <= limits.gapMax ? {...result, stopped: 'gap'} : result;
+  if (found.best.value === Infinity) return nothing(found);
+  const {assignment, isProven} =
+    input.singleSource === true
+      ? singleSource(evaluator, found.best)
+      : {assignment: splitBest(problem, found.best), isProven: false};
+  if (assignment === undefined) return nothing(found);
+  return resultOf(problem, assignment, isProven ? {...found, bound: Infinity} : found, limits);
 }
 
-function splitBest(problem: SitingProblem, {open, value}: Incumbent): Assignment[] | undefined {
-  if (value === Infinity) return undefined;
+function splitBest(problem: SitingProblem, {open}: Incumbent): Assignment[] {
   const {flow} = transportFrom(problem, open);
   const {cost, demand, customerCount} = problem;
   const assignment: Assignment[] = [];
@@ -62,7 +64,7 @@ function splitBest(problem: SitingProblem, {open, value}: Incumbent): Assignment
       assignment.push({facility, customer, share: amount / demand[customer]});
     }
   });
-  for (let customer = 0; customer < customerCount; customer++) {
+  for (let customer = 0; customer < customerCount && open.length > 0; customer++) {
     if (demand[customer] > 0) continue;
     const facility = cheapestOf(problem, open, customer);
     const isLeft = problem.mayLeave && !(cost[facility * customerCount + customer] < problem.unservedCost[customer]);
@@ -80,13 +82,25 @@ function nothing({bound, iterations}: Search): SitingResult {
   return {value: Infinity, bound, gap: Infinity, open: [], assignment: [], iterations, stopped: 'infeasible'};
 }
 
-function resultOf(problem: SitingProblem, assignment: Assignment[], search: Search): SitingResult {
-  const {iterations, stopped} = search;
+function resultOf(
+  problem: SitingProblem,
+  assignment: Assignment[],
+  search: Search,
+  {gapMax}: Required<SitingLimits>,
+): SitingResult {
   const open = [...new Set(assignment.map(({facility}) => facility))].sort((a, b) => a - b);
   const value = valueOf(problem, open, assignment);
-  const bound = Math.min(search.bound, value); // equal but for rounding where it is above
+  const bound = Math.min(search.bound, value); // above it where the solution is proven best, or by rounding
   const gap = value === bound ? 0 : (value - bound) / value;
-  return {value, bound, gap, open, assignment, iterations, stopped};
+  return {
+    value,
+    bound,
+    gap,
+    open,
+    assignment,
+    iterations: search.iterations,
+    stopped: gap <= gapMax * (1 + 1e-6) ? 'gap' : 'iterations',
+  };
 }
 
 function valueOf(problem: SitingProblem, open: readonly number[], assignment: readonly Assignment[]): number {
@@ -140,7 +154,9 @@ function numbers(name: string, values: ArrayLike<number>, length: number, most: 
   if (values.length !== length) throw new RangeError(`${name} has ${values.length} entries; there must be ${length}`);
   for (let at = 0; at < length; at++) {
     if (values[at] >= 0 && values[at] <= most) continue;
-    throw new RangeError(`${name}[${at}] is ${values[at]}; it must be 0 or above${most < Infinity ? ' and finite' : ''}`);
+    throw new RangeError(
+      `${name}[${at}] is ${values[at]}; it must be 0 or above${most < Infinity ? ' and finite' : ''}`,
+    );
   }
   return Float64Array.from(values);
 }

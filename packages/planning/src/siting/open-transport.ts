@@ -32,6 +32,9 @@ interface State {
   readonly dust: number; // demand too small to matter
   readonly distance: Float64Array; // [node]
   readonly before: Int32Array; // [node]
+  readonly isDone: Uint8Array; // [node]
+  readonly potential: Float64Array; // [node], cost of getting there as last known; no exit undercuts it
+  reached: number; // potential of having found room
 }
 
 function start(problem: SitingProblem, open: readonly number[]): State {
@@ -62,6 +65,9 @@ function start(problem: SitingProblem, open: readonly number[]): State {
     dust: 1e-11 * total,
     distance: new Float64Array(nodeCount),
     before: new Int32Array(nodeCount),
+    isDone: new Uint8Array(nodeCount),
+    potential: new Float64Array(nodeCount),
+    reached: 0,
   };
 }
 
@@ -89,15 +95,9 @@ function updateExits({problem, first, nodeCount, flow, exitCost, exitCustomer}: 
 
 /** Moves demand along the cheapest path from an overloaded node to one with room. @returns whether there was one */
 function relieve(state: State): boolean {
-  const {nodeCount, room, flow, exitCustomer, dust, distance, before} = state;
-  for (let node = 0; node < nodeCount; node++) distance[node] = room[node] < -dust ? 0 : Infinity;
-  before.fill(-1);
-  shortenAll(state);
-  let target = -1;
-  for (let node = 0; node < nodeCount; node++) {
-    if (room[node] > dust && (target < 0 || distance[node] < distance[target])) target = node;
-  }
-  if (target < 0 || distance[target] === Infinity) return false;
+  const {nodeCount, room, flow, exitCustomer, before} = state;
+  const target = nearestRoom(state);
+  if (target < 0) return false;
   let amount = room[target];
   let source = target;
   for (; before[source] >= 0; source = before[source]) {
@@ -105,38 +105,48 @@ function relieve(state: State): boolean {
     amount = Math.min(amount, flow[from].get(exitCustomer[from * nodeCount + source])!);
   }
   amount = Math.min(amount, -room[source]);
-  const path = [];
-  for (let to = target; before[to] >= 0; to = before[to]) path.push(to);
-  for (const to of path) move(state, before[to], to, exitCustomer[before[to] * nodeCount + to], amount);
+  for (let to = target; before[to] >= 0; to = before[to]) {
+    move(state, before[to], to, exitCustomer[before[to] * nodeCount + to], amount);
+  }
   room[source] += amount;
   room[target] -= amount;
-  updateExits(state, source);
-  for (const node of path) updateExits(state, node);
+  for (let node = target; node >= 0; node = before[node]) updateExits(state, node);
   return true;
 }
 
-/** Shortest paths to every node (Bellman–Ford: exits of a used path may be negative, circles are not). */
-function shortenAll({nodeCount, exitCost, distance, before}: State): void {
-  for (let round = 0, isDone = false; !isDone && round < nodeCount; round++) {
-    isDone = true;
-    for (let from = 0; from < nodeCount; from++) {
-      if (distance[from] === Infinity) continue;
-      for (let to = 0; to < nodeCount; to++) {
-        const there = distance[from] + exitCost[from * nodeCount + to];
-        if (there < distance[to] && !isBefore(before, to, from)) {
-          distance[to] = there;
-          before[to] = from;
-          isDone = false;
-        }
+/**
+ * The node with room that is cheapest to reach from any overloaded one, or -1 (Dijkstra on costs reduced by potentials,
+ * which are raised then). Writes `before`.
+ */
+function nearestRoom(state: State): number {
+  const {nodeCount, room, exitCost, dust, distance, before, isDone, potential} = state;
+  for (let node = 0; node < nodeCount; node++) distance[node] = room[node] < -dust ? -potential[node] : Infinity;
+  before.fill(-1);
+  isDone.fill(0);
+  let [target, least] = [-1, Infinity];
+  for (;;) {
+    let from = -1;
+    for (let node = 0; node < nodeCount; node++) {
+      if (isDone[node] === 0 && distance[node] < (from < 0 ? least : distance[from])) from = node;
+    }
+    if (from < 0) break;
+    isDone[from] = 1;
+    const toRoom = distance[from] + Math.max(0, potential[from] - state.reached);
+    if (room[from] > dust && toRoom < least) [target, least] = [from, toRoom];
+    for (let to = 0; to < nodeCount; to++) {
+      if (isDone[to] === 1) continue;
+      const reduced = exitCost[from * nodeCount + to] + potential[from] - potential[to];
+      const there = distance[from] + Math.max(0, reduced); // below 0 by rounding only
+      if (there < distance[to]) {
+        distance[to] = there;
+        before[to] = from;
       }
     }
   }
-}
-
-/** Whether a node is on the path found to another: a circle of rounding errors is no way out. */
-function isBefore(before: Int32Array, node: number, other: number): boolean {
-  for (let at = other; at >= 0; at = before[at]) if (at === node) return true;
-  return false;
+  if (target < 0) return -1;
+  for (let node = 0; node < nodeCount; node++) potential[node] += Math.min(distance[node], least);
+  state.reached += least;
+  return target;
 }
 
 function move({flow, dust}: State, from: number, to: number, customer: number, amount: number): void {

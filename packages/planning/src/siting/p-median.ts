@@ -1,6 +1,13 @@
 import {type Incumbent, search} from './branch.ts';
 import {interchange, nearestSum} from './interchange.ts';
-import {flatten, leavingNothing, limitsFor, type SitingLimits, type SitingProblem, type SitingResult} from './problem.ts';
+import {
+  flatten,
+  leavingNothing,
+  limitsFor,
+  type SitingLimits,
+  type SitingProblem,
+  type SitingResult,
+} from './problem.ts';
 
 /** How far facilities are from customers, and how many shall open. */
 export interface PMedianInput extends SitingLimits {

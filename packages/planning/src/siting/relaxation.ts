@@ -36,12 +36,7 @@ export function createRelaxation({facilityCount, customerCount}: SitingProblem):
  * @param relaxation - overwritten
  * @see J. E. Beasley, "Lagrangean heuristics for location problems", Eur. J. Oper. Res. 65 (1993) 383–399
  */
-export function relax(
-  problem: SitingProblem,
-  price: Float64Array,
-  state: Uint8Array,
-  relaxation: Relaxation,
-): number {
+export function relax(problem: SitingProblem, price: Float64Array, state: Uint8Array, relaxation: Relaxation): number {
   const {facilityCount, fixedCost} = problem;
   const {reducedCost, opened, served} = relaxation;
   for (let facility = 0; facility < facilityCount; facility++) {
