@@ -40,7 +40,7 @@ const ROOT_FIRST = 60; // iterations before the first improvement
 const ROOT_MORE = 400;
 const BRANCH_ITERATIONS = 40;
 const NEAR = 1.01; // sets of branches within so much of the best are improved too …
-const IMPROVED_MAX = 20; // … but no more than so many
+const IMPROVED_MAX = 30; // … but no more than so many
 
 /** Bounds by prices at the root, then in branches that open or close one facility each, the weakest bound first. */
 export function search(problem: SitingProblem, primal: Primal, limits: Required<SitingLimits>): Search {

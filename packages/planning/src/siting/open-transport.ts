@@ -16,7 +16,9 @@ export interface OpenTransport {
  */
 export function transportFrom(problem: SitingProblem, open: readonly number[]): OpenTransport {
   const state = start(problem, open);
-  for (let node = 0; node <= open.length; node++) updateExits(state, node);
+  for (let from = 0; from < state.nodeCount; from++) {
+    for (let to = 0; to < state.nodeCount; to++) if (to !== from) updateExit(state, from, to);
+  }
   while (relieve(state));
   return finish(state);
 }
@@ -60,8 +62,8 @@ function start(problem: SitingProblem, open: readonly number[]): State {
     nodeCount,
     flow,
     room,
-    exitCost: new Float64Array(nodeCount * nodeCount),
-    exitCustomer: new Int32Array(nodeCount * nodeCount),
+    exitCost: new Float64Array(nodeCount * nodeCount).fill(Infinity),
+    exitCustomer: new Int32Array(nodeCount * nodeCount).fill(-1),
     dust: 1e-11 * total,
     distance: new Float64Array(nodeCount),
     before: new Int32Array(nodeCount),
@@ -75,22 +77,42 @@ function costAt({cost, unservedCost}: SitingProblem, first: number, customer: nu
   return first < 0 ? unservedCost[customer] : cost[first + customer];
 }
 
-/** The cheapest customer to move from a node to each other one. */
-function updateExits({problem, first, nodeCount, flow, exitCost, exitCustomer}: State, from: number): void {
-  const row = from * nodeCount;
-  exitCost.fill(Infinity, row, row + nodeCount);
+/** Finds the cheapest customer to move from one node to another. */
+function updateExit({problem, first, nodeCount, flow, exitCost, exitCustomer}: State, from: number, to: number): void {
+  let least = Infinity;
+  let mover = -1;
   for (const customer of flow[from].keys()) {
-    const here = costAt(problem, first[from], customer);
-    const demand = problem.demand[customer];
-    for (let node = 0; node < nodeCount; node++) {
-      const each = (costAt(problem, first[node], customer) - here) / demand;
-      if (each < exitCost[row + node] || (each === exitCost[row + node] && customer < exitCustomer[row + node])) {
-        exitCost[row + node] = each;
-        exitCustomer[row + node] = customer;
-      }
+    const each = moveCost(problem, first[from], first[to], customer);
+    if (each < least || (each === least && customer < mover)) [least, mover] = [each, customer];
+  }
+  exitCost[from * nodeCount + to] = least;
+  exitCustomer[from * nodeCount + to] = mover;
+}
+
+function moveCost(problem: SitingProblem, firstFrom: number, firstTo: number, customer: number): number {
+  const {demand} = problem;
+  return (costAt(problem, firstTo, customer) - costAt(problem, firstFrom, customer)) / demand[customer];
+}
+
+/** A customer that is new at a node may be the cheapest to leave it. */
+function join({problem, first, nodeCount, exitCost, exitCustomer}: State, node: number, customer: number): void {
+  for (let to = 0; to < nodeCount; to++) {
+    if (to === node) continue;
+    const at = node * nodeCount + to;
+    const each = moveCost(problem, first[node], first[to], customer);
+    if (each < exitCost[at] || (each === exitCost[at] && customer < exitCustomer[at])) {
+      exitCost[at] = each;
+      exitCustomer[at] = customer;
     }
   }
-  exitCost[row + from] = Infinity;
+}
+
+/** A customer that has left a node was the cheapest to leave it for some others. */
+function leave(state: State, node: number, customer: number): void {
+  const {nodeCount, exitCustomer} = state;
+  for (let to = 0; to < nodeCount; to++) {
+    if (exitCustomer[node * nodeCount + to] === customer) updateExit(state, node, to);
+  }
 }
 
 /** Moves demand along the cheapest path from an overloaded node to one with room. @returns whether there was one */
@@ -106,11 +128,10 @@ function relieve(state: State): boolean {
   }
   amount = Math.min(amount, -room[source]);
   for (let to = target; before[to] >= 0; to = before[to]) {
-    move(state, before[to], to, exitCustomer[before[to] * nodeCount + to], amount);
+    move(state, before[to], to, exitCustomer[before[to] * nodeCount + to], amount); // from the end: those ahead stay
   }
   room[source] += amount;
   room[target] -= amount;
-  for (let node = target; node >= 0; node = before[node]) updateExits(state, node);
   return true;
 }
 
@@ -149,11 +170,18 @@ function nearestRoom(state: State): number {
   return target;
 }
 
-function move({flow, dust}: State, from: number, to: number, customer: number, amount: number): void {
+function move(state: State, from: number, to: number, customer: number, amount: number): void {
+  const {flow, dust} = state;
   const left = flow[from].get(customer)! - amount;
-  if (left > dust) flow[from].set(customer, left);
-  else flow[from].delete(customer);
-  flow[to].set(customer, (flow[to].get(customer) ?? 0) + amount);
+  const before = flow[to].get(customer);
+  flow[to].set(customer, (before ?? 0) + amount);
+  if (before === undefined) join(state, to, customer);
+  if (left > dust) {
+    flow[from].set(customer, left);
+    return;
+  }
+  flow[from].delete(customer);
+  leave(state, from, customer);
 }
 
 function finish(state: State): OpenTransport {

@@ -36,7 +36,7 @@ export interface SitingLimits {
   readonly iterationsMax?: number; // by size unless given: some seconds on the largest
 }
 
-const WORK = 3e8; // cells of the cost matrix read by the relaxation: about two seconds
+const WORK = 2e8; // cells of the cost matrix read by the relaxation: some two seconds
 const ITERATIONS_MIN = 400;
 const ITERATIONS_MAX = 20_000;
 
