@@ -39,8 +39,8 @@ export const siteCommand = new Command('site')
       return {siting, base: scenarios[0]};
     });
     if (name !== undefined) await replaceFile(options.out!, scenarioText(withOpenings(base, siting, name)));
-    const {changes: _, ...facts} = siting;
-    if (options.json) printJson(facts);
+    if (options.json)
+      printJson({...siting, changes: undefined}); // those stand in the scenario
     else printSiting(siting, options.out);
   });
 
@@ -65,6 +65,7 @@ function helpText(): string {
     'Without a list, 60 places are picked: ZIP points with most to save within 15 miles, where a ZIP saves what its\n' +
     'packages cost now (postage, or the drive from its station) above what they would from next door; sizes are\n' +
     "the quartiles of the twin's stations. The target share of the scenario is not kept: what a station takes from\n" +
-    'USPS stays taken. Packages are those of a mean day, dollars a year at full ramp.'
+    "USPS stays taken; but what today's station has room for and could take back as cheaply counts as no saving.\n" +
+    'Packages are those of a mean day, dollars a year at full ramp.'
   );
 }

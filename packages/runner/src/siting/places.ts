@@ -169,10 +169,9 @@ export function openingChanges(twin: Twin, place: Place, size: Size, norm: Stati
   const lanes = lanesInto(twin, nearestFed(twin, place));
   return [
     {change: 'openFacility', facility},
-    ...lanes.map((lane): Change => {
-      const {roadMiles: _, transitHours: __, ...terms} = lane; // of another place
-      const laneId = `${lane.originId}>${facilityId}`;
-      return {change: 'addLane', lane: {...terms, laneId, destinationId: facilityId}};
+    ...lanes.map(({originId, mode, tripsPerDay, days, stopsPerTrip, planFill}): Change => {
+      const ends = {laneId: `${originId}>${facilityId}`, originId, destinationId: facilityId};
+      return {change: 'addLane', lane: {...ends, mode, tripsPerDay, days, stopsPerTrip, planFill}};
     }),
   ];
 }

@@ -27,7 +27,7 @@ import {
   type StationNorm,
   stationNorm,
 } from './places.ts';
-import {ownDayUsd, type ZipCosts, zipCosts} from './zip-costs.ts';
+import {meanOfPeak, ownDayUsd, type ZipCosts, zipCosts} from './zip-costs.ts';
 
 export interface SitingAsked {
   readonly open: number; // stations, at most
@@ -45,7 +45,7 @@ export interface Opening {
   readonly packagesPerDay: number;
   readonly zips: number; // served, wholly or in part
   readonly savingUsd: number; // fixed cost paid
-  readonly uspsAvoidedUsd: number; // postage and the ways into the mail
+  readonly uspsAvoidedUsd: number; // postage and the ways into the mail, where no station of today is cheaper
   readonly fixedUsd: number;
   readonly relieves: readonly {readonly facilityId: string; readonly packagesPerDay: number}[]; // most first, 3 at most
   readonly fromUspsPackagesPerDay: number;
@@ -67,7 +67,8 @@ const RELIEVED_MAX = 3;
  * Where the next stations pay. Every candidate is opened in a trial network, so that its ways come from the plan's own
  * route search; a ZIP is then served as planned, or all that may leave USPS and all that is own now goes from one
  * candidate within its service radius. The last epoch of the horizon is taken at the horizon's mean day; capacity must
- * hold its peak day. The scenario's target share is not kept: packages a station takes from USPS stay taken.
+ * hold its peak day. The scenario's target share is not kept: packages a station takes from USPS stay taken, but what
+ * today's station could take as cheaply is no saving (see `zipCosts`).
  *
  * @throws TwinError, DataError if the candidates are wrong
  */
@@ -127,26 +128,23 @@ interface SiteProblem {
   readonly fixedCost: number[]; // [facility], USD a day
   readonly demand: number[]; // [customer], packages of a mean day
   readonly serveCost: Float64Array[]; // [facility][customer], USD a day
-  readonly unservedCost: number[]; // [customer], USD a day as planned
+  readonly unservedCost: number[]; // [customer], USD a day without a new station
   readonly facilities: {readonly place: number; readonly size: Size}[];
   readonly zips: number[]; // [customer]
 }
 
 function problemOf(prepared: Prepared, costs: ZipCosts, places: readonly Place[], trial: EpochNetwork): SiteProblem {
-  const {horizon} = prepared;
   const zipCount = costs.usd.length;
   const byPlace = placeCosts(prepared, costs, places, trial);
   const zips = Array.from({length: zipCount}, (_, zip) => zip).filter((zip) =>
     byPlace.some((row) => row[zip] < Infinity),
   );
-  const mean = horizon.demand.dayFirst[horizon.dayCount] / horizon.dayCount;
-  const peak = horizon.demand.dayPackages.reduce((most, packages) => Math.max(most, packages), 0);
   const rows = byPlace.map((row) => Float64Array.from(zips, (zip) => row[zip]));
   const facilities = places.flatMap(({sizes}, place) => sizes.map((size) => ({place, size})));
   return {
     facilities,
     zips,
-    capacity: facilities.map(({size}) => (size.capacityPackagesPerDay * mean) / peak),
+    capacity: facilities.map(({size}) => size.capacityPackagesPerDay * meanOfPeak(prepared.horizon)),
     fixedCost: facilities.map(({size}) => size.fixedUsdPerDay),
     demand: zips.map((zip) => costs.ownPackages[zip] + costs.uspsPackages[zip]),
     serveCost: facilities.map(({place}) => rows[place]),
