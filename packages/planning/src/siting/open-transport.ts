@@ -10,7 +10,8 @@ export interface OpenTransport {
 
 /**
  * Serves customers from open facilities at least cost (transportation problem; successive shortest paths between
- * facilities, of which there are few, from the solution without capacities). Exact, split allowed.
+ * facilities, of which there are few, from the solution without capacities). Exact, split allowed. Made for thousands
+ * of small sets of one problem, with costs and demand in any unit, fractions too.
  *
  * @param open - facilities, ascending
  */
