@@ -33,7 +33,7 @@ describe('siting on the small twin', () => {
     expect(dear.savingBoundUsd).toBeCloseTo(0, 2);
   });
 
-  test('adds up: savings of the openings are the whole, at most the bound, and the more may open the more', async () => {
+  test('adds up: savings of the openings are the whole, at most the bound, and more with more open', async () => {
     const one = await site([north, south], 1);
     const two = await site([north, south], 2);
     expect(one.openings).toHaveLength(1);

@@ -66,7 +66,7 @@ function helpText(): string {
     'packages cost now (postage, or the drive from its station) above what they would from next door; sizes are\n' +
     "the quartiles of the twin's stations. The target share of the scenario is not kept: what a station takes from\n" +
     "USPS stays taken; but what today's station has room for and could take back as cheaply counts as no saving.\n" +
-    'Packages are those of a mean day, dollars a year at full ramp. A new station is fed as the nearest one is, and its\n' +
-    'miles are those by road on dry land: where water lies between, give the lane its road_miles and run the scenario.'
+    'Packages are those of a mean day, dollars a year at full ramp. A new station is fed as the nearest one is; its\n' +
+    'miles are those of dry land: where water lies between, give the lane its road_miles and run the scenario.'
   );
 }

@@ -10,14 +10,12 @@ export function printSiting(siting: Siting, out: string | undefined): void {
   } else {
     printTable({head: HEAD, rows: openings.map(row)}, {numbers: true});
     printLine();
-    printLine(
-      `${wholeText(openings.length)} of ${wholeText(candidates)} places save ${headlineUsd(savingUsd)} a year on ${scenario}.`,
-    );
+    const chosen = `${wholeText(openings.length)} of ${wholeText(candidates)} places`;
+    printLine(`${chosen} save ${headlineUsd(savingUsd)} a year on ${scenario}.`);
   }
   const missed = savingBoundUsd === 0 ? 0 : (savingBoundUsd - savingUsd) / savingBoundUsd;
-  printLine(
-    `No choice of these places saves more than ${headlineUsd(savingBoundUsd)}: at most ${percentText(missed)} is missed.`,
-  );
+  const most = headlineUsd(savingBoundUsd);
+  printLine(`No choice of these places saves more than ${most}: at most ${percentText(missed)} is missed.`);
   if (out !== undefined) printLine(`Written to ${out}.`);
 }
 

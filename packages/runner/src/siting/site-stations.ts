@@ -122,7 +122,7 @@ async function openAll(
   return routeEpoch(pool, createWorld(trial), plan.policy.epoch.fromDay);
 }
 
-/** The facility location problem: facilities are sizes of places, customers are ZIPs that one of them serves cheaper. */
+/** Facilities are sizes of places, customers are ZIPs that one of them serves cheaper. */
 interface SiteProblem {
   readonly capacity: number[]; // [facility], packages of a mean day
   readonly fixedCost: number[]; // [facility], USD a day
