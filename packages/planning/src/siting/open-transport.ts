@@ -11,7 +11,8 @@ export interface OpenTransport {
 /**
  * Serves customers from open facilities at least cost (transportation problem; successive shortest paths between
  * facilities, of which there are few, from the solution without capacities). Exact, split allowed. Made for thousands
- * of small sets of one problem, with costs and demand in any unit, fractions too.
+ * of small sets of one problem, with costs and demand in any unit, fractions too; `solveTransport` takes whole mils and
+ * packages of a fixed network.
  *
  * @param open - facilities, ascending
  */
