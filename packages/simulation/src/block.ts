@@ -1,6 +1,7 @@
 import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
 import {deliverOrHold} from './books.ts';
-import {type Demand, packagesBefore, sampled, SLOTS} from './cells.ts';
+import type {BlockInput} from './block-input.ts';
+import {packagesBefore, sampled, SLOTS} from './cells.ts';
 import {createDrawKernel, type DrawKernel} from './draw-kernel.ts';
 import {
   addRun,
@@ -8,7 +9,6 @@ import {
   createDraws,
   DAYS_SPAN,
   type Draws,
-  type DrawTables,
   HOLD_DAYS_MAX,
   openEpoch,
   settle,
@@ -17,26 +17,6 @@ import {
 } from './draw.ts';
 import {STRETCH_FATES, STRETCHES, cutStretches} from './stretches.ts';
 import {closeWaiting, releaseOldest, startWaiting, type Waiting} from './waiting.ts';
-
-/** What a block of ZIPs is simulated from; every array on shared memory. */
-export interface BlockInput {
-  readonly seed: number;
-  readonly rate: number; // simulated packages per package, from samplingRate
-  readonly demand: Demand;
-  readonly fromDay: number;
-  readonly dayCount: number;
-  readonly zipCount: number;
-  readonly classCount: number;
-  readonly epochOf: Uint8Array;
-  readonly position: readonly Float64Array[]; // by epoch
-  readonly stationOf: readonly Int32Array[]; // [epoch][zip], station or -1
-  readonly overflow: readonly Uint8Array[]; // [epoch][zip], from the policy
-  readonly marketOf: Uint16Array; // [zip]
-  readonly tables: readonly DrawTables[]; // by epoch
-  readonly transit: readonly Uint8Array[]; // by epoch, [target][variant][origin]
-  readonly targetOf: readonly (readonly Int32Array[])[]; // [epoch][way][zip], row of `transit`
-  readonly delivers: Uint8Array; // [day * 3 + way]
-}
 
 /** What a block counted beyond the ledger's own cells. Plain numbers, so that it crosses threads. */
 export interface BlockResult {

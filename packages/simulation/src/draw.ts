@@ -1,18 +1,7 @@
 import {DELIVERER_COUNT, GROUP_COUNT, type Ledger, OWNED} from '@cutover/core';
-import type {BlockInput} from './block.ts';
+import type {BlockInput} from './block-input.ts';
 import type {DrawKernel} from './draw-kernel.ts';
 import {CLASS_SLOTS, DELAY_SPAN, ORIGIN_SLOTS, RUN_CAPACITY, RUN_WORDS} from './draw-layout.ts';
-
-/** Tables that turn the 32 random bits of a package into its attributes. */
-export interface DrawTables {
-  readonly classQuota: Uint8Array; // [group * CLASS_SLOTS], class, equal ones side by side
-  readonly originQuota: Uint16Array; // [market * ORIGIN_SLOTS], origin slot, equal ones side by side
-  readonly delayQuota: Uint8Array; // [way * DELAY_SLOTS], days later than the way says, below DELAY_SPAN
-  readonly classVariant: Uint8Array; // [class], promise: 0 … variantCount - 1
-  readonly promiseDays: Uint8Array; // [variant]
-  readonly originCount: number;
-  readonly variantCount: number;
-}
 
 export const DAYS_SPAN = 32; // transit, hold and delay together stay below
 export const HOLD_DAYS_MAX = 7; // longer rests count as this

@@ -1,4 +1,5 @@
 export * from './block.ts';
+export * from './block-input.ts';
 export * from './books.ts';
 export * from './cells.ts';
 export * from './draw.ts';
