@@ -6,3 +6,4 @@ export * from './sweep.ts';
 export {createWorld, type World} from './world.ts';
 export * from './trace.ts';
 export type {TracedLane, TracedWay} from './trace-ways.ts';
+export * from './siting/site-stations.ts';

@@ -14,6 +14,7 @@ export * from './price.ts';
 export * from './random.ts';
 export * from './scenario.ts';
 export * from './settings.ts';
+export * from './site-candidate.ts';
 export * from './suggest.ts';
 export * from './summary.ts';
 export * from './table.ts';
