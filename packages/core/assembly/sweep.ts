@@ -6,17 +6,14 @@ const NO_PART: i32 = -1;
 const VECTOR: i32 = 4; // columns
 const BLOCK: i32 = 16; // columns whose best keys stay in registers
 
-// @ts-ignore: decorator
 @inline function word(at: i32): i32 {
   return load<i32>(<usize>at << 2);
 }
 
-// @ts-ignore: decorator
 @inline function vector(at: i32, offset: i32 = 0): v128 {
   return v128.load(<usize>(at + offset) << 2);
 }
 
-// @ts-ignore: decorator
 @inline function setVector(at: i32, offset: i32, value: v128): void {
   v128.store(<usize>(at + offset) << 2, value);
 }
