@@ -16,6 +16,7 @@ const SEED = 1;
 const SCENARIO = 'exit';
 const [FROM, TO] = ['2026-10-01', '2026-12-31']; // with the peak, when stations are full
 const ROUNDS = 3;
+const PEER_PACKAGES_PER_SECOND = 4e6; // of DuckDB on one thread; below, it is no peer
 const ZIPS_APART = 100; // the peers take every hundredth ZIP
 
 const base = await readTwin('data/us');
@@ -87,11 +88,12 @@ function constant<T>(value: T): () => T {
 
 function report(rows: Awaited<ReturnType<typeof interleave>>, notes: string[]): void {
   const perSecond = (at: number): number => Math.round(rows[at].work / rows[at].seconds.median);
+  const slow = `DuckDB stays below ${PEER_PACKAGES_PER_SECOND} packages/s on one thread: is the machine busy?`;
   publish({
     rows,
     seed: SEED,
     size: `data/us, ${SCENARIO}, ${FROM} to ${TO}`,
-    notes,
+    notes: perSecond(2) < PEER_PACKAGES_PER_SECOND ? [...notes, slow] : notes,
     sections: {
       kernel: {
         packagesPerSecond: {oneThread: perSecond(0), twoThreads: perSecond(1)},

@@ -76,7 +76,11 @@ export function lanesTo({csr, laneInto}: TreeSearch, target: number): Uint32Arra
   return Uint32Array.from(lanes.reverse());
 }
 
-/** What it costs from each origin to every node. @returns `[origin * nodeCount + node]`, UNREACHED where there is no way */
+/**
+ * What it costs from each origin to every node.
+ *
+ * @returns `[origin * nodeCount + node]`, UNREACHED where there is no way
+ */
 export function costMatrix(search: TreeSearch, origins: ArrayLike<number>): Int32Array {
   const nodeCount = search.cost.length;
   const matrix = new Int32Array(origins.length * nodeCount);
