@@ -62,7 +62,9 @@ const repairRows = await repairs();
 publish({
   rows: [...nationRows, ...repairRows],
   seed: SEED,
-  size: `data/us, ${origins.length} origins, ${targets.length} last buildings, ${nodeCount} buildings, ${laneCount} lanes`,
+  size:
+    `data/us, ${origins.length} origins, ${targets.length} last buildings, ` +
+    `${nodeCount} buildings, ${laneCount} lanes`,
   sections: {
     routing: {
       msNation: ms(nationRows[1].seconds.median),

@@ -56,7 +56,11 @@ export function enqueue(queue: BucketQueue, cost: number, node: number): void {
   queue.length++;
 }
 
-/** Removes the first entry of a bucket, which must not be empty. @returns its place in the pool, until the next is added */
+/**
+ * Removes the first entry of a bucket, which must not be empty.
+ *
+ * @returns its place in the pool, until the next is added
+ */
 export function dequeue(queue: BucketQueue, bucket: number): number {
   const entry = queue.first[bucket];
   queue.first[bucket] = queue.next[entry];
