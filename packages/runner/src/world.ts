@@ -1,7 +1,6 @@
 import {
-  buildGraph,
   type CompiledNetwork,
-  compile,
+  compileTwin,
   type LaneTables,
   laneTables,
   meanCubeFt3,
@@ -35,7 +34,7 @@ export interface World {
 }
 
 export function createWorld(twin: Twin, p: ParameterSet = resolveParameters(twin.parameters)): World {
-  const network = compile(buildGraph(twin));
+  const network = compileTwin(twin);
   const rows = (types: readonly string[]): number[] =>
     twin.facilities.flatMap(({facilityType}, row) => (types.includes(facilityType) ? [row] : []));
   const stations = rows(['ds']);
