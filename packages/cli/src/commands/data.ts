@@ -86,7 +86,6 @@ Replaces point, population, land area and segment in zips.csv. State, county, ti
   });
 
 export const dataCommand = new Command('data')
-  .description('Take official files in the place of built-in tables of a twin')
   .addCommand(zonesCommand)
   .addCommand(scfCommand)
   .addCommand(censusCommand);

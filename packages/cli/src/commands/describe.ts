@@ -6,7 +6,6 @@ import {printJson, printLine, printTable} from '../terminal/output.ts';
 const tables: readonly Table[] = [...Object.values(twinTables), ...Object.values(optionalTables)];
 
 export const describeCommand = new Command('describe')
-  .description('Print the columns of a table of a twin directory, with units')
   .argument('[table]', 'as in facilities or facilities.csv; absent: all tables')
   .option('--json', 'print them as JSON')
   .action((name, options) => {

@@ -79,7 +79,6 @@ const tariffCommand = new Command('tariff')
   });
 
 export const importCommand = new Command('import')
-  .description('Take real shipments, a real network or real rate cards into a twin')
   .addCommand(shipmentsCommand)
   .addCommand(networkCommand)
   .addCommand(tariffCommand);

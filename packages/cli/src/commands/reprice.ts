@@ -15,7 +15,6 @@ const NOTE =
   'the run; run again to plan at the new ones, day by day.';
 
 export const repriceCommand = new Command('reprice')
-  .description('Price a finished run with other rate cards, without simulating or planning it again')
   .argument('<run>', 'run directory')
   .requiredOption('--tariff <files...>', 'CSVs with the columns of tariffs, as for `cutover import tariff`')
   .option('--json', 'print each scenario before and after as JSON')

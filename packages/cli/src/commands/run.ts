@@ -11,7 +11,6 @@ import {printJson} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 
 export const runCommand = new Command('run')
-  .description('Simulate scenarios of a twin package by package, and compare what they cost')
   .argument('<dir>', 'twin directory')
   .option('--scenario <name>', "one of the twin's; may be repeated (default: its baseScenario)", repeated)
   .option('--packages <count>', 'a sample of each scenario, as in 1e7 (default: every package)', packageCount)
