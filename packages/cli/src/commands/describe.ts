@@ -1,9 +1,9 @@
 import {Command} from '@commander-js/extra-typings';
-import {type Column, meantText, optionalTables, snakeCase, type Table, twinTables} from '@cutover/core';
+import {type Column, laneMilesTable, meantText, optionalTables, snakeCase, type Table, twinTables} from '@cutover/core';
 import {UsageError} from '../errors.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 
-const tables: readonly Table[] = [...Object.values(twinTables), ...Object.values(optionalTables)];
+const tables: readonly Table[] = [...Object.values(twinTables), ...Object.values(optionalTables), laneMilesTable];
 
 export const describeCommand = new Command('describe')
   .argument('[table]', 'as in facilities or facilities.csv; absent: all tables')

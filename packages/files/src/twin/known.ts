@@ -29,7 +29,10 @@ export function withKnownPlaces(twin: ReadTwin): Checked {
   };
 }
 
-function lanesWithEnds(lanes: ReadTable<Lane>, {rowOf}: Known<Facility>): LaneWithEnds[] {
+type LaneEnds = Pick<ReadTable<Lane>, 'rows' | 'lines'>;
+
+/** Lanes that name an unknown building are left out: another rule speaks of them. */
+export function lanesWithEnds(lanes: LaneEnds, {rowOf}: Known<Facility>): LaneWithEnds[] {
   return lanes.rows.flatMap((lane, i) => {
     const origin = rowOf.get(lane.originId ?? '');
     const destination = rowOf.get(lane.destinationId ?? '');

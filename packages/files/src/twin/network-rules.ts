@@ -44,20 +44,24 @@ export function* mailLanesStayInTheMail(twin: Checked): Generator<Issue> {
   }
 }
 
-/** A road is no shorter than the straight line: a lane that is has wrong miles or a building in the wrong place. */
 export function* roadsAreNoShortcuts(twin: Checked): Generator<Issue> {
-  for (const {lane, row, ends} of twin.lanesWithEnds) {
+  yield* shortcuts(twin.tables.lanes.file, twin.lanesWithEnds, 'leave the cell blank');
+}
+
+/** A road is no shorter than the straight line: a lane that is has wrong miles or a building in the wrong place. */
+export function* shortcuts(file: string, lanes: readonly LaneWithEnds[], otherwise: string): Generator<Issue> {
+  for (const {lane, row, ends} of lanes) {
     if (lane.mode !== 'truck' || lane.roadMiles === undefined) continue;
     const straight = straightMiles(ends);
     if (straight === undefined || lane.roadMiles >= 0.98 * straight - STRAIGHT_SLACK_MILES) continue;
     yield {
       rule: 'shorter-than-straight',
-      file: twin.tables.lanes.file,
+      file,
       row,
       column: 'road_miles',
       found: `${lane.roadMiles}`,
       expected: `at least the ${straight.toFixed(1)} miles of the straight line`,
-      fix: 'correct the miles or the coordinates of the two buildings, or leave the cell blank',
+      fix: `correct the miles or the coordinates of the two buildings, or ${otherwise}`,
     };
   }
 }
