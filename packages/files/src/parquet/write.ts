@@ -61,7 +61,7 @@ export async function storeParquet(path: string, source: ParquetSource): Promise
     connection.registerTableFunction(rowsFunction(source, failures));
     try {
       await connection.run(
-        `COPY (SELECT ${select} FROM source()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (SELECT ${select} FROM source()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)`,
       );
     } catch (error) {
       throw failures[0] ?? error; // what the caller threw, not DuckDB's text of it
