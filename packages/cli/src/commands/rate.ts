@@ -1,6 +1,8 @@
 import {Command} from '@commander-js/extra-typings';
 import {
   dayNumber,
+  dimensionRuleDays,
+  isoDate,
   measureParcel,
   type Parcel,
   type RatedOption,
@@ -70,6 +72,9 @@ function packageOf({date, from, to, weight, size}: PackageOptions): OnePackage {
     ['--to', to!],
   ]) {
     if (!/^\d{3}(\d{2})?$/.test(zip)) throw new UsageError(`${name} ${zip} is no ZIP; give five digits, or three`);
+  }
+  if (dayNumber(date!) < dimensionRuleDays[0]) {
+    throw new UsageError(`--date ${date!} is too early; rules are known from ${isoDate(dimensionRuleDays[0])} on`);
   }
   const [lengthIn, widthIn, heightIn] = size!;
   return {date: date!, from: from!, to: to!, parcel: {weightLb: weight!, lengthIn, widthIn, heightIn}};
