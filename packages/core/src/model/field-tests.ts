@@ -12,8 +12,8 @@ export type FieldTest = (value: string | number | boolean) => boolean;
 export function fieldTests({row}: Table): ReadonlyMap<string, FieldTest> | null {
   if (!(row instanceof z.ZodObject) || (row.def.checks ?? []).length > 0) return null;
   const tests = new Map<string, FieldTest>();
-  for (const [field, type] of Object.entries(row.shape as Record<string, z.ZodType>)) {
-    const test = testOf(type instanceof z.ZodOptional ? (type.unwrap() as z.ZodType) : type);
+  for (const [field, type] of Object.entries<z.ZodType>(row.shape)) {
+    const test = type instanceof z.ZodOptional ? testOf(type.unwrap() as z.ZodType) : testOf(type);
     if (test === null) return null;
     tests.set(field, test);
   }
@@ -24,9 +24,9 @@ function testOf(type: z.ZodType): FieldTest | null {
   const own = 'check' in type.def ? [type.def as unknown as Rule] : []; // a format is a type and a rule at once
   const rules = [...own, ...(type.def.checks ?? []).map((check) => check._zod.def as Rule)];
   const kind = kindTest(type);
-  const tests = rules.map(ruleTest);
-  if (kind === null || tests.includes(null)) return null;
-  return (value) => kind(value) && (tests as FieldTest[]).every((test) => test(value));
+  const tests = rules.flatMap((rule) => ruleTest(rule) ?? []);
+  if (kind === null || tests.length < rules.length) return null;
+  return (value) => kind(value) && tests.every((test) => test(value));
 }
 
 function kindTest(type: z.ZodType): FieldTest | null {
