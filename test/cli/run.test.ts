@@ -92,7 +92,7 @@ describe('a run', () => {
     expect((manifest.stages as {stage: string}[]).map(({stage}) => stage)).toContain('simulate exit');
   });
 
-  test('with --timings prints its stages on stderr, the same as in the manifest, and stdout stays as it was', async () => {
+  test('with --timings prints the stages of its manifest on stderr, and stdout stays as it was', async () => {
     const words = ['run', twin, '--packages', '1000', '--json', '--out', 'timed'];
     const {code, stdout, stderr} = await cutover([...words, '--timings'], {cwd: folder});
     expect(code).toBe(0);

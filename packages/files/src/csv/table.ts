@@ -144,7 +144,7 @@ function duplicateKeys<Row>(
   const fields = table.key as readonly (keyof Row & string)[];
   const columns = fields.map((field) => table.columns.find((column) => column.field === field)!);
   const issues: Issue[] = [];
-  // In a file in order of its first key only neighbours can be alike: most files are, and most of their rows stand alone.
+  // In a file in order of its first key only neighbours can be alike; most files are, and most rows stand alone.
   const [head] = fields;
   const inOrder = rows.every((row, i) => i === 0 || String(rows[i - 1][head]) <= String(row[head]));
   rows.forEach((row, i) => {
