@@ -1,3 +1,4 @@
 export * from './handoff.ts';
 export * from './merit-order.ts';
 export * from './serving-station.ts';
+export * from './transport/index.ts';
