@@ -2,6 +2,7 @@ export * from './pool.ts';
 export * from './prepare.ts';
 export * from './record-run.ts';
 export * from './simulate.ts';
+export * from './sweep.ts';
 export {createWorld, type World} from './world.ts';
 export * from './trace.ts';
 export type {TracedLane, TracedWay} from './trace-ways.ts';
