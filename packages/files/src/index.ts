@@ -5,6 +5,7 @@ export type {Rebills} from './actuals/table-query.ts';
 export {parseTable} from './csv/table.ts';
 export {csvText} from './csv/write.ts';
 export {type CensusReport, importCensus} from './import/import-census.ts';
+export {type Change, importLaneMiles, type LaneMilesReport} from './import/import-lane-miles.ts';
 export {importNetwork, type NetworkReport} from './import/import-network.ts';
 export {importShipments, type ShipmentOptions, type ShipmentReport} from './import/import-shipments.ts';
 export {importScf, type ScfReport} from './import/import-scf.ts';

@@ -21,8 +21,8 @@ import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
 export type Task =
   | RouteTask
-  | SweepTask
   | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
+  | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
@@ -34,11 +34,11 @@ export default function runTask(task: Task): BlockResult | undefined {
     case 'route':
       fillRoutes(task);
       return undefined;
-    case 'sweep':
-      sweepColumns(task);
-      return undefined;
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
+      return undefined;
+    case 'sweep':
+      sweepColumns(task);
       return undefined;
     case 'books':
       runBooks(task.input, task.ledger);

@@ -14,7 +14,6 @@ import {withProgress} from '../terminal/progress.ts';
 const LEAD_WEEKS = 26;
 
 export const siteCommand = new Command('site')
-  .description('Find where the next delivery stations pay, and what they save at most')
   .argument('<dir>', 'twin directory')
   .requiredOption('--open <count>', 'stations to open, at most', openCount)
   .option('--candidates <file>', 'CSV of places and sizes (default: 60 places picked, see below)')

@@ -3,6 +3,7 @@ export * from './correlation.ts';
 export * from './date.ts';
 export * from './demand.ts';
 export * from './facility.ts';
+export * from './field-tests.ts';
 export * from './issue.ts';
 export * from './lane.ts';
 export * from './ledger.ts';

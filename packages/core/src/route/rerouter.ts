@@ -35,7 +35,7 @@ const GROUPS_MAX = 32; // bits in a word
 /**
  * Finds the cheapest ways and keeps what repairing them takes.
  *
- * @param costMils - `[laneCount]`, as in a Metric; a lane that is CLOSED here has no price and opens after `setLaneCost`
+ * @param costMils - `[laneCount]`, as in a Metric; a lane that is CLOSED here has no price until `setLaneCost`
  * @param targets - nodes to watch
  * @throws RangeError as `createCostTable`
  */
