@@ -1,13 +1,16 @@
 import {END, type Ends} from './ends.ts';
 import {FAR, NO_LABEL, NO_LANE, type Search, UNREACHED} from './search.ts';
 
-/** The best ways to some nodes; of variant v and the node at position i they stand at `first + v * stride + i`. */
+/**
+ * The best ways to some nodes; of variant v and the node at position i they stand at `first + v * stride + i`, and
+ * `label` is NO_LABEL where there is none.
+ */
 export interface Arrivals {
-  readonly label: Int32Array; // place in `settled` of the label the last lane leaves from, or of the node's own; NO_LABEL
+  readonly label: Int32Array; // its place in `settled`: the one the last lane leaves from, or the node's own
   readonly lane: Int32Array; // last lane into an end, NO_LANE where the label is the node's own
   readonly first: number;
   readonly stride: number;
-  readonly minutes: Int32Array; // [variant * nodes + position], with what still follows; NO_MINUTES where there is no way
+  readonly minutes: Int32Array; // [variant * nodes + position], with what still follows; NO_MINUTES: no way
 }
 
 export const NO_MINUTES = -1;
