@@ -96,7 +96,8 @@ function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: 
   return {uspsKept, leaves: uspsKept === 0};
 }
 
-function uspsShare({demand}: Horizon, share: Uint16Array): number {
+/** What USPS carries, of the national volume. */
+export function uspsShare({demand}: Horizon, share: Uint16Array): number {
   let sum = 0;
   for (let cell = 0; cell < demand.groupShare.length; cell++) {
     sum += (demand.groupShare[cell] * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
@@ -104,7 +105,8 @@ function uspsShare({demand}: Horizon, share: Uint16Array): number {
   return sum;
 }
 
-function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
+/** Packages of a mean day by USPS. @returns `[zip * GROUP_COUNT + group]` */
+export function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
   return demand.groupShare.map(
     (weight, cell) => (weight * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE,
   );
