@@ -1,5 +1,5 @@
 import type {Prices, Totals, WeekProblem} from './problem.ts';
-import {uspsPackages} from './value.ts';
+import {missOf, uspsPackages} from './value.ts';
 
 /** How far each price moves next time, and which way it moved last. */
 export interface Steps {
@@ -44,29 +44,28 @@ export function createSteps({stationCount, weekCount}: WeekProblem): Steps {
 export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices, steps: Steps): void {
   const {stationCount, weekCount, capacity, otherMax, switchesMax, overflowUsd, target} = problem;
   for (let at = 0; at < stationCount * weekCount; at++) {
-    const miss = missOf(totals.load[at], capacity[at]);
+    const miss = shortOf(totals.load[at], capacity[at]);
     prices.station[at] = moved(prices.station[at], miss, steps.station, steps.stationSlope, at, 0, overflowUsd);
   }
   for (let week = 0; week < weekCount; week++) {
-    const miss = missOf(totals.other[week], otherMax[week]);
+    const miss = shortOf(totals.other[week], otherMax[week]);
     prices.other[week] = moved(prices.other[week], miss, steps.other, steps.otherSlope, week, 0, overflowUsd);
     if (switchesMax[week] === Infinity) continue;
-    const wanted = missOf(totals.switches[week], switchesMax[week]);
+    const wanted = shortOf(totals.switches[week], switchesMax[week]);
     const {switching, switchingSlope} = steps;
     prices.switching[week] = moved(prices.switching[week], wanted, switching, switchingSlope, week, 0, Infinity, 1e5);
   }
-  const usps = uspsPackages(problem, totals);
   const [low, high] = target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
-  prices.usps[0] = moved(prices.usps[0], uspsMiss(problem, usps), steps.usps, steps.uspsSlope, 0, low, high);
+  prices.usps[0] = moved(prices.usps[0], uspsSlope(problem, totals), steps.usps, steps.uspsSlope, 0, low, high);
 }
 
-function uspsMiss({target}: WeekProblem, usps: number): number {
-  if (target.rule === 'fee') return target.promised === 0 ? 0 : usps / target.promised - 1;
-  const nearest = Math.min(target.max, Math.max(target.min, usps));
-  return nearest === 0 ? 0 : usps / nearest - 1;
+function uspsSlope(problem: WeekProblem, totals: Totals): number {
+  const {target} = problem;
+  if (target.rule !== 'fee') return missOf(problem, totals);
+  return target.promised === 0 ? 0 : uspsPackages(problem, totals) / target.promised - 1;
 }
 
-function missOf(asked: number, there: number): number {
+function shortOf(asked: number, there: number): number {
   if (there > 0) return asked / there - 1;
   return asked > 0 ? 1 : 0;
 }

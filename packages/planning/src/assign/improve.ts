@@ -1,5 +1,5 @@
 import {hash32} from '@cutover/core';
-import {LOAD_ONE} from './problem.ts';
+import {LOAD_ONE, type WeekProblem} from './problem.ts';
 import {book, type Insertion, putBack, takeOut} from './repair.ts';
 
 /** ZIPs that can share a station and whose way is not settled by the prices. */
@@ -8,11 +8,13 @@ export interface Neighbours {
   readonly zip: Int32Array;
 }
 
-export function listNeighbours({problem}: Pick<Insertion, 'problem'>, isOpenQuestion: Uint8Array): Neighbours {
-  const {zipCount, stationCount, firstState, station} = problem;
+export function listNeighbours(
+  {zipCount, stationCount, firstState, station}: WeekProblem,
+  isUnsettled: Uint8Array,
+): Neighbours {
   const lists: number[][] = Array.from({length: stationCount}, () => []);
   for (let zip = 0; zip < zipCount; zip++) {
-    if (isOpenQuestion[zip] === 0) continue;
+    if (isUnsettled[zip] === 0) continue;
     for (let state = firstState[zip]; state < firstState[zip + 1]; state++) {
       const list = station[state] < 0 ? undefined : lists[station[state]];
       if (list !== undefined && list[list.length - 1] !== zip) list.push(zip);

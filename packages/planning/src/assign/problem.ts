@@ -25,8 +25,9 @@ export interface WeekProblem {
   readonly overflowUsd: number; // a package planned beyond a capacity
 }
 
-/** Packages USPS carries over all weeks: within limits, or at a fee for each that is missing. */
+/** Packages USPS carries over all weeks: no matter how many, within limits, or at a fee for each that is missing. */
 export type UspsTarget =
+  | {readonly rule: 'none'}
   | {readonly rule: 'within'; readonly min: number; readonly max: number}
   | {readonly rule: 'fee'; readonly promised: number; readonly usd: number};
 

@@ -1,21 +1,23 @@
 import {createSteps, movePrices} from './ascent.ts';
 import {type Evaluate, evaluateHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
-import {exchange, listNeighbours} from './improve.ts';
-import {createInsertion, type Draft, draftOf, leaningUsd, reinsertAll} from './repair.ts';
-import {boundUsd, isKept, overflowPackages, planUsd, uspsPackages} from './value.ts';
+import {improve, type Incumbent, repair} from './incumbent.ts';
+import {boundUsd, isKept, overflowPackages, uspsPackages} from './value.ts';
 
+/** When to stop: at the gaps or after so many steps, never by the clock. */
 export interface SolveRule {
-  readonly iterations: number; // at most, of the prices
-  readonly gapMax: number; // stops when the gap is no more
-  readonly inducedGapMax: number; // and that of what capacity costs
+  readonly iterations: number; // of the prices, at most
+  readonly rounds: number; // of exchanges, at most
+  readonly gapMax: number; // of the value
+  readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 150, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 60, rounds: 24, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
-  readonly iteration: number;
+  readonly step: number; // of `steps`
+  readonly steps: number;
   readonly boundUsd: number;
   readonly valueUsd: number; // Infinity: no plan yet
 }
@@ -25,23 +27,24 @@ export interface WeekSolution {
   readonly prices: Prices; // those of the bound
   readonly valueUsd: number;
   readonly boundUsd: number;
-  readonly freeUsd: number; // the best plan found without limits of capacity
+  readonly freeUsd: number; // of the best plan found where nothing has a capacity
   readonly gap: number; // (value - bound) / value
   readonly gapOfCapacityInduced: number; // (value - bound) / (value - free)
   readonly iterations: number;
+  readonly rounds: number;
   readonly whyStopped: 'gap' | 'iterations';
   readonly uspsPackages: number;
   readonly overflowPackages: number;
-  readonly isKept: boolean;
+  readonly isKept: boolean; // limits on USPS volume and on changes
 }
 
-const FREE_STEPS = 24;
-const REPAIR_EVERY = 50;
+const FREE_STEPS = 30;
+const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
  * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
- * From the paths at the best prices a plan is repaired that keeps to capacity, and improved ZIP by ZIP.
+ * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
  *
  * @param evaluate - on this thread, or on many: the numbers are the same
  */
@@ -51,54 +54,78 @@ export async function solveWeeks(
   evaluate: Evaluate = evaluateHere(problem),
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekSolution> {
-  const prices = createPrices(problem);
-  const paths = createPaths(problem);
-  const freeUsd = await solveFree(problem, prices, paths, evaluate);
-  const best = {bound: -Infinity, value: Infinity, prices: copyPrices(prices), draft: undefined as Draft | undefined};
-  const isOpenQuestion = new Uint8Array(problem.zipCount);
-  const before = paths.slice();
-  const steps = createSteps(problem);
-  steps.usps[0] = 0.02;
-  let iteration = 0;
-  for (; iteration < rule.iterations; iteration++) {
-    const totals = await evaluate(prices, paths);
-    const bound = boundUsd(problem, prices, totals);
-    if (bound > best.bound) {
-      best.bound = bound;
-      setPrices(best.prices, prices);
-    }
-    if (iteration > 5) for (let i = 0; i < paths.length; i++) if (paths[i] !== before[i]) isOpenQuestion[(i / problem.weekCount) | 0] = 1;
-    before.set(paths);
-    if ((iteration + 1) % REPAIR_EVERY === 0) improve(problem, best, paths, isOpenQuestion);
-    if (isClose(best, freeUsd, rule)) break;
-    onProgress({iteration, boundUsd: best.bound, valueUsd: best.value});
-    movePrices(problem, totals, prices, steps);
+  const steps = rule.iterations + rule.rounds;
+  const dual = createDual(problem);
+  const freeUsd = await solveFree(problem, dual, evaluate);
+  for (let step = 0; step < rule.iterations; step++) {
+    await raiseBound(problem, dual, evaluate, step);
+    onProgress({step, steps, boundUsd: dual.bound, valueUsd: Infinity});
   }
-  const draft = best.draft!;
+  setPrices(dual.prices, dual.best);
+  await evaluate(dual.prices, dual.paths);
+  const plan = repair(problem, dual.best, dual.paths, dual.isUnsettled);
+  let rounds = 0;
+  while (rounds < rule.rounds && !isClose(plan, dual.bound, freeUsd, rule)) {
+    improve(problem, dual.best, plan, rounds++);
+    onProgress({step: rule.iterations + rounds, steps, boundUsd: dual.bound, valueUsd: plan.value});
+  }
   return {
-    paths: draft.paths,
-    prices: best.prices,
-    valueUsd: best.value,
-    boundUsd: best.bound,
+    paths: plan.best.paths,
+    prices: dual.best,
+    valueUsd: plan.value,
+    boundUsd: dual.bound,
     freeUsd,
-    gap: (best.value - best.bound) / best.value,
-    gapOfCapacityInduced: (best.value - best.bound) / (best.value - freeUsd),
-    iterations: iteration,
-    whyStopped: iteration < rule.iterations ? 'gap' : 'iterations',
-    uspsPackages: uspsPackages(problem, draft.totals),
-    overflowPackages: overflowPackages(problem, draft.totals),
-    isKept: isKept(problem, draft.totals),
+    gap: (plan.value - dual.bound) / plan.value,
+    gapOfCapacityInduced: (plan.value - dual.bound) / (plan.value - freeUsd),
+    iterations: rule.iterations,
+    rounds,
+    whyStopped: isClose(plan, dual.bound, freeUsd, rule) ? 'gap' : 'iterations',
+    uspsPackages: uspsPackages(problem, plan.best.totals),
+    overflowPackages: overflowPackages(problem, plan.best.totals),
+    isKept: isKept(problem, plan.best.totals),
   };
 }
 
-interface Best {
-  bound: number;
-  value: number;
+/** The prices on their way, and the best of them. */
+interface Dual {
   readonly prices: Prices;
-  draft: Draft | undefined;
+  readonly paths: Uint8Array; // at those prices
+  readonly before: Uint8Array; // at the prices before
+  readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
+  readonly steps: ReturnType<typeof createSteps>;
+  readonly best: Prices;
+  bound: number;
 }
 
-function isClose({bound, value}: Best, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {
+function createDual(problem: WeekProblem): Dual {
+  return {
+    prices: createPrices(problem),
+    paths: createPaths(problem),
+    before: createPaths(problem),
+    isUnsettled: new Uint8Array(problem.zipCount),
+    steps: createSteps(problem),
+    best: createPrices(problem),
+    bound: -Infinity,
+  };
+}
+
+async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, step: number): Promise<void> {
+  const totals = await evaluate(dual.prices, dual.paths);
+  const bound = boundUsd(problem, dual.prices, totals);
+  if (bound > dual.bound) {
+    dual.bound = bound;
+    setPrices(dual.best, dual.prices);
+  }
+  if (step > SETTLED_AFTER) {
+    for (let at = 0; at < dual.paths.length; at++) {
+      if (dual.paths[at] !== dual.before[at]) dual.isUnsettled[Math.floor(at / problem.weekCount)] = 1;
+    }
+  }
+  dual.before.set(dual.paths);
+  movePrices(problem, totals, dual.prices, dual.steps);
+}
+
+function isClose({value}: Incumbent, bound: number, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {
   return value - bound <= gapMax * value && value - bound <= inducedGapMax * (value - freeUsd);
 }
 
@@ -107,8 +134,9 @@ function isClose({bound, value}: Best, freeUsd: number, {gapMax, inducedGapMax}:
  *
  * @returns the cost of the plan that meets the target; where whole ZIPs cannot, the bound on it
  */
-async function solveFree(problem: WeekProblem, prices: Prices, paths: Uint8Array, evaluate: Evaluate): Promise<number> {
+async function solveFree(problem: WeekProblem, {prices, paths}: Dual, evaluate: Evaluate): Promise<number> {
   const {target, overflowUsd} = problem;
+  if (target.rule === 'none') return (await evaluate(prices, paths)).usd[1];
   let [low, high] = target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
   let bound = -Infinity;
   for (let step = 0; step < FREE_STEPS; step++) {
@@ -123,38 +151,6 @@ async function solveFree(problem: WeekProblem, prices: Prices, paths: Uint8Array
   return bound;
 }
 
-/** Repairs the paths at hand into a plan, improves it, and keeps it if it is the best. */
-function improve(problem: WeekProblem, best: Best, paths: Uint8Array, isOpenQuestion: Uint8Array): void {
-  const draft = draftOf(problem, paths.slice());
-  const {target} = problem;
-  const uspsAim = target.rule === 'within' ? (target.min + target.max) / 2 : target.promised;
-  const lean = {uspsAim, uspsUsd: best.prices.usps[0], uspsGainUsd: 10, priceShare: 1};
-  const show = (i: unknown, insertion: Parameters<typeof leaningUsd>[0]) =>
-    console.error(i, planUsd(problem, draft.totals), leaningUsd(insertion), overflowPackages(problem, draft.totals), draft.uspsPackages / uspsAim - 1, isKept(problem, draft.totals));
-  [1, 1, 0.5, 0, 0].forEach((priceShare, i) => {
-    const insertion = createInsertion(problem, best.prices, draft, {...lean, priceShare, uspsGainUsd: 10 * 2 ** i});
-    reinsertAll(insertion, i % 2 === 0);
-    show(i, insertion);
-  });
-  const neighbours = listNeighbours({problem}, isOpenQuestion);
-  console.error('open', isOpenQuestion.reduce((a, b) => a + b), neighbours.zip.length);
-  const t0 = performance.now();
-  for (let round = 0; round < 12; round++) {
-    const insertion = createInsertion(problem, best.prices, draft, {...lean, priceShare: 0, uspsGainUsd: 1000});
-    const saved = exchange(insertion, neighbours, round, 40);
-    show('round ' + saved + ' ' + (performance.now() - t0), insertion);
-    if (planUsd(problem, draft.totals) < best.value && isKept(problem, draft.totals)) {
-      best.value = planUsd(problem, draft.totals);
-      best.draft = draftOf(problem, draft.paths.slice());
-    }
-  }
-}
-
-function copyPrices({station, other, switching, usps}: Prices): Prices {
-  return {station: station.slice(), other: other.slice(), switching: switching.slice(), usps: usps.slice()};
-}
-
 function setPrices(to: Prices, from: Prices): void {
   for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
 }
-

@@ -16,6 +16,7 @@ export function boundUsd(problem: WeekProblem, prices: Prices, totals: Totals): 
 
 /** The packages that a USPS price is measured against: where its slope turns. */
 function uspsLimit(target: UspsTarget, price: number): number {
+  if (target.rule === 'none') return 0;
   if (target.rule === 'fee') return target.promised;
   return price > 0 ? target.max : target.min;
 }
@@ -50,8 +51,14 @@ export function planUsd(problem: WeekProblem, totals: Totals): number {
 
 /** Whether a plan keeps what has no price: the limits on USPS volume and on changes. */
 export function isKept(problem: WeekProblem, totals: Totals): boolean {
+  return missOf(problem, totals) === 0 && problem.switchesMax.every((most, week) => totals.switches[week] <= most);
+}
+
+/** By how much of it the USPS volume misses the nearest limit, above 0: too much. */
+export function missOf(problem: WeekProblem, totals: Totals): number {
+  const {target} = problem;
+  if (target.rule !== 'within') return 0;
   const usps = uspsPackages(problem, totals);
-  const {target, switchesMax} = problem;
-  if (target.rule === 'within' && (usps < target.min || usps > target.max)) return false;
-  return switchesMax.every((most, week) => totals.switches[week] <= most);
+  const nearest = Math.min(target.max, Math.max(target.min, usps));
+  return nearest === 0 ? 0 : usps / nearest - 1;
 }

@@ -1,4 +1,3 @@
-import type {Epoch} from '@cutover/core';
 import {chunkedEvaluate, type SolveProgress, type SolveRule, solveWeeks, type WeekProblem, type WeekSolution} from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
 import {cutEpochs, openBuildings} from '../epochs.ts';
@@ -51,5 +50,3 @@ export async function planWeeks(
   console.error('solved', performance.now() - t0);
   return {scene, problem, solution};
 }
-
-export type {Epoch};

@@ -103,7 +103,7 @@ function uspsTarget(twin: Twin, horizon: Horizon, weeks: readonly Epoch[], rule:
   const floor = floorShare(horizon);
   let packages = 0;
   for (const week of weeks) {
-    if (leavesIn(twin, horizon, week)) return {rule: 'within', min: 0, max: Infinity};
+    if (leavesIn(twin, horizon, week)) return {rule: 'none'};
     const isBefore =
       twin.target.uspsEndsOn !== undefined && horizon.firstDay + week.fromDay < dayNumber(twin.target.uspsEndsOn);
     const kept = rule.targetShare ?? (isBefore ? 1 : twin.target.uspsKept);
