@@ -29,7 +29,6 @@ export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, 
   for (let i = 0; i < paths.length; i++) {
     if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;
   }
-  settle(problem, prices, draft);
   const neighbours = listNeighbours(problem, isUnsettled);
   return {draft, neighbours, best: copyOf(draft), value: planUsd(problem, draft.totals)};
 }

@@ -1,3 +1,4 @@
+import {hash32} from '@cutover/core';
 import {createSteps, movePrices} from './ascent.ts';
 import {type Evaluate, evaluateHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
@@ -12,7 +13,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 60, rounds: 24, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 25, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -59,11 +60,10 @@ export async function solveWeeks(
   const freeUsd = await solveFree(problem, dual, evaluate);
   for (let step = 0; step < rule.iterations; step++) {
     await raiseBound(problem, dual, evaluate, step);
+    sampleFrom(problem, dual, step, rule.iterations);
     onProgress({step, steps, boundUsd: dual.bound, valueUsd: Infinity});
   }
-  setPrices(dual.prices, dual.best);
-  await evaluate(dual.prices, dual.paths);
-  const plan = repair(problem, dual.best, dual.paths, dual.isUnsettled);
+  const plan = repair(problem, dual.best, dual.sample, dual.isUnsettled);
   let rounds = 0;
   while (rounds < rule.rounds && !isClose(plan, dual.bound, freeUsd, rule)) {
     improve(problem, dual.best, plan, rounds++);
@@ -91,6 +91,7 @@ interface Dual {
   readonly prices: Prices;
   readonly paths: Uint8Array; // at those prices
   readonly before: Uint8Array; // at the prices before
+  readonly sample: Uint8Array; // of each ZIP, from one of the last steps
   readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
   readonly steps: ReturnType<typeof createSteps>;
   readonly best: Prices;
@@ -102,6 +103,7 @@ function createDual(problem: WeekProblem): Dual {
     prices: createPrices(problem),
     paths: createPaths(problem),
     before: createPaths(problem),
+    sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
     steps: createSteps(problem),
     best: createPrices(problem),
@@ -123,6 +125,17 @@ async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, 
   }
   dual.before.set(dual.paths);
   movePrices(problem, totals, dual.prices, dual.steps);
+}
+
+// The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.
+function sampleFrom({zipCount, weekCount}: WeekProblem, {paths, sample}: Dual, step: number, iterations: number): void {
+  const span = Math.max(1, Math.floor(iterations / 2));
+  const place = step - (iterations - span);
+  if (place < 0) return;
+  for (let zip = 0; zip < zipCount; zip++) {
+    if (hash32(zip) % span !== place) continue;
+    sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
+  }
 }
 
 function isClose({value}: Incumbent, bound: number, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {
