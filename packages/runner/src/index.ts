@@ -9,3 +9,4 @@ export * from './weeks/plan-weeks.ts';
 export {type PlannedPolicy, type PolicyChange} from './weeks/execute.ts';
 export * from './weeks/policy-changes.ts';
 export type {WeekRule} from './weeks/problem.ts';
+export * from './weeks/waves.ts';

@@ -31,7 +31,26 @@ export interface PlanFile {
   readonly scenario: string;
   readonly seed: number;
   readonly valueUsd: number;
-  readonly boundUsd: number;
+  readonly boundUsd: number; // no plan costs less
+  readonly freeUsd: number; // if nothing had a capacity
+  readonly gap: number; // (value - bound) / value
+  readonly gapOfCapacityInduced: number; // (value - bound) / (value - free)
+  readonly iterations: number;
+  readonly rounds: number;
+  readonly whyStopped: string;
+  readonly reproducible: boolean;
+  readonly uspsPackages: number;
+  readonly overflowPackages: number;
+  readonly isKept: boolean;
+  readonly uspsUsdPerPackage: number; // what one package less with USPS is worth
+  readonly weeks: readonly PlanWeek[];
+}
+
+export interface PlanWeek {
+  readonly from: string;
+  readonly zipsChanged: number;
+  readonly packages: number;
+  readonly switchUsdPerZip: number; // what one more change is worth
 }
 
 /** A plan as read. */

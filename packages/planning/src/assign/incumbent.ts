@@ -36,6 +36,7 @@ export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, 
 /** One round of exchanges. What is found counts once it keeps to the limits. */
 export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, round: number): void {
   exchange(createInsertion(problem, prices, plan.draft, leanOf(problem, prices, GAIN_USD, 0)), plan.neighbours, round, TRIES);
+  settle(problem, prices, plan.draft);
   const value = planUsd(problem, plan.draft.totals);
   const isBetter = value < plan.value || !isKept(problem, plan.best.totals);
   if (!isBetter || !isKept(problem, plan.draft.totals)) return;
@@ -45,7 +46,7 @@ export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, r
 
 // Leans harder and harder until the USPS volume is within its limits.
 function settle(problem: WeekProblem, prices: Prices, draft: Draft): void {
-  for (let gain = GAIN_USD; gain <= GAIN_MAX_USD && missOf(problem, draft.totals) !== 0; gain *= 4) {
+  for (let gain = 4 * GAIN_USD; gain <= GAIN_MAX_USD && missOf(problem, draft.totals) !== 0; gain *= 4) {
     reinsertAll(createInsertion(problem, prices, draft, leanOf(problem, prices, gain, 0)), true);
   }
 }

@@ -13,7 +13,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 25, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 40, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -25,6 +25,7 @@ export interface SolveProgress {
 
 export interface WeekSolution {
   readonly paths: Uint8Array; // [zip * weekCount + week], state of the ZIP
+  readonly load: Float64Array; // [station * weekCount + week], in 1/LOAD_ONE
   readonly prices: Prices; // those of the bound
   readonly valueUsd: number;
   readonly boundUsd: number;
@@ -71,6 +72,7 @@ export async function solveWeeks(
   }
   return {
     paths: plan.best.paths,
+    load: plan.best.totals.load,
     prices: dual.best,
     valueUsd: plan.value,
     boundUsd: dual.bound,

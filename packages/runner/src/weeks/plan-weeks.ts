@@ -27,7 +27,6 @@ export async function planWeeks(
   solve?: SolveRule,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekPlan> {
-  const t0 = performance.now();
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
@@ -39,14 +38,11 @@ export async function planWeeks(
       network = await routeEpoch(pool, world, epoch.fromDay);
     }
     segments.push(priceSegment(twin, network, horizon, capacity, epoch));
-    console.error('segment', epoch, performance.now() - t0);
   }
   const states = listStates(world, horizon, twin.target.uspsKept === 0);
   const scene: WeekScene = {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
   const problem = buildProblem(scene, rule);
-  console.error('problem', performance.now() - t0);
   const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
   const solution = await solveWeeks(problem, solve, evaluate, onProgress);
-  console.error('solved', performance.now() - t0);
   return {scene, problem, solution};
 }
