@@ -50,7 +50,8 @@ export interface Span {
 /** Two ISO days, as in 2026-11-15..2026-12-31. */
 export function daySpan(text: string): Span {
   const [from, to, ...rest] = text.split('..');
-  if (to === undefined || rest.length > 0) throw new InvalidArgumentError('Give two days, as in 2026-11-15..2026-12-31.');
+  if (to === undefined || rest.length > 0)
+    throw new InvalidArgumentError('Give two days, as in 2026-11-15..2026-12-31.');
   const span = {from: isoDay(from), to: isoDay(to)};
   if (span.from > span.to) throw new InvalidArgumentError('Give the first day before the last.');
   return span;

@@ -75,7 +75,7 @@ export function planEpoch(
     overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
-  return finishEpoch(epochNetwork, horizon, offer, epoch, {merit, entryInput, leaves});
+  return finishEpoch(epochNetwork, horizon, offer, epoch, {merit, entryInput, leaves, uncovered: uncoveredZips(ways)});
 }
 
 /** Who carries what in an epoch, and the ways into the mail it was decided on. */
@@ -83,6 +83,7 @@ export interface EpochDecision {
   readonly merit: MeritResult;
   readonly entryInput: HandoffInput;
   readonly leaves: boolean;
+  readonly uncovered: readonly number[]; // as in EpochPlan
 }
 
 /** Chooses hand-offs at the decided volumes and lays the packages on the lanes. */
@@ -91,7 +92,7 @@ export function finishEpoch(
   horizon: Horizon,
   {options, ways}: EpochOptions,
   epoch: Epoch,
-  {merit, entryInput, leaves}: EpochDecision,
+  {merit, entryInput, leaves, uncovered}: EpochDecision,
 ): EpochPlan {
   const volume = epochVolume(horizon, epoch);
   const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
@@ -104,7 +105,7 @@ export function finishEpoch(
     flow: flowOf(epochNetwork, horizon, policy),
     ways: wayCosts(ways, after, options),
     binding: bindingOf(epochNetwork, policy),
-    uncovered: uncoveredZips(ways),
+    uncovered,
     volume,
   };
 }

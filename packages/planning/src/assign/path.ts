@@ -35,7 +35,8 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
     for (let week = 0; week < weekCount; week++) {
       const room = own < 0 ? 0 : Math.min(load[state], capacity[row + week]);
       const over = own < 0 ? 0 : load[state] - room;
-      const more = fixed + room * prices.station[row + week] + over * problem.overflowUsd + other[state] * prices.other[week];
+      const more =
+        fixed + room * prices.station[row + week] + over * problem.overflowUsd + other[state] * prices.other[week];
       usd[week * states + s] = weekUsd[first * weekCount + week * states + s] + (packages[week] * more) / LOAD_ONE;
     }
   }

@@ -1,4 +1,11 @@
-import {chunkedEvaluate, type SolveProgress, type SolveRule, solveWeeks, type WeekProblem, type WeekSolution} from '@cutover/planning';
+import {
+  chunkedEvaluate,
+  type SolveProgress,
+  type SolveRule,
+  solveWeeks,
+  type WeekProblem,
+  type WeekSolution,
+} from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
 import {cutEpochs, openBuildings} from '../epochs.ts';
 import type {EpochNetwork} from '../epoch-network.ts';

@@ -1,11 +1,4 @@
-import {
-  classGroups,
-  type Epoch,
-  GROUP_COUNT,
-  NO_BUILDING,
-  otherCarrierUsd,
-  type Twin,
-} from '@cutover/core';
+import {classGroups, type Epoch, GROUP_COUNT, NO_BUILDING, otherCarrierUsd, type Twin} from '@cutover/core';
 import {chooseHandoffs} from '@cutover/planning';
 import type {Capacity} from '../capacity.ts';
 import {calendarDay} from '../draw-tables.ts';
