@@ -1,5 +1,5 @@
 import {applyScenario, DELIVERER_COUNT, GROUP_COUNT, SHARE_ONE, USPS} from '@cutover/core';
-import {createPool, planWeeks, type Pool, policyChanges, prepare, simulate} from '@cutover/runner';
+import {createPool, planWeeks, type Pool, policyChanges, prepare, shortagesOf, simulate} from '@cutover/runner';
 import {checkBooks} from '@cutover/reporting';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {middleTwin} from '../support/middle-twin.ts';
@@ -66,4 +66,24 @@ test('with a limit no week changes more ZIPs', async () => {
   const weeks = new Map<number, number>();
   for (const {day} of changes) if (day > 0) weeks.set(day, (weeks.get(day) ?? 0) + 1);
   for (const count of weeks.values()) expect(count).toBeLessThanOrEqual(3);
+});
+
+test('merit order repaired is a plan too: never under the bound, and within the room there is', async () => {
+  const {baseline, solution} = await planWeeks(pool, scenarioOf('keep-80', middleTwin()), 1);
+  expect(baseline.valueUsd).toBeGreaterThanOrEqual(solution.boundUsd);
+});
+
+test('what goes beyond capacity is told with station, week and its largest ZIPs', async () => {
+  const base = smallTwin();
+  const facilities = base.facilities.map((each) =>
+    each.facilityType === 'ds' ? {...each, capacityPackagesPerDay: 10} : each,
+  );
+  const plan = await planWeeks(pool, scenarioOf('keep-80', {...base, facilities}), 1);
+  const [worst] = shortagesOf(plan);
+  expect(worst.packages).toBeGreaterThan(0);
+  expect(base.facilities.map(({facilityId}) => facilityId)).toContain(worst.facilityId);
+  expect(worst.zips.length).toBeGreaterThan(0);
+  expect(shortagesOf(plan).reduce((sum, {packages}) => sum + packages, 0)).toBeLessThanOrEqual(
+    plan.solution.overflowPackages + shortagesOf(plan).length,
+  );
 });

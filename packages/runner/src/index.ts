@@ -10,3 +10,5 @@ export {type PlannedPolicy, type PolicyChange} from './weeks/execute.ts';
 export * from './weeks/policy-changes.ts';
 export type {WeekRule} from './weeks/problem.ts';
 export * from './weeks/waves.ts';
+export * from './weeks/shortages.ts';
+export type {UnseenCheck} from './weeks/unseen.ts';

@@ -94,7 +94,8 @@ function beforeGo(plan: WeekPlan, facilityId: string, to: WaveRow['toDeliverer']
   const s = world.stations.findIndex((building) => world.twin.facilities[building].facilityId === facilityId);
   const room = roomOf(plan, s, week);
   const crews = vans > 0 ? `${Math.ceil(vans)} more vans with trained drivers stand ready; ` : '';
-  return `${crews}the station sorts ${Math.ceil(room.load)} of at most ${Math.floor(room.capacity)} packages on the tightest day; the routing guide is loaded`;
+  const load = `${Math.ceil(room.load)} of at most ${Math.floor(room.capacity)} packages on the tightest day`;
+  return `${crews}the station sorts ${load}; the routing guide is loaded`;
 }
 
 /** Capacity of a station on the tightest day of a week, and what is planned for it. */
