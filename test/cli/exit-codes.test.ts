@@ -31,6 +31,25 @@ describe('a wrong command line ends with 2 and one clear line', () => {
     ['a scenario twice', ['run', 'TWIN', '--scenario', 'keep', '--scenario', 'keep'], /given twice/],
     ['sanity without keep', ['run', 'TWIN', '--sanity'], /--scenario keep/],
     ['unknown table', ['describe', 'facilitys'], /"facilitys"; did you mean "facilities"\? there are zips, facilities/],
+    [
+      'a day before the rules',
+      [
+        'rate',
+        '--twin',
+        'TWIN',
+        '--date',
+        '2019-06-22',
+        '--from',
+        '606',
+        '--to',
+        '100',
+        '--weight',
+        '1',
+        '--size',
+        '6x6x6',
+      ],
+      /2019-06-22 is too early; rules are known from 2019-06-23 on/,
+    ],
     ['no twin to import into', ['import', 'shipments', 'x.csv'], /--twin/],
   ])('%s', async (_, words, line) => {
     const {code, stdout, stderr} = await cutover(

@@ -1,4 +1,5 @@
 import {
+  cardSource,
   cardUsd,
   compileTariff,
   dayNumber,
@@ -159,6 +160,13 @@ describe('worked examples: Ground Advantage commercial by zone, card of 2026-07-
     expect(ground(1, '2026-08-01', parcel(5, [37, 18, 18]))).toBe('length plus girth over 108 in');
   });
 
+  test('says of each step where it is from: above 20 lb it is another copy than below', () => {
+    const tariff = compileTariff({rates, modifiers}, p, 'ground_advantage_commercial', '5', dayNumber('2026-08-01'));
+    const source = (lb: number) => cardSource(tariff, measureParcel(parcel(lb), dayNumber('2026-08-01'))).source;
+    expect(source(20)).toMatch('two independent public copies');
+    expect(source(30)).toMatch('one public repo');
+  });
+
   test('goes to 20 lb in zone 9: what heavier parcels pay there is not public', () => {
     expect(ground(9, '2026-08-01', parcel(20))).toBe(40.39);
     expect(ground(9, '2026-08-01', parcel(21))).toBe('billed over 20 lb, where the card ends');
@@ -177,6 +185,10 @@ describe('worked examples: Ground Saver, list of 2025-12-22', () => {
     const at = (lb: number) => cardUsd(tariff, measureParcel(parcel(lb), dayNumber('2026-10-01')));
     expect(at(20)).toBe(list(20));
     expect(at(22)).toBeCloseTo(list(20) + 2 * (list(20) - list(19)), 9);
+    const from = (lb: number) => cardSource(tariff, measureParcel(parcel(lb), dayNumber('2026-10-01')));
+    expect(from(20)).toMatchObject({confidence: 'reported'});
+    expect(from(20).lineFromLb).toBeUndefined();
+    expect(from(22)).toMatchObject({confidence: 'assumption', lineFromLb: 20}); // no longer the list
   });
 });
 

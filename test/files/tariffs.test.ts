@@ -48,6 +48,12 @@ describe('a rate card to import', () => {
     expect(again.report.replaced).toBe(18);
   });
 
+  test('is refused when one entry ends before the others', async () => {
+    const lines = card('2027-01-17');
+    lines.splice(11, 1); // the 6 lb of the DHUB: its 5 lb is in row 12
+    expect(await refusals(lines)).toEqual(['early-end 12 weight_to_lb']);
+  });
+
   test('is refused with every problem, and where it is', async () => {
     const lines = card('2027-01-17');
     lines[1] = lines[1].replace(',5.10,', ',4.10,'); // row 3: 2 lb below 1 lb
@@ -64,6 +70,23 @@ describe('a rate card to import', () => {
     expect(await refusals(card('2027-01-17').slice(0, 12))).toEqual(['missing-entry 2 rate_key']); // no DSCF
     const zones = card('2027-01-17', 'mine', ['1', '2', '4']);
     expect(await refusals(zones)).toEqual(['missing-entry 2 rate_key']); // no zone 3
+  });
+
+  test('needs every key of the card before it, and of one that it replaces', async () => {
+    const shorter = (from: string) => card(from, 'mine', ['1', '2']);
+    const {twin} = await importTariff(smallTwin(), [csv(card('2026-01-01', 'mine', ['1', '2', '3']))]);
+    for (const from of ['2027-01-17', '2026-01-01']) {
+      await expect(importTariff(twin, [csv(shorter(from))])).rejects.toThrow(
+        `no price for "3" in mine from ${from}, expected every entry or zone of the card of 2026-01-01`,
+      );
+    }
+  });
+
+  test('may not end before it begins', async () => {
+    const lines = card('2027-01-17', 'mine', ['1']).map((line) =>
+      line.replace(',,assumption', ',2026-01-01,assumption'),
+    );
+    expect(await refusals(lines.slice(0, 1))).toEqual(['ends-before-beginning 2 to']);
   });
 
   test('may not hold on days of another card', async () => {

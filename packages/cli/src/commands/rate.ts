@@ -1,6 +1,8 @@
 import {Command} from '@commander-js/extra-typings';
 import {
   dayNumber,
+  dimensionRuleDays,
+  isoDate,
   measureParcel,
   type Parcel,
   type RatedOption,
@@ -21,7 +23,6 @@ import {referenceTwin} from '../twin/reference-twin.ts';
 const SOURCE_MAX = 60; // characters of a source on a terminal
 
 export const rateCommand = new Command('rate')
-  .description('Price one package, or a file of shipments, under every option on its date, line by line')
   .argument('[file]', 'CSV or Parquet of shipments; absent: the package of the options below')
   .option('--twin <dir>', 'twin directory whose rate cards, modifiers and contract count (default: the reference twin)')
   .option('--out <file>', 'CSV or .parquet to write: the shipments with a price for each option')
@@ -71,6 +72,9 @@ function packageOf({date, from, to, weight, size}: PackageOptions): OnePackage {
     ['--to', to!],
   ]) {
     if (!/^\d{3}(\d{2})?$/.test(zip)) throw new UsageError(`${name} ${zip} is no ZIP; give five digits, or three`);
+  }
+  if (dayNumber(date!) < dimensionRuleDays[0]) {
+    throw new UsageError(`--date ${date!} is too early; rules are known from ${isoDate(dimensionRuleDays[0])} on`);
   }
   const [lengthIn, widthIn, heightIn] = size!;
   return {date: date!, from: from!, to: to!, parcel: {weightLb: weight!, lengthIn, widthIn, heightIn}};

@@ -4,7 +4,7 @@ import {appliesTo, applyModifier} from './modifiers.ts';
 import {measureParcel, type Parcel, type ParcelMeasures} from './parcel.ts';
 import type {ParameterSet} from './parameters.ts';
 import {contractPriceUsd} from './postage.ts';
-import {cardUsd, compileTariff, refusalOf, type Tariff, tariffUsd} from './tariff.ts';
+import {cardSource, cardUsd, compileTariff, refusalOf, type Tariff, tariffUsd} from './tariff.ts';
 
 const ENTRIES: readonly EntryLevel[] = ['ddu', 'dhub', 'dscf'];
 
@@ -93,9 +93,11 @@ function rateList(option: RateOption, tariff: Tariff, parcel: ParcelMeasures): R
   const {card} = tariff;
   let usd = cardUsd(tariff, parcel);
   const stand = card.standsIn ? `, which stands in: its successor of ${card.to ?? ''} is not public` : '';
-  const what = `${tariff.product} ${tariff.rateKey}, card of ${card.from}${stand}: ${billedText(parcel)}`;
+  const {confidence, source, lineFromLb} = cardSource(tariff, parcel);
+  const line = lineFromLb === undefined ? '' : `, beyond its end at ${lineFromLb} lb along a straight line`;
+  const what = `${tariff.product} ${tariff.rateKey}, card of ${card.from}${stand}${line}: ${billedText(parcel)}`;
   const lines: PriceLine[] = [
-    {what, changeUsd: usd, usd, confidence: card.standsIn ? 'assumption' : card.confidence, source: card.source},
+    {what, changeUsd: usd, usd, confidence: card.standsIn ? 'assumption' : confidence, source},
   ];
   for (const active of tariff.modifiers) {
     if (!appliesTo(active.modifier, parcel)) continue;

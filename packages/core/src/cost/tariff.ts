@@ -13,6 +13,11 @@ export interface RateSteps {
   readonly from: string;
   readonly to?: string; // first day no longer in force
   readonly standsIn: boolean; // no card is in force on the day: this one was the last
+  readonly provenance: readonly StepSource[]; // [step]: a card may be pieced together
+}
+
+/** Where one step of a card is from. */
+export interface StepSource {
   readonly confidence: Confidence;
   readonly source: string;
 }
@@ -81,11 +86,12 @@ function findSteps(rates: readonly Rate[], product: string, rateKey: string, day
   const newest = candidates.reduce((from, row) => (row.from > from ? row.from : from), '');
   const card = candidates.filter((row) => row.from === newest).sort((a, b) => a.weightToLb - b.weightToLb);
   if (card.length === 0) return null;
-  const [{from, to, confidence, source}] = card;
+  const [{from, to}] = card;
   return {
     weightToLb: Float64Array.from(card, (row) => row.weightToLb),
     usd: Float64Array.from(card, (row) => row.usd),
-    ...{from, ...(to === undefined ? {} : {to}), standsIn: inForce.length === 0, confidence, source},
+    ...{from, ...(to === undefined ? {} : {to}), standsIn: inForce.length === 0},
+    provenance: card.map(({confidence, source}) => ({confidence, source})),
   };
 }
 
@@ -148,6 +154,20 @@ export function tariffUsd(tariff: Tariff, parcel: ParcelMeasures): number {
     if (appliesTo(active.modifier, parcel)) usd = applyModifier(active, usd);
   }
   return usd;
+}
+
+/** Where the price of `cardUsd` is from, and the last weight of the card if it goes on beyond that along a line. */
+export function cardSource(
+  {card, oversize, limits}: Tariff,
+  {billableLb, lengthPlusGirthIn}: ParcelMeasures,
+): StepSource & {readonly lineFromLb?: number} {
+  if (oversize !== null && lengthPlusGirthIn > limits.lengthPlusGirthInMax) return oversize.provenance[0];
+  const last = card.usd.length - 1;
+  const step = stepOf(card, billableLb);
+  if (step <= last) return card.provenance[step];
+  const {source} = card.provenance[last];
+  if (limits.beyondCard === 'lastStep' || last === 0) return card.provenance[last];
+  return {confidence: 'assumption', source, lineFromLb: card.weightToLb[last]};
 }
 
 /** Price of the card alone, before modifiers. */

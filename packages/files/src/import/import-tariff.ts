@@ -1,7 +1,8 @@
 import {readFile} from 'node:fs/promises';
-import {type Rate, rateTable, type Twin, TwinError} from '@cutover/core';
+import {type Issue, type Rate, rateTable, type Twin, TwinError} from '@cutover/core';
 import {readTable, type ReadTable} from '../csv/table.ts';
 import {onDisk} from '../disk/disk.ts';
+import {ratesEndAfterTheyBegin} from '../twin/price-rules.ts';
 import {checkTariffs} from '../twin/tariff-rules.ts';
 
 export interface TariffReport {
@@ -27,7 +28,9 @@ export interface TariffCard {
  */
 export async function importTariff(base: Twin, files: readonly string[]): Promise<{twin: Twin; report: TariffReport}> {
   const tariffs = await Promise.all(files.map(readCard));
-  const issues = [...tariffs.flatMap((table) => table.issues), ...checkTariffs({tariffs})];
+  const ofCells = tariffs.flatMap((table) => table.issues);
+  const ofFiles = [...ofCells, ...ratesEndAfterTheyBegin({tariffs}), ...checkTariffs({tariffs})];
+  const issues = ofFiles.length > 0 ? ofFiles : lostKeys(base, tariffs);
   if (issues.length > 0) throw new TwinError(issues);
   const rows = tariffs.flatMap((table) => table.rows as readonly Rate[]);
   const starts = [...new Map(rows.map(({product, from}) => [`${product} ${from}`, {product, from}])).values()];
@@ -54,6 +57,28 @@ export async function importTariff(base: Twin, files: readonly string[]): Promis
   });
   const replaced = base.rates.length - kept.length;
   return {twin: {...base, rates}, report: {cards, closed, replaced}};
+}
+
+/** A card has a price for all that the card before it, or the one it replaces, has a price for. */
+function lostKeys(base: Twin, tariffs: readonly ReadTable<Rate>[]): Issue[] {
+  const placed = tariffs.flatMap(({rows, lines, file}) =>
+    (rows as readonly Rate[]).map((rate, i) => ({rate, file, row: lines[i]})),
+  );
+  const firsts = new Map(placed.map((each) => [`${each.rate.product} ${each.rate.from}`, each] as const).reverse());
+  return [...firsts.values()].flatMap(({rate: {product, from}, file, row}): Issue[] => {
+    const earlier = base.rates.filter((rate) => rate.product === product && rate.from <= from);
+    const newest = earlier.reduce((day, rate) => (rate.from > day ? rate.from : day), '');
+    const before = new Set(earlier.flatMap((rate) => (rate.from === newest ? [rate.rateKey] : [])));
+    const own = placed.flatMap(({rate}) => (rate.product === product && rate.from === from ? [rate.rateKey] : []));
+    return [...before]
+      .filter((key) => !own.includes(key))
+      .map((key) => ({
+        ...{rule: 'missing-entry', file, row, column: 'rate_key'},
+        found: `no price for "${key}" in ${product} from ${from}`,
+        expected: `every entry or zone of the card of ${newest}`,
+        fix: `add the rows of ${key}`,
+      }));
+  });
 }
 
 const NONE: ReadonlySet<string> = new Set();

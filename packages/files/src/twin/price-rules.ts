@@ -20,7 +20,7 @@ export function* parametersAreInOrder(twin: Checked): Generator<Issue> {
   }
 }
 
-export function* ratesEndAfterTheyBegin(twin: Checked): Generator<Issue> {
+export function* ratesEndAfterTheyBegin(twin: Pick<Checked, 'tariffs'>): Generator<Issue> {
   for (const {rows, lines, file} of twin.tariffs) {
     for (let i = 0; i < rows.length; i++) {
       const {from, to} = rows[i];

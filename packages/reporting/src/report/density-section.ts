@@ -22,7 +22,8 @@ up to there each share costs more than none.${knowsSupplies ? supplyText : ''}</
 ${recordTable(rows, zipColumns)}
 <p class="soft">USPS price: postage a package in force, mean of the segment. Budget: what the road may cost to match
 it, with the way to the hand-off on top and the own way to the station off. Dearest: the most that keeping a part costs
-over keeping none, and at which part. In brackets the ranges of public figures, none of which was fitted to.</p>
+over keeping none, and at which part. In brackets the ranges of public figures: minutes a stop were set so that stops a
+route lie in theirs; miles and dollars follow from that.</p>
 </section>`;
 }
 
