@@ -11,7 +11,7 @@ import {
   USPS,
   value,
 } from '@cutover/core';
-import {chooseHandoffs, type MeritResult, meritOrder} from '@cutover/planning';
+import {chooseHandoffs, type HandoffInput, type MeritResult, meritOrder} from '@cutover/planning';
 import {type Capacity, type TightestDay, tightestDay} from './capacity.ts';
 import type {EpochNetwork} from './epoch-network.ts';
 import {handoffInput} from './handoff-input.ts';
@@ -50,15 +50,25 @@ export function planEpoch(
   twin: Twin,
   epochNetwork: EpochNetwork,
   horizon: Horizon,
-  {tightest, options, ways}: EpochOptions,
+  offer: EpochOptions,
   epoch: Epoch,
 ): EpochPlan {
+  return finishEpoch(epochNetwork, horizon, offer, epoch, decideEpoch(twin, epochNetwork, horizon, offer, epoch));
+}
+
+/** Merit order of one epoch, at the postal prices of today's volumes. */
+export function decideEpoch(
+  twin: Twin,
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  {tightest, options, ways}: EpochOptions,
+  epoch: Epoch,
+): EpochDecision {
   const {world} = epochNetwork;
-  const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
-  const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
+  const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
   const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
   const today = feasibleShares(horizon, options, ways, entryInput);
-  const before = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
+  const {uspsUsd} = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
   const {uspsKept, leaves} = targetOn(twin, horizon, epoch.fromDay);
   const merit = meritOrder({
     share: today,
@@ -67,7 +77,7 @@ export function planEpoch(
     station: options.station.map((building) => (building === NO_BUILDING ? -1 : world.stationSlot[building])),
     capacity: tightest.share,
     ownWayUsd: ways.station.costUsd,
-    uspsUsd: before.uspsUsd,
+    uspsUsd,
     segment: world.segment,
     areaSqMi: world.areaSqMi,
     stemMiles: options.stemMiles,
@@ -76,6 +86,28 @@ export function planEpoch(
     overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
+  return {merit, uspsUsd, entryInput, leaves, uncovered: uncoveredZips(ways)};
+}
+
+/** Who carries what in an epoch, and the ways into the mail it was decided on. */
+export interface EpochDecision {
+  readonly merit: MeritResult;
+  readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, that it was decided at
+  readonly entryInput: HandoffInput;
+  readonly leaves: boolean;
+  readonly uncovered: readonly number[]; // as in EpochPlan
+}
+
+/** Chooses hand-offs at the decided volumes and lays the packages on the lanes. */
+export function finishEpoch(
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  {options, ways}: EpochOptions,
+  epoch: Epoch,
+  {merit, entryInput, leaves, uncovered}: Omit<EpochDecision, 'uspsUsd'>,
+): EpochPlan {
+  const volume = epochVolume(horizon, epoch);
+  const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
   const after = chooseHandoffs(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
   const policy = policyOf(epoch, merit, options, after, leaves);
   return {
@@ -86,19 +118,24 @@ export function planEpoch(
     ways: wayCosts(ways, after, options),
     uspsUsd: after.uspsUsd,
     binding: bindingOf(epochNetwork, policy),
-    uncovered: uncoveredZips(ways),
+    uncovered,
     volume,
   };
 }
 
+function epochVolume({demand}: Horizon, {fromDay, toDay}: Epoch): number {
+  return demand.dayFirst[toDay] - demand.dayFirst[fromDay];
+}
+
 /** Before `uspsEndsOn` today's shares hold. */
-function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: number; leaves: boolean} {
+export function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: number; leaves: boolean} {
   const isBefore = target.uspsEndsOn !== undefined && firstDay + day < dayNumber(target.uspsEndsOn);
   const uspsKept = isBefore ? 1 : target.uspsKept;
   return {uspsKept, leaves: uspsKept === 0};
 }
 
-function uspsShare({demand}: Horizon, share: Uint16Array): number {
+/** What USPS carries, of the national volume. */
+export function uspsShare({demand}: Horizon, share: Uint16Array): number {
   let sum = 0;
   for (let cell = 0; cell < demand.groupShare.length; cell++) {
     sum += (demand.groupShare[cell] * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
@@ -106,7 +143,8 @@ function uspsShare({demand}: Horizon, share: Uint16Array): number {
   return sum;
 }
 
-function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
+/** Packages of a mean day by USPS. @returns `[zip * GROUP_COUNT + group]` */
+export function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
   return demand.groupShare.map(
     (weight, cell) => (weight * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE,
   );
