@@ -53,6 +53,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/plan.ts')).planCommand,
   },
   {
+    name: 'guide',
+    usage: '[options] <plan>',
+    about: "Write a plan's routing guide for a WMS or TMS, and what is new in a week; or prove one",
+    load: async () => (await import('./commands/guide.ts')).guideCommand,
+  },
+  {
     name: 'run',
     usage: '[options] <dir>',
     about: 'Simulate scenarios of a twin package by package, and compare what they cost',
