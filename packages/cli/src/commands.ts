@@ -59,6 +59,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/guide.ts')).guideCommand,
   },
   {
+    name: 'track',
+    usage: '[options] <plan>',
+    about: 'Set what happened against a plan, week by week: which waves go on, wait or go back, and what that costs',
+    load: async () => (await import('./commands/track.ts')).trackCommand,
+  },
+  {
+    name: 'why',
+    usage: '[options] <zip>',
+    about: 'Show why a plan sends a ZIP this way this week: its options, their costs, and what would change it',
+    load: async () => (await import('./commands/why.ts')).whyCommand,
+  },
+  {
     name: 'run',
     usage: '[options] <dir>',
     about: 'Simulate scenarios of a twin package by package, and compare what they cost',

@@ -27,7 +27,8 @@ export async function executePlan({plan, named}: OpenPlan, threads: number | und
 
 /** Days of a week of a plan, both in. @param week - 1 is the first @throws UsageError if the plan has no such week */
 export function weekDays({weeks}: PlanFile, {settings}: Twin, week: number): {from: string; to: string} {
-  if (week > weeks.length) throw new UsageError(`--week ${week} is beyond the plan; give one from 1 to ${weeks.length}`);
+  if (week > weeks.length)
+    throw new UsageError(`--week ${week} is beyond the plan; give one from 1 to ${weeks.length}`);
   const next = weeks.at(week);
   return {
     from: weeks[week - 1].from,

@@ -22,7 +22,9 @@ export const GuideRow = z.strictObject({
   owned: share,
   usps: share,
   other: share,
-  replaces: Text.optional().meta({about: 'carrier and place until the day before; absent: as before, or the first row'}),
+  replaces: Text.optional().meta({
+    about: 'carrier and place until the day before; absent: as before, or the first row',
+  }),
 });
 export type GuideRow = z.infer<typeof GuideRow>;
 

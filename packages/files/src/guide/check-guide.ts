@@ -51,7 +51,9 @@ function rowRules(twin: Twin, file: string): (placed: Placed) => Issue[] {
     }
     const most = Math.max(row.owned, row.usps, row.other);
     if (row[row.carrier] < most) {
-      issues.push(wrong('carrier', `"${row.carrier}"`, 'who carries the most', 'name the carrier of the largest share'));
+      issues.push(
+        wrong('carrier', `"${row.carrier}"`, 'who carries the most', 'name the carrier of the largest share'),
+      );
     }
     if (row.effectiveTo < row.effectiveFrom) {
       const fix = 'put the first day before the last';

@@ -34,12 +34,22 @@ export interface WeekPlan {
 /** Prices every way of every ZIP, week by week, and decides. */
 export async function planWeeks(
   pool: Pool,
-  {twin, p}: NamedTwin,
+  named: NamedTwin,
   seed: number,
   rule: WeekRule = {},
   solve?: SolveRule,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekPlan> {
+  const scene = await weekScene(pool, named, seed);
+  const problem = buildProblem(scene, rule);
+  const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
+  const solution = await solveWeeks(problem, solve, evaluate, onProgress);
+  const baseline = repairBaseline(problem, meritPaths(scene, problem));
+  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
+}
+
+/** Every way of every ZIP with its price, before anything is decided. */
+export async function weekScene(pool: Pool, {twin, p}: NamedTwin, seed: number): Promise<WeekScene> {
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
@@ -53,10 +63,5 @@ export async function planWeeks(
     segments.push(priceSegment(twin, network, horizon, capacity, epoch));
   }
   const states = listStates(world, horizon, twin.target.uspsKept === 0);
-  const scene: WeekScene = {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
-  const problem = buildProblem(scene, rule);
-  const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
-  const solution = await solveWeeks(problem, solve, evaluate, onProgress);
-  const baseline = repairBaseline(problem, meritPaths(scene, problem));
-  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
+  return {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
 }
