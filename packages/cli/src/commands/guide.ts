@@ -41,7 +41,7 @@ export const guideCommand = new Command('guide')
     if (options.json) return printJson({out, from: days.from, to: days.to, rows: rows.length, changes});
     printLine(`Routing guide, ${days.from} to ${days.to}: ${wholeText(rows.length)} rows, ${changesText(changes)}.`);
     printLine();
-    if (changes.length > 0) printTable(changeTable(changes), {numbers: false});
+    if (changes.length > 0) printTable(changeTable(changes));
     printLine(`Written to ${out}.`);
   });
 
@@ -80,7 +80,7 @@ const CHANGES_SHOWN = 12; // kinds of changes, the most frequent first
 function changeTable(changes: readonly GuideRow[]): TextTable {
   const kinds = new Map<string, {row: GuideRow; zips: Set<string>}>();
   for (const row of changes) {
-    const key = [row.effectiveFrom, row.replaces, placeText(row)].join('|');
+    const key = [row.effectiveFrom, beforeText(row), placeText(row)].join('|');
     const kind = kinds.get(key) ?? {row, zips: new Set()};
     kinds.set(key, kind);
     kind.zips.add(row.zip);
@@ -89,9 +89,20 @@ function changeTable(changes: readonly GuideRow[]): TextTable {
   return {
     head: ['From', 'Instead of', 'Now', 'ZIPs', 'As'],
     rows: most.map(({row, zips}) => {
-      return [row.effectiveFrom, row.replaces!, placeText(row), wholeText(zips.size), [...zips][0]];
+      const [before, now] = [beforeText(row), placeText(row)];
+      return [
+        row.effectiveFrom,
+        before,
+        before === now ? 'the same, other parts' : now,
+        wholeText(zips.size),
+        [...zips][0],
+      ];
     }),
   };
+}
+
+function beforeText({replaces}: GuideRow): string {
+  return replaces!.replace(/ \d+%$/, '');
 }
 
 function helpText(): string {

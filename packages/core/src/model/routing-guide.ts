@@ -23,7 +23,7 @@ export const GuideRow = z.strictObject({
   usps: share,
   other: share,
   replaces: Text.optional().meta({
-    about: 'carrier and place until the day before; absent: as before, or the first row',
+    about: 'carrier, place and its part until the day before; absent: as before, or the first row',
   }),
 });
 export type GuideRow = z.infer<typeof GuideRow>;

@@ -11,9 +11,11 @@ import {
   OTHER,
   OWNED,
   type Policy,
+  SHARE_ONE,
   type Twin,
   USPS,
 } from '@cutover/core';
+import {percentText} from '../format.ts';
 
 /** A policy as a routing guide: a row for each stretch of days on which a (ZIP, class group) goes one way. */
 export function routingGuide(twin: Twin, policy: Policy): GuideRow[] {
@@ -34,7 +36,7 @@ export function routingGuide(twin: Twin, policy: Policy): GuideRow[] {
         last = {
           ...{zip: twin.zips[zip].zip, classGroup: classGroups[group]},
           ...{effectiveFrom: isoDate(firstDay + fromDay), effectiveTo, ...way},
-          ...(last === undefined ? {} : {replaces: placeText(last)}),
+          ...(last === undefined ? {} : {replaces: partText(last)}),
         };
         rows.push(last);
       }
@@ -59,6 +61,12 @@ export function guideOf(rows: readonly GuideRow[], from: string, to: string): Gu
 export function placeText({carrier, stationId, entryId}: GuideRow): string {
   const place = carrier === 'owned' ? stationId : carrier === 'usps' ? entryId : undefined;
   return place === undefined ? carrier : `${carrier} ${place}`;
+}
+
+/** The same with its part, where it takes not all: `usps DDU1 91%`. */
+function partText(row: GuideRow): string {
+  const share = row[row.carrier];
+  return share === SHARE_ONE ? placeText(row) : `${placeText(row)} ${percentText(share / SHARE_ONE, 0)}`;
 }
 
 type Way = Pick<GuideRow, (typeof wayFields)[number]>;

@@ -38,7 +38,7 @@ export interface ZipOption {
 }
 
 /**
- * Every way a ZIP can go in a week, as the plan weighed it; equal ones once.
+ * Every way a ZIP can go in a week, as the plan weighed it; equal ones once, none that no way leads to.
  *
  * @param volume - times the packages of the ZIP in that week, > 0
  */
@@ -66,10 +66,12 @@ export function zipOptions(
       const {packages, usd} = priced(scene, state, zip, week, way.share, volume);
       const station = states.slot[state] < 0 ? null : stationId(scene, states.slot[state]);
       const room = station === null ? 0 : packages.owned * (prices.stationUsd.get(station) ?? 0);
+      const costUsd = usd.way + usd.road + usd.usps + usd.other;
+      if (Number.isNaN(costUsd)) continue; // no way leads there
       const pricesUsd = {room, usps: packages.usps * prices.uspsUsd};
       options.push({
         ...{station, mainCarrier: way.mainCarrier, packages, usd, pricesUsd},
-        totalUsd: usd.way + usd.road + usd.usps + usd.other + pricesUsd.room + pricesUsd.usps,
+        totalUsd: costUsd + pricesUsd.room + pricesUsd.usps,
         changeUsd: state === from ? 0 : problem.leaveUsd[from] + problem.enterUsd[state],
         isOpen: Number.isFinite(problem.weekUsd[first * weeks.length + week * count + place]),
         isPlanned: place === now,
