@@ -7,6 +7,7 @@ import {describeCommand} from './commands/describe.ts';
 import {explainCommand} from './commands/explain.ts';
 import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
+import {planCommand} from './commands/plan.ts';
 import {rateCommand} from './commands/rate.ts';
 import {repriceCommand} from './commands/reprice.ts';
 import {runCommand} from './commands/run.ts';
@@ -21,6 +22,7 @@ const commands = [
   importCommand,
   dataCommand,
   calibrateCommand,
+  planCommand,
   runCommand,
   compareCommand,
   traceCommand,

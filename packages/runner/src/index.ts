@@ -5,3 +5,8 @@ export * from './simulate.ts';
 export {createWorld, type World} from './world.ts';
 export * from './trace.ts';
 export type {TracedLane, TracedWay} from './trace-ways.ts';
+export * from './weeks/plan-weeks.ts';
+export {type PlannedPolicy, type PolicyChange} from './weeks/execute.ts';
+export * from './weeks/policy-changes.ts';
+export type {WeekRule} from './weeks/problem.ts';
+export * from './weeks/waves.ts';

@@ -66,24 +66,40 @@ export interface ZipWays {
 }
 
 export function zipWays(epoch: EpochNetwork, {station, unit, scf}: ZipOptions): ZipWays {
+  const zip = station.map((_, row) => row);
+  const [toStation, toUnit, toScf] = marketWays(
+    epoch,
+    [station, unit, scf].map((building) => ({zip, building})),
+  );
+  return {station: toStation, unit: toUnit, scf: toScf};
+}
+
+/** ZIPs, each with a building that may serve it, or NO_BUILDING. */
+export interface Pairs {
+  readonly zip: Int32Array;
+  readonly building: Int32Array;
+}
+
+/** Mean ways from the market of each ZIP to its building, list by list; NaN where there is none. */
+export function marketWays(epoch: EpochNetwork, lists: readonly Pairs[]): MeanWays[] {
   const pairOf = new Map<number, number>(); // most ZIPs of a market share their SCF and stations
   const market: number[] = [];
   const target: number[] = [];
-  const add = (buildings: Int32Array): Int32Array =>
-    buildings.map((building, zip) => {
-      if (building === NO_BUILDING) return NO_PAIR;
-      const slot = epoch.table.targetSlot[building];
-      const key = epoch.world.marketOf[zip] * epoch.table.targets.length + slot;
+  const pairs = lists.map(({zip, building}) =>
+    building.map((each, i) => {
+      if (each === NO_BUILDING) return NO_PAIR;
+      const slot = epoch.table.targetSlot[each];
+      const key = epoch.world.marketOf[zip[i]] * epoch.table.targets.length + slot;
       const known = pairOf.get(key);
       if (known !== undefined) return known;
       pairOf.set(key, market.length);
-      market.push(epoch.world.marketOf[zip]);
+      market.push(epoch.world.marketOf[zip[i]]);
       target.push(slot);
       return market.length - 1;
-    });
-  const pairs = {station: add(station), unit: add(unit), scf: add(scf)};
+    }),
+  );
   const ways = meanWays(epoch.table, epoch.metric, epoch.mix, Int32Array.from(market), Int32Array.from(target));
-  return {station: pick(ways, pairs.station), unit: pick(ways, pairs.unit), scf: pick(ways, pairs.scf)};
+  return pairs.map((each) => pick(ways, each));
 }
 
 const NO_PAIR = -1;

@@ -11,7 +11,7 @@ import {
   USPS,
   value,
 } from '@cutover/core';
-import {chooseHandoffs, type MeritResult, meritOrder} from '@cutover/planning';
+import {chooseHandoffs, type HandoffInput, type MeritResult, meritOrder} from '@cutover/planning';
 import {type Capacity, type TightestDay, tightestDay} from './capacity.ts';
 import type {EpochNetwork} from './epoch-network.ts';
 import {handoffInput} from './handoff-input.ts';
@@ -49,12 +49,12 @@ export function planEpoch(
   twin: Twin,
   epochNetwork: EpochNetwork,
   horizon: Horizon,
-  {tightest, options, ways}: EpochOptions,
+  offer: EpochOptions,
   epoch: Epoch,
 ): EpochPlan {
+  const {tightest, options, ways} = offer;
   const {world} = epochNetwork;
-  const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
-  const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
+  const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
   const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
   const today = feasibleShares(horizon, options, ways, entryInput);
   const before = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
@@ -75,6 +75,26 @@ export function planEpoch(
     overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
+  return finishEpoch(epochNetwork, horizon, offer, epoch, {merit, entryInput, leaves});
+}
+
+/** Who carries what in an epoch, and the ways into the mail it was decided on. */
+export interface EpochDecision {
+  readonly merit: MeritResult;
+  readonly entryInput: HandoffInput;
+  readonly leaves: boolean;
+}
+
+/** Chooses hand-offs at the decided volumes and lays the packages on the lanes. */
+export function finishEpoch(
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  {options, ways}: EpochOptions,
+  epoch: Epoch,
+  {merit, entryInput, leaves}: EpochDecision,
+): EpochPlan {
+  const volume = epochVolume(horizon, epoch);
+  const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
   const after = chooseHandoffs(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
   const policy = policyOf(epoch, merit, options, after, leaves);
   return {
@@ -89,14 +109,19 @@ export function planEpoch(
   };
 }
 
+function epochVolume({demand}: Horizon, {fromDay, toDay}: Epoch): number {
+  return demand.dayFirst[toDay] - demand.dayFirst[fromDay];
+}
+
 /** Before `uspsEndsOn` today's shares hold. */
-function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: number; leaves: boolean} {
+export function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: number; leaves: boolean} {
   const isBefore = target.uspsEndsOn !== undefined && firstDay + day < dayNumber(target.uspsEndsOn);
   const uspsKept = isBefore ? 1 : target.uspsKept;
   return {uspsKept, leaves: uspsKept === 0};
 }
 
-function uspsShare({demand}: Horizon, share: Uint16Array): number {
+/** What USPS carries, of the national volume. */
+export function uspsShare({demand}: Horizon, share: Uint16Array): number {
   let sum = 0;
   for (let cell = 0; cell < demand.groupShare.length; cell++) {
     sum += (demand.groupShare[cell] * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
@@ -104,7 +129,8 @@ function uspsShare({demand}: Horizon, share: Uint16Array): number {
   return sum;
 }
 
-function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
+/** Packages of a mean day by USPS. @returns `[zip * GROUP_COUNT + group]` */
+export function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
   return demand.groupShare.map(
     (weight, cell) => (weight * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE,
   );

@@ -5,6 +5,7 @@ import {fillOtherTransit} from './other-transit.ts';
 import {cutEpochs, openBuildings} from './epochs.ts';
 import {createHorizon, type Horizon} from './horizon.ts';
 import {type EpochOptions, epochOptions, type EpochPlan, planEpoch} from './plan-epoch.ts';
+import {changeDays, executeEpoch, type PlannedPolicy} from './weeks/execute.ts';
 import {type Pool, ranges} from './pool.ts';
 import {shareWorlds, type World} from './world.ts';
 
@@ -31,6 +32,7 @@ export interface NamedTwin {
   readonly about: string;
   readonly twin: Twin;
   readonly p?: ParameterSet; // absent: every parameter of the twin at its base
+  readonly plan?: PlannedPolicy; // absent: merit order decides
 }
 
 const ORIGINS_PER_TASK = 8;
@@ -57,7 +59,8 @@ export async function prepare(
     const capacity = capacities.get(world) ?? createCapacity(world, horizon, seed);
     capacities.set(world, capacity);
     const {fromDay, toDay} = window ?? {fromDay: 0, toDay: horizon.dayCount};
-    const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay);
+    const changes = scenario.plan === undefined ? [] : changeDays(scenario.plan);
+    const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay, changes);
     return {...scenario, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
   });
   const all = drafts.reduce((sum, {epochs}) => sum + epochs.length, 0);
@@ -77,7 +80,12 @@ export async function prepare(
         if (known?.toDay !== epoch.toDay) {
           known = {toDay: epoch.toDay, options: epochOptions(network, each.horizon, each.capacity, epoch)};
         }
-        each.plans.push(planEpoch(each.twin, network, each.horizon, known.options, epoch));
+        const {twin, horizon, plan} = each;
+        each.plans.push(
+          plan === undefined
+            ? planEpoch(twin, network, horizon, known.options, epoch)
+            : executeEpoch(twin, network, horizon, known.options, epoch, plan),
+        );
         each.networks.push({tables: network.tables, transit: network.transit});
         onEpoch(++done, all);
       }
@@ -87,6 +95,7 @@ export async function prepare(
 }
 
 interface Draft extends Prepared {
+  readonly plan?: PlannedPolicy;
   readonly epochs: readonly Epoch[];
   readonly plans: EpochPlan[];
   readonly networks: PlannedNetwork[];

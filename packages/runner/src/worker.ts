@@ -12,10 +12,12 @@ import {
   runBooks,
   simulateBlock,
 } from '@cutover/simulation';
+import {type ChunkTask, priceChunk} from '@cutover/planning';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 
 export type Task =
   | RouteTask
+  | {kind: 'chunk'; task: ChunkTask}
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
@@ -26,6 +28,9 @@ export default function runTask(task: Task): BlockResult | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
+      return undefined;
+    case 'chunk':
+      priceChunk(task.task);
       return undefined;
     case 'books':
       runBooks(task.input, task.ledger);

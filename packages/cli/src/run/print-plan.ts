@@ -1,0 +1,20 @@
+import {packagesText, percentText, type TextTable, wholeText} from '@cutover/reporting';
+import type {PlanFile} from './plan-directory.ts';
+
+/** What a planner reads first. */
+export function planTable(plan: PlanFile): TextTable {
+  return {
+    head: ['The plan', plan.scenario],
+    rows: [
+      ['Cost of all that can be decided', `$${wholeText(plan.valueUsd)}`],
+      ['  no plan costs less than', `$${wholeText(plan.boundUsd)}`],
+      ['  gap, of the cost', percentText(plan.gap, 3)],
+      ['  gap, of what capacity costs', percentText(plan.gapOfCapacityInduced, 1)],
+      ['USPS packages', packagesText(plan.uspsPackages)],
+      ['Beyond capacity', `${wholeText(plan.overflowPackages)} packages`],
+      ['ZIPs changed', wholeText(plan.weeks.reduce((sum, {zipsChanged}) => sum + zipsChanged, 0))],
+      ['  in weeks', wholeText(plan.weeks.filter(({zipsChanged}) => zipsChanged > 0).length)],
+      ['Stopped at', plan.whyStopped],
+    ],
+  };
+}
