@@ -1,3 +1,4 @@
+export * from './bid-files.ts';
 export * from './calibration.ts';
 export * from './correlation.ts';
 export * from './date.ts';
