@@ -33,7 +33,7 @@ export interface GroupScene {
   readonly scene: BidScene;
   readonly totals: Totals; // of the plan: room that others have taken is theirs
   readonly keptUsd: Float64Array; // [cell], as planned without the price of the hand-off
-  readonly elsewhereUsd: Float64Array; // [cell], by another carrier, or at list price what none takes
+  readonly lostUsd: Float64Array; // [cell], at list price or by another carrier
 }
 
 export function prepareGroups(scene: BidScene): GroupScene {
@@ -44,13 +44,14 @@ export function prepareGroups(scene: BidScene): GroupScene {
     scene,
     totals,
     keptUsd: plan.map((usd, cell) => usd - postageUsd[cell]),
-    elsewhereUsd: otherUsd.map((usd, cell) => (usd === Infinity ? listUsd[cell] : usd)),
+    lostUsd: listUsd.map((usd, cell) => (otherUsd[cell] < usd ? otherUsd[cell] : usd)),
   };
 }
 
 /**
- * Value of all hand-offs of a group together. Without them USPS is list price, another carrier within the room other
- * carriers have left, or own vans. Neighbours share stations, so the value is no sum of theirs.
+ * Value of all hand-offs of a group together. Without them a package goes by own vans, at list price, or by
+ * another carrier, which is taken to have room: the value is no higher for that. Neighbours share stations, so it is no
+ * sum of theirs.
  */
 export async function groupValue(
   groups: GroupScene,
@@ -59,18 +60,13 @@ export async function groupValue(
 ): Promise<GroupValue> {
   const plannedUsd = asPlannedUsd(groups, term);
   const {valueUsd, boundUsd, iterations, whyStopped, paths} = await solveWeeks(lostProblem(groups, term), rule);
-  const {firstState} = groups.scene.problem;
-  const weekCount = term.toWeek - term.fromWeek;
   return {
     valueUsd: valueUsd - plannedUsd,
     boundUsd: boundUsd - plannedUsd,
     gap: (valueUsd - boundUsd) / valueUsd,
     iterations,
     whyStopped,
-    paths: paths.map((s, at) => {
-      const zip = term.zips[Math.floor(at / weekCount)];
-      return s % (firstState[zip + 1] - firstState[zip]); // a state stands once for each way of its USPS packages
-    }),
+    paths,
     ...postagePaid(groups.scene, term),
   };
 }
@@ -93,7 +89,7 @@ export async function offerValue(
 ): Promise<{valueUsd: number; boundUsd: number; packages: number; iterations: number; whyStopped: string}> {
   const target: UspsTarget = {rule: 'fee', promised: promisedPackages, usd: usdPerPackage};
   const usd = groups.keptUsd.map((kept) => kept + usdPerPackage);
-  const won = await solveWeeks(subProblem(groups, term, [usd], target), rule);
+  const won = await solveWeeks(subProblem(groups, term, usd, target), rule);
   const lost = await solveWeeks(lostProblem(groups, term), rule);
   return {
     valueUsd: lost.valueUsd - won.valueUsd,
@@ -105,13 +101,13 @@ export async function offerValue(
 }
 
 function lostProblem(groups: GroupScene, term: GroupTerm): WeekProblem {
-  return subProblem(groups, term, [groups.scene.listUsd, groups.elsewhereUsd]);
+  return subProblem(groups, term, groups.lostUsd);
 }
 
 /** Cost of the planned paths beside what others have taken, without the price of hand-offs. */
 function asPlannedUsd(groups: GroupScene, term: GroupTerm): number {
   const {scene, keptUsd} = groups;
-  const problem = subProblem(groups, term, [keptUsd]);
+  const problem = subProblem(groups, term, keptUsd);
   const {zips, fromWeek, toWeek} = term;
   const {weekCount: allWeeks} = scene.problem;
   const paths = new Uint8Array(problem.zipCount * problem.weekCount);
@@ -146,15 +142,14 @@ function postagePaid(scene: BidScene, {zips, fromWeek, toWeek}: GroupTerm): {pac
 }
 
 /**
- * The problem of some ZIPs in some weeks beside all others. Each state stands once for each way of what USPS would
- * carry in it.
+ * The problem of some ZIPs in some weeks beside all others.
  *
- * @param ways - `[way][cell]`, USD per package; the second is that of another carrier, which takes room there
+ * @param usd - `[cell]`, what a package pays that the plan has USPS carry
  */
 function subProblem(
   groups: GroupScene,
   {zips, fromWeek, toWeek}: GroupTerm,
-  ways: readonly Float64Array[],
+  usd: Float64Array,
   target: UspsTarget = {rule: 'none'},
 ): WeekProblem {
   const {scene} = groups;
@@ -162,7 +157,7 @@ function subProblem(
   const weekCount = toWeek - fromWeek;
   const firstState = new Uint32Array(zips.length + 1);
   zips.forEach((zip, i) => {
-    firstState[i + 1] = firstState[i] + ways.length * (all.firstState[zip + 1] - all.firstState[zip]);
+    firstState[i + 1] = firstState[i] + all.firstState[zip + 1] - all.firstState[zip];
   });
   const stateCount = firstState[zips.length];
   const weeks = <T extends Float64Array | Uint8Array>(values: T): T => values.slice(fromWeek, toWeek) as T;
@@ -182,9 +177,7 @@ function subProblem(
     target,
     overflowUsd: all.overflowUsd,
   };
-  zips.forEach((zip, i) => {
-    ways.forEach((usd, way) => fillWay(scene, problem, {zip, i, fromWeek, way, wayCount: ways.length}, usd));
-  });
+  zips.forEach((zip, i) => fillZip(scene, problem, {zip, i, fromWeek}, usd));
   return withRoom(groups, problem, zips, fromWeek);
 }
 
@@ -192,21 +185,18 @@ interface Place {
   readonly zip: number; // of the nation
   readonly i: number; // of the group
   readonly fromWeek: number;
-  readonly way: number;
-  readonly wayCount: number;
 }
 
-function fillWay(scene: BidScene, problem: WeekProblem, {zip, i, fromWeek, way, wayCount}: Place, usd: Float64Array): void {
+function fillZip(scene: BidScene, problem: WeekProblem, {zip, i, fromWeek}: Place, usd: Float64Array): void {
   const {problem: all, segmentOf, usps, planUsd: plan} = scene;
   const from = all.firstState[zip];
   const count = all.firstState[zip + 1] - from;
-  const first = problem.firstState[i] + way * count;
+  const first = problem.firstState[i];
   for (const name of ['station', 'load', 'usps', 'other', 'enterUsd', 'leaveUsd'] as const) {
     problem[name].set(all[name].subarray(from, from + count), first);
   }
   for (let s = 0; s < count; s++) {
     const share = usps.subarray((from + s) * GROUP_COUNT, (from + s + 1) * GROUP_COUNT);
-    if (way === 1) problem.other[first + s] += share[0] + share[1]; // what only USPS carries stays with it
     for (let week = 0; week < problem.weekCount; week++) {
       const cell = (segmentOf[fromWeek + week] * all.zipCount + zip) * GROUP_COUNT;
       let more = 0;
@@ -214,7 +204,7 @@ function fillWay(scene: BidScene, problem: WeekProblem, {zip, i, fromWeek, way, 
         if (share[group] > 0) more += share[group] * (usd[cell + group] - plan[cell + group]);
       }
       const before = all.weekUsd[from * all.weekCount + (fromWeek + week) * count + s];
-      const at = problem.firstState[i] * problem.weekCount + week * count * wayCount + way * count + s;
+      const at = first * problem.weekCount + week * count + s;
       const usdThen = before + (problem.packages[week] * more) / LOAD_ONE;
       problem.weekUsd[at] = Number.isNaN(usdThen) ? Infinity : usdThen; // no way into the mail
     }
