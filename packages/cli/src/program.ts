@@ -1,10 +1,12 @@
 import {Command, type CommandUnknownOpts} from '@commander-js/extra-typings';
+import {bidCommand} from './commands/bid.ts';
 import {calibrateCommand} from './commands/calibrate.ts';
 import {checkCommand} from './commands/check.ts';
 import {compareCommand} from './commands/compare.ts';
 import {dataCommand} from './commands/data.ts';
 import {describeCommand} from './commands/describe.ts';
 import {explainCommand} from './commands/explain.ts';
+import {financeCommand} from './commands/finance.ts';
 import {importCommand} from './commands/import.ts';
 import {initCommand} from './commands/init.ts';
 import {planCommand} from './commands/plan.ts';
@@ -23,6 +25,8 @@ const commands = [
   dataCommand,
   calibrateCommand,
   planCommand,
+  bidCommand,
+  financeCommand,
   runCommand,
   compareCommand,
   traceCommand,

@@ -59,22 +59,37 @@ export async function groupValue(
   rule: SolveRule = GROUP_RULE,
 ): Promise<GroupValue> {
   const plannedUsd = asPlannedUsd(groups, term);
-  const {valueUsd, boundUsd, iterations, whyStopped, paths} = await solveWeeks(lostProblem(groups, term), rule);
+  const {valueUsd, boundUsd, iterations, paths} = await solveWeeks(lostProblem(groups, term), rule);
   return {
     valueUsd: valueUsd - plannedUsd,
     boundUsd: boundUsd - plannedUsd,
-    gap: (valueUsd - boundUsd) / valueUsd,
+    gap: Math.max(0, valueUsd - boundUsd) / valueUsd,
     iterations,
-    whyStopped,
+    whyStopped: whyStopped(valueUsd, boundUsd, rule),
     paths,
     ...postagePaid(groups.scene, term),
   };
+}
+
+// Of a bid the share of what capacity costs says nothing: a group may have all the room it needs.
+function whyStopped(valueUsd: number, boundUsd: number, {gapMax}: SolveRule): 'gap' | 'iterations' {
+  return valueUsd - boundUsd <= gapMax * valueUsd ? 'gap' : 'iterations';
 }
 
 /** One answer to a bid for a group. */
 export interface GroupOffer {
   readonly usdPerPackage: number; // whatever the class
   readonly promisedPackages: number; // over the term; what is missing is paid all the same
+}
+
+/** What an answer is worth over its term; `boundUsd`: no less, given the ways found with the bid. */
+export interface OfferValue {
+  readonly valueUsd: number;
+  readonly boundUsd: number;
+  readonly gap: number; // of the cost without
+  readonly packages: number; // by USPS, with the bid
+  readonly iterations: number;
+  readonly whyStopped: 'gap' | 'iterations';
 }
 
 /**
@@ -86,7 +101,7 @@ export async function offerValue(
   term: GroupTerm,
   {usdPerPackage, promisedPackages}: GroupOffer,
   rule: SolveRule = GROUP_RULE,
-): Promise<{valueUsd: number; boundUsd: number; packages: number; iterations: number; whyStopped: string}> {
+): Promise<OfferValue> {
   const target: UspsTarget = {rule: 'fee', promised: promisedPackages, usd: usdPerPackage};
   const usd = groups.keptUsd.map((kept) => kept + usdPerPackage);
   const won = await solveWeeks(subProblem(groups, term, usd, target), rule);
@@ -94,9 +109,10 @@ export async function offerValue(
   return {
     valueUsd: lost.valueUsd - won.valueUsd,
     boundUsd: lost.boundUsd - won.valueUsd,
+    gap: Math.max(0, lost.valueUsd - lost.boundUsd) / lost.valueUsd,
     packages: won.uspsPackages,
     iterations: won.iterations + lost.iterations,
-    whyStopped: won.whyStopped === 'gap' ? lost.whyStopped : won.whyStopped,
+    whyStopped: whyStopped(lost.valueUsd, lost.boundUsd, rule),
   };
 }
 

@@ -1,0 +1,57 @@
+import {Command, Option} from '@commander-js/extra-typings';
+import {bidCurveTable, bidTable} from '@cutover/core';
+import {csvText, replaceFile} from '@cutover/files';
+import {type AnswerValue, answerValues, bidBook, bidLevels, type BidBook} from '@cutover/runner';
+import {threadCount} from '../arguments.ts';
+import {openWritten, readWrittenPlan} from '../run/open-plan.ts';
+import {answerTable, bidBookTable} from '../run/print-bids.ts';
+import {withPool} from '../run/with-pool.ts';
+import {wonFile} from '../run/won-file.ts';
+import {printJson, printLine, printTable} from '../terminal/output.ts';
+import {withProgress} from '../terminal/progress.ts';
+
+export const bidCommand = new Command('bid')
+  .description('Say what entry into the mail is worth at each hand-off of a plan: what to bid at most, and at which volume')
+  .argument('<plan>', 'plan directory')
+  .addOption(new Option('--level <level>', 'what one row of the book is').choices(bidLevels).default('unit' as const))
+  .option('--out <file>', 'CSV of the bid book; price over volume goes beside it as FILE.curves.csv')
+  .option('--won <file>', 'CSV of bids won (facility_id, usd_per_package, packages_per_day): what each answer is worth')
+  .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
+  .option('--json', 'print the book as JSON and nothing else')
+  .addHelpText(
+    'after',
+    `
+Walk-away prices are what the plan's ZIPs would cost more without the node, per package, with room at stations at the
+plan's prices and all other nodes as planned. They are not additive: neighbours share stations. What to pay at most,
+beside the other rows of the book, never adds up to more than the node's SCF, state or nation is worth.`,
+  )
+  .action(async (directory, options) => {
+    const {book, answers} = await withProgress(async (progress) => {
+      progress.say(`Reading ${directory}`);
+      const read = await readWrittenPlan(directory);
+      const won = options.won === undefined ? undefined : await wonFile(options.won, read.inputs.named[0].twin);
+      progress.say('Pricing every way');
+      const plan = await withPool(options.threads, (pool) => openWritten(pool, read));
+      if (won !== undefined) return {answers: answerValues(plan, won)};
+      progress.say('Solving each node without it');
+      const made = await bidBook(plan, options.level, read.facts.seed, undefined, (done, all) =>
+        progress.count('Solving groups', done, all, 'groups'),
+      );
+      return {book: made};
+    });
+    if (answers !== undefined || book === undefined) return showAnswers(answers ?? [], options.json);
+    if (options.out !== undefined) await writeBook(options.out, book);
+    if (options.json) return printJson(book);
+    printTable(bidBookTable(book.rows), {numbers: true});
+    if (options.out !== undefined) printLine(`\nWritten to ${options.out}.`);
+  });
+
+function showAnswers(answers: readonly AnswerValue[], asJson: boolean | undefined): void {
+  if (asJson) return printJson({answers});
+  printTable(answerTable(answers), {numbers: true});
+}
+
+async function writeBook(file: string, {rows, curves}: BidBook): Promise<void> {
+  await replaceFile(file, csvText(bidTable, rows));
+  if (curves.length > 0) await replaceFile(`${file.replace(/\.csv$/, '')}.curves.csv`, csvText(bidCurveTable, curves));
+}
