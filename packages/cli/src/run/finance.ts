@@ -1,4 +1,4 @@
-import {type Parameter, type Twin, value} from '@cutover/core';
+import {type Parameter, parameterRange, type Twin, value} from '@cutover/core';
 import {type Capex, type Finance, planFinance, uspsLedger, type UspsLedgerRow, uspsTotal} from '@cutover/reporting';
 import {type OpenPlan, planWeekUsd, unitVolumes} from '@cutover/runner';
 import type {ReadPlan} from './open-plan.ts';
@@ -16,11 +16,11 @@ export function financeOf({inputs}: ReadPlan, plan: OpenPlan): PlanFinance {
   const {twin, world} = plan.scene;
   const weeks = planWeekUsd(plan);
   const capex = stationCapex(inputs.twin, twin, value(world.p, 'station_capex_usd'));
-  const rate = rowOf(twin, 'discount_rate');
+  const rate = parameterRange(twin.parameters, 'discount_rate');
   const at = (discountRate: number): Finance =>
     planFinance(weeks, capex, {discountRate, fiscalYearFirstMonth: value(world.p, 'fiscal_year_first_month')});
   const units = unitVolumes(plan);
-  const ranges = [rowOf(twin, 'usps_attributable_usd'), rowOf(twin, 'usps_short_run_loss_share')] as const;
+  const ranges = [parameterRange(twin.parameters, 'usps_attributable_usd'), parameterRange(twin.parameters, 'usps_short_run_loss_share')] as const;
   return {
     finance: at(rate.base),
     discountRate: {low: rate.low, base: rate.base, high: rate.high},
@@ -28,10 +28,6 @@ export function financeOf({inputs}: ReadPlan, plan: OpenPlan): PlanFinance {
     usps: uspsTotal(units, ...ranges),
     uspsUnits: uspsLedger(units, ...ranges),
   };
-}
-
-function rowOf({parameters}: Twin, name: string): Parameter {
-  return parameters.find((row) => row.name === name)!;
 }
 
 /** Stations that open within the plan: those of the twin itself are built anyway, those of the scenario are not. */

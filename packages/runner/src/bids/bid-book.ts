@@ -1,4 +1,4 @@
-import type {BidCurveRow, BidRow} from '@cutover/core';
+import {type BidCurveRow, type BidRow, parameterRange} from '@cutover/core';
 import {
   bookPrices,
   createOfferScratch,
@@ -191,7 +191,7 @@ function priceRange(
   packages: number,
   capUsd: number,
 ) {
-  const floor = twin.parameters.find(({name}) => name === 'usps_attributable_usd')!;
+  const floor = parameterRange(twin.parameters, 'usps_attributable_usd');
   const draws = more.map((usd) => Math.min(capUsd, walkAwayUsd + usd / packages));
   const prices = {
     ...{walkAwayUsd, plannedUsd},
