@@ -3,6 +3,8 @@ import {dayNumber} from '@cutover/core';
 
 const SEED_MAX = 0xffff_ffff; // the generator's key takes 32 bits of it
 const THREADS_MAX = 256;
+const OPEN_MAX = 100;
+const WEEKS_MAX = 520;
 const DRAWS_MIN = 100;
 const DRAWS_MAX = 1_000_000;
 
@@ -31,6 +33,15 @@ export function drawCount(text: string): number {
   return wholeNumber(text, DRAWS_MIN, DRAWS_MAX);
 }
 
+/** Stations to open. */
+export function openCount(text: string): number {
+  return wholeNumber(text, 1, OPEN_MAX);
+}
+
+export function weekCount(text: string): number {
+  return wholeNumber(text, 0, WEEKS_MAX);
+}
+
 /** An ISO day, as it was given. */
 export function isoDay(text: string): string {
   try {
@@ -50,7 +61,8 @@ export interface Span {
 /** Two ISO days, as in 2026-11-15..2026-12-31. */
 export function daySpan(text: string): Span {
   const [from, to, ...rest] = text.split('..');
-  if (to === undefined || rest.length > 0) throw new InvalidArgumentError('Give two days, as in 2026-11-15..2026-12-31.');
+  if (to === undefined || rest.length > 0)
+    throw new InvalidArgumentError('Give two days, as in 2026-11-15..2026-12-31.');
   const span = {from: isoDay(from), to: isoDay(to)};
   if (span.from > span.to) throw new InvalidArgumentError('Give the first day before the last.');
   return span;

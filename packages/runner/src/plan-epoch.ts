@@ -26,6 +26,7 @@ export interface EpochPlan {
   readonly options: ZipOptions;
   readonly flow: FlowTemplate;
   readonly ways: WayCosts;
+  readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, all in; NaN: no way into the mail
   readonly binding: {readonly binding: number; readonly pairs: number};
   readonly uncovered: readonly number[]; // ZIPs no station serves within any promise
   readonly volume: number; // packages of the epoch
@@ -52,12 +53,22 @@ export function planEpoch(
   offer: EpochOptions,
   epoch: Epoch,
 ): EpochPlan {
-  const {tightest, options, ways} = offer;
+  return finishEpoch(epochNetwork, horizon, offer, epoch, decideEpoch(twin, epochNetwork, horizon, offer, epoch));
+}
+
+/** Merit order of one epoch, at the postal prices of today's volumes. */
+export function decideEpoch(
+  twin: Twin,
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  {tightest, options, ways}: EpochOptions,
+  epoch: Epoch,
+): EpochDecision {
   const {world} = epochNetwork;
   const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
   const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
   const today = feasibleShares(horizon, options, ways, entryInput);
-  const before = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
+  const {uspsUsd} = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
   const {uspsKept, leaves} = targetOn(twin, horizon, epoch.fromDay);
   const merit = meritOrder({
     share: today,
@@ -66,7 +77,7 @@ export function planEpoch(
     station: options.station.map((building) => (building === NO_BUILDING ? -1 : world.stationSlot[building])),
     capacity: tightest.share,
     ownWayUsd: ways.station.costUsd,
-    uspsUsd: before.uspsUsd,
+    uspsUsd,
     segment: world.segment,
     areaSqMi: world.areaSqMi,
     stemMiles: options.stemMiles,
@@ -75,14 +86,16 @@ export function planEpoch(
     overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
-  return finishEpoch(epochNetwork, horizon, offer, epoch, {merit, entryInput, leaves});
+  return {merit, uspsUsd, entryInput, leaves, uncovered: uncoveredZips(ways)};
 }
 
 /** Who carries what in an epoch, and the ways into the mail it was decided on. */
 export interface EpochDecision {
   readonly merit: MeritResult;
+  readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, that it was decided at
   readonly entryInput: HandoffInput;
   readonly leaves: boolean;
+  readonly uncovered: readonly number[]; // as in EpochPlan
 }
 
 /** Chooses hand-offs at the decided volumes and lays the packages on the lanes. */
@@ -91,7 +104,7 @@ export function finishEpoch(
   horizon: Horizon,
   {options, ways}: EpochOptions,
   epoch: Epoch,
-  {merit, entryInput, leaves}: EpochDecision,
+  {merit, entryInput, leaves, uncovered}: Omit<EpochDecision, 'uspsUsd'>,
 ): EpochPlan {
   const volume = epochVolume(horizon, epoch);
   const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
@@ -103,8 +116,9 @@ export function finishEpoch(
     options,
     flow: flowOf(epochNetwork, horizon, policy),
     ways: wayCosts(ways, after, options),
+    uspsUsd: after.uspsUsd,
     binding: bindingOf(epochNetwork, policy),
-    uncovered: uncoveredZips(ways),
+    uncovered,
     volume,
   };
 }

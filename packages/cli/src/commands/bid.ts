@@ -11,7 +11,7 @@ import {printJson, printLine, printTable} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 
 export const bidCommand = new Command('bid')
-  .description('Say what entry into the mail is worth at each hand-off of a plan: what to bid at most, and at which volume')
+  .description('Say what entry into the mail is worth at each hand-off of a plan, and what to bid at most')
   .argument('<plan>', 'plan directory')
   .addOption(new Option('--level <level>', 'what one row of the book is').choices(bidLevels).default('unit' as const))
   .option('--out <file>', 'CSV of the bid book; price over volume goes beside it as FILE.curves.csv')

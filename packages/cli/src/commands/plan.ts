@@ -17,7 +17,7 @@ export const planCommand = new Command('plan')
   .option('--freeze <days>', 'weeks that begin within change nothing, as in 2026-11-15..2026-12-31', daySpan)
   .option('--max-zips-per-week <count>', 'ZIPs that may change in a week (default: any number)', wholeCount)
   .option('--out <dir>', 'plan directory to write', 'plan')
-  .option('--seed <number>', 'of the stations\' capacity shocks', seedNumber, 1)
+  .option('--seed <number>', "of the stations' capacity shocks", seedNumber, 1)
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
   .option('--json', 'print plan.json and nothing else')
   .action(async (directory, options) => {

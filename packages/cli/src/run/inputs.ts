@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import {applyScenario, DataError, dayNumber, isoDate, type Scenario, type Settings, type Twin} from '@cutover/core';
 import {inputsSha256, readScenario, readTwin} from '@cutover/files';
-import type {NamedTwin} from '@cutover/runner';
+import {type NamedTwin, type Timer, untimed} from '@cutover/runner';
 import {UsageError} from '../errors.ts';
 import {type Plan, readPlan} from './plan-directory.ts';
 
@@ -30,10 +30,10 @@ export interface InputsWanted {
 }
 
 /** @throws TwinError, DataError if the twin is wrong @throws UsageError if days or scenarios do not fit it */
-export async function readInputs(directory: string, wanted: InputsWanted): Promise<Inputs> {
+export async function readInputs(directory: string, wanted: InputsWanted, time: Timer = untimed): Promise<Inputs> {
   refuseRepeats(wanted.scenario ?? []);
-  const twin = await readTwin(directory);
-  const sha256 = await inputsSha256(directory);
+  const twin = await time('read and check files', () => readTwin(directory));
+  const sha256 = await time('hash files', () => inputsSha256(directory));
   const plan = wanted.plan === undefined ? undefined : await readPlan(wanted.plan, twin, sha256);
   const window = windowOf(twin.settings, wanted);
   const names = wanted.scenario ?? [plan?.facts.scenario ?? twin.settings.baseScenario];
@@ -41,18 +41,16 @@ export async function readInputs(directory: string, wanted: InputsWanted): Promi
     throw new UsageError(`the plan "${plan.path}" is for scenario "${plan.facts.scenario}"; name that one too`);
   }
   const scenarios = await Promise.all(names.map((name) => namedScenario(directory, name, wanted)));
-  return {
-    path: resolve(directory),
-    inputsSha256: sha256,
-    twin,
-    scenarios,
-    named: scenarios.map((scenario) => ({
+  const named = await time('apply scenarios', () =>
+    scenarios.map((scenario) => ({
       name: scenario.name,
       about: scenario.about,
       twin: applyScenario(twin, scenario),
       ...(plan?.facts.scenario === scenario.name ? {plan: plan.policy} : {}),
     })),
-    window,
+  );
+  return {
+    ...{path: resolve(directory), inputsSha256: sha256, twin, scenarios, named, window},
     ...(plan === undefined ? {} : {plan}),
   };
 }

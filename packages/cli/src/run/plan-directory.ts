@@ -20,7 +20,7 @@ import {
   USPS,
 } from '@cutover/core';
 import {csvText, parseTable} from '@cutover/files';
-import type {PlannedPolicy, PolicyChange} from '@cutover/runner';
+import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck} from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
 
 /** `plan.json`: what a plan is worth, how sure that is, and what it was made from. */
@@ -43,6 +43,11 @@ export interface PlanFile {
   readonly overflowPackages: number;
   readonly isKept: boolean;
   readonly uspsUsdPerPackage: number; // what one package less with USPS is worth
+  readonly meritOrder: {readonly valueUsd: number; readonly overflowPackages: number}; // repaired to keep to capacity
+  readonly savingUsd: number; // against it
+  readonly isBetter: boolean; // it saves more than the gap, with no more beyond capacity
+  readonly unseen: UnseenCheck;
+  readonly shortages: readonly Shortage[]; // the largest
   readonly weeks: readonly PlanWeek[];
 }
 
@@ -92,7 +97,7 @@ export function planUsed({path, sha256, facts}: Plan): PlanUsed {
  * @throws DataError if its plan is gone or another
  */
 export async function planAgain({plan}: Manifest, scenario: string): Promise<{plan?: string}> {
-  if (plan === null || plan.scenario !== scenario) return {};
+  if (plan?.scenario !== scenario) return {};
   const policyPath = join(plan.path, 'policy.csv');
   if (existsSync(policyPath) && sha256Of(await readFile(policyPath, 'utf8')) === plan.sha256) return {plan: plan.path};
   throw new DataError(`the plan "${plan.path}" is not what it was when this run was made; run again`);
@@ -128,8 +133,8 @@ function policyOf(rows: readonly PolicyRow[], twin: Twin, directory: string): Pl
   }
   if (problems.length > 0) {
     throw new DataError(
-      `policy.csv of "${directory}" has ${problems.length} rows with an unknown ZIP or station, or shares that do not ` +
-        `add up to ${SHARE_ONE}, as ${problems[0]}; correct them`,
+      `policy.csv of "${directory}" has ${problems.length} rows with an unknown ZIP or station, or with shares that ` +
+        `do not add up to ${SHARE_ONE}, as ${problems[0]}; correct them`,
     );
   }
   return {changes: [...changes.values()].sort((a, b) => a.day - b.day || a.zip - b.zip)};

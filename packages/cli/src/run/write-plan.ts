@@ -1,26 +1,37 @@
 import {isoDate, priceTable, waveTable} from '@cutover/core';
 import {csvText} from '@cutover/files';
-import {policyChanges, priceRows, waveRows, type WeekPlan} from '@cutover/runner';
+import {policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
 import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
 import {type PlanFile, policyText} from './plan-directory.ts';
 import {intoPlace} from './write-run.ts';
 
+const SHORTAGES_SHOWN = 100;
+
 /** `plan.json` of a plan. */
 export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan: WeekPlan): PlanFile {
-  const {scene, problem, solution} = plan;
-  const {paths: _paths, prices, load: _load, ...facts} = solution;
+  const {scene, problem, solution, baseline, unseen} = plan;
+  const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
+  const savingUsd = baseline.valueUsd - valueUsd;
   return {
     ...{version, inputsSha256, twin: path, scenario: named[0].name, seed},
-    ...facts,
+    ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
+    uspsPackages: solution.uspsPackages,
+    overflowPackages: solution.overflowPackages,
+    isKept: solution.isKept,
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
-    uspsUsdPerPackage: prices.usps[0],
+    uspsUsdPerPackage: solution.prices.usps[0],
+    meritOrder: baseline,
+    savingUsd,
+    isBetter: savingUsd > valueUsd - boundUsd && solution.overflowPackages <= baseline.overflowPackages,
+    unseen,
+    shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
     weeks: scene.weeks.map(({fromDay}, week) => ({
       from: isoDate(scene.horizon.firstDay + fromDay),
       zipsChanged: changedIn(plan, week),
       packages: problem.packages[week],
-      switchUsdPerZip: prices.switching[week],
+      switchUsdPerZip: solution.prices.switching[week],
     })),
   };
 }

@@ -5,17 +5,16 @@ import {defineTable, IsoDate, Text, ZipCode} from './table.ts';
 const share = z.int().min(0).max(1024).meta({unit: '1/1024', about: 'of the class group in this ZIP'});
 
 /** Who carries a (ZIP, class group) from a day on, until a later row says otherwise. */
-export const PolicyRow = z
-  .strictObject({
-    from: IsoDate.meta({about: 'first day; the first rows are those of the first day of the horizon'}),
-    zip: ZipCode,
-    classGroup: ClassGroup,
-    owned: share,
-    usps: share,
-    other: share,
-    stationId: Text.optional().meta({about: 'own station that serves the ZIP; absent: none'}),
-    handoffId: Text.optional().meta({about: 'where its packages enter the mail; absent: nowhere'}),
-  });
+export const PolicyRow = z.strictObject({
+  from: IsoDate.meta({about: 'first day; the first rows are those of the first day of the horizon'}),
+  zip: ZipCode,
+  classGroup: ClassGroup,
+  owned: share,
+  usps: share,
+  other: share,
+  stationId: Text.optional().meta({about: 'own station that serves the ZIP; absent: none'}),
+  handoffId: Text.optional().meta({about: 'where its packages enter the mail; absent: nowhere'}),
+});
 export type PolicyRow = z.infer<typeof PolicyRow>;
 export const policyTable = defineTable(
   {name: 'policy', file: 'policy.csv', about: 'who carries what, from when on', key: ['from', 'zip', 'classGroup']},
@@ -29,7 +28,9 @@ export const WaveRow = z.strictObject({
   toDeliverer: z.enum(['owned', 'usps', 'other']),
   zipCount: z.int().positive(),
   zips: Text.meta({about: 'ZIPs, with blanks between'}),
-  packagesPerDay: z.number().meta({unit: 'packages/day', about: 'own packages the station gains; below 0: loses; mean day'}),
+  packagesPerDay: z
+    .number()
+    .meta({unit: 'packages/day', about: 'own packages the station gains; below 0: loses; mean day'}),
   vans: z.number().meta({unit: 'routes/day', about: 'gained on a mean day'}),
   drivers: z.number().meta({unit: 'drivers', about: 'to hire; below 0: to let go'}),
   trailersPerDay: z.number().meta({unit: 'trailers/day', about: 'inbound, gained on a mean day'}),
@@ -40,7 +41,12 @@ export const WaveRow = z.strictObject({
 });
 export type WaveRow = z.infer<typeof WaveRow>;
 export const waveTable = defineTable(
-  {name: 'checklist', file: 'checklist.csv', about: 'changes, week by week', key: ['week', 'facilityId', 'toDeliverer']},
+  {
+    name: 'checklist',
+    file: 'checklist.csv',
+    about: 'changes, week by week',
+    key: ['week', 'facilityId', 'toDeliverer'],
+  },
   WaveRow,
 );
 

@@ -87,4 +87,3 @@ function moved(
   const part = Math.max(-1, Math.min(1, miss / FULL_MISS));
   return Math.max(low, Math.min(high, price + step[at] * part));
 }
-

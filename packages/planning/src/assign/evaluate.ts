@@ -27,7 +27,7 @@ export function chunkedEvaluate(problem: WeekProblem, runChunk: (task: ChunkTask
 
 /** Everything on the calling thread. */
 export function evaluateHere(problem: WeekProblem): Evaluate {
-  return chunkedEvaluate(problem, async (task) => priceChunk(task));
+  return chunkedEvaluate(problem, (task) => Promise.resolve(priceChunk(task)));
 }
 
 function add(sum: Totals, part: Totals): void {

@@ -35,7 +35,12 @@ export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, 
 
 /** One round of exchanges. What is found counts once it keeps to the limits. */
 export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, round: number): void {
-  exchange(createInsertion(problem, prices, plan.draft, leanOf(problem, prices, GAIN_USD, 0)), plan.neighbours, round, TRIES);
+  exchange(
+    createInsertion(problem, prices, plan.draft, leanOf(problem, prices, GAIN_USD, 0)),
+    plan.neighbours,
+    round,
+    TRIES,
+  );
   settle(problem, prices, plan.draft);
   const value = planUsd(problem, plan.draft.totals);
   const isBetter = value < plan.value || !isKept(problem, plan.best.totals);
@@ -61,7 +66,13 @@ function copyOf({paths, totals, uspsPackages}: Draft): Draft {
   const {usd, load, other, switches, usps} = totals;
   return {
     paths: paths.slice(),
-    totals: {usd: usd.slice(), load: load.slice(), other: other.slice(), switches: switches.slice(), usps: usps.slice()},
+    totals: {
+      usd: usd.slice(),
+      load: load.slice(),
+      other: other.slice(),
+      switches: switches.slice(),
+      usps: usps.slice(),
+    },
     uspsPackages,
   };
 }

@@ -1,3 +1,4 @@
+export * from './baseline.ts';
 export * from './chunk.ts';
 export * from './evaluate.ts';
 export * from './problem.ts';

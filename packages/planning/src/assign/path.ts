@@ -18,9 +18,9 @@ export function createPathScratch(weekCount: number): PathScratch {
 }
 
 /**
- * Writes what each state of a ZIP costs each week at prices. What one ZIP brings beyond the capacity of its station goes
- * over in any plan, so it is charged in full and takes no more than all of the room: the bound is tighter by it, and
- * no plan's cost is touched.
+ * Writes what each state of a ZIP costs each week at prices. What one ZIP brings beyond the capacity of its station
+ * goes over in any plan, so it is charged in full and takes no more than all of the room: the bound is tighter by it,
+ * and no plan's cost is touched.
  */
 export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, usd: Float64Array): void {
   const {weekCount, stationCount, firstState, station, load, usps, other, weekUsd, packages, capacity} = problem;
@@ -35,7 +35,8 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
     for (let week = 0; week < weekCount; week++) {
       const room = own < 0 ? 0 : Math.min(load[state], capacity[row + week]);
       const over = own < 0 ? 0 : load[state] - room;
-      const more = fixed + room * prices.station[row + week] + over * problem.overflowUsd + other[state] * prices.other[week];
+      const more =
+        fixed + room * prices.station[row + week] + over * problem.overflowUsd + other[state] * prices.other[week];
       usd[week * states + s] = weekUsd[first * weekCount + week * states + s] + (packages[week] * more) / LOAD_ONE;
     }
   }

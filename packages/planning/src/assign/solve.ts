@@ -13,7 +13,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 40, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 120, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -41,6 +41,9 @@ export interface WeekSolution {
 }
 
 const FREE_STEPS = 30;
+const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
+const STALL_SPAN = 10;
+const STALL_GAIN = 5e-7; // of the bound
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
@@ -59,9 +62,12 @@ export async function solveWeeks(
   const steps = rule.iterations + rule.rounds;
   const dual = createDual(problem);
   const freeUsd = await solveFree(problem, dual, evaluate);
-  for (let step = 0; step < rule.iterations; step++) {
+  const history: number[] = [];
+  let step = 0;
+  for (; step < rule.iterations && !hasStalled(history); step++) {
     await raiseBound(problem, dual, evaluate, step);
-    sampleFrom(problem, dual, step, rule.iterations);
+    history.push(dual.bound);
+    sampleFrom(problem, dual, step);
     onProgress({step, steps, boundUsd: dual.bound, valueUsd: Infinity});
   }
   const plan = repair(problem, dual.best, dual.sample, dual.isUnsettled);
@@ -79,7 +85,7 @@ export async function solveWeeks(
     freeUsd,
     gap: (plan.value - dual.bound) / plan.value,
     gapOfCapacityInduced: (plan.value - dual.bound) / (plan.value - freeUsd),
-    iterations: rule.iterations,
+    iterations: step,
     rounds,
     whyStopped: isClose(plan, dual.bound, freeUsd, rule) ? 'gap' : 'iterations',
     uspsPackages: uspsPackages(problem, plan.best.totals),
@@ -130,14 +136,18 @@ async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, 
 }
 
 // The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.
-function sampleFrom({zipCount, weekCount}: WeekProblem, {paths, sample}: Dual, step: number, iterations: number): void {
-  const span = Math.max(1, Math.floor(iterations / 2));
-  const place = step - (iterations - span);
-  if (place < 0) return;
+function sampleFrom({zipCount, weekCount}: WeekProblem, {paths, sample}: Dual, step: number): void {
   for (let zip = 0; zip < zipCount; zip++) {
-    if (hash32(zip) % span !== place) continue;
+    if (step >= SAMPLE_SPAN && hash32(zip) % SAMPLE_SPAN !== step % SAMPLE_SPAN) continue;
     sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
   }
+}
+
+/** Whether the last steps raised the bound by next to nothing. */
+function hasStalled(history: readonly number[]): boolean {
+  const last = history.length - 1;
+  if (last < STALL_SPAN) return false;
+  return history[last] - history[last - STALL_SPAN] < STALL_GAIN * Math.abs(history[last]);
 }
 
 function isClose({value}: Incumbent, bound: number, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {

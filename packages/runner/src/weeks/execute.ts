@@ -5,6 +5,7 @@ import {handoffInput} from '../handoff-input.ts';
 import type {Horizon} from '../horizon.ts';
 import {type ZipOptions, zipWays} from '../options.ts';
 import {type EpochOptions, type EpochPlan, finishEpoch, targetOn, uspsShare} from '../plan-epoch.ts';
+import {uncoveredZips} from '../policy.ts';
 import type {World} from '../world.ts';
 
 /** A plan as simulation executes it: what changes, in the order of days; the first day has a row for every ZIP. */
@@ -46,7 +47,10 @@ export function executeEpoch(
     beyondCapacityShare: beyondShare(network.world, horizon, offer, options, share),
     cutDifferenceUsd: Number.NaN,
   };
-  return finishEpoch(network, horizon, {...offer, options, ways}, epoch, {merit, entryInput, leaves});
+  return finishEpoch(network, horizon, {...offer, options, ways}, epoch, {
+    ...{merit, entryInput, leaves},
+    uncovered: uncoveredZips(offer.ways), // a ZIP that the plan leaves to USPS has an own way all the same
+  });
 }
 
 /** Shares and stations of every ZIP on a day. */

@@ -1,4 +1,13 @@
-import {chunkedEvaluate, type SolveProgress, type SolveRule, solveWeeks, type WeekProblem, type WeekSolution} from '@cutover/planning';
+import {
+  type Baseline,
+  chunkedEvaluate,
+  repairBaseline,
+  type SolveProgress,
+  type SolveRule,
+  solveWeeks,
+  type WeekProblem,
+  type WeekSolution,
+} from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
 import {cutEpochs, openBuildings} from '../epochs.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
@@ -8,7 +17,9 @@ import {type NamedTwin, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
 import {buildProblem, type WeekRule, type WeekScene} from './problem.ts';
 import {priceSegment, type Segment} from './segment.ts';
+import {meritPaths} from './merit-paths.ts';
 import {listStates} from './states.ts';
+import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import {horizonWeeks} from './weeks.ts';
 
 /** A national plan over the weeks. */
@@ -16,6 +27,8 @@ export interface WeekPlan {
   readonly scene: WeekScene;
   readonly problem: WeekProblem;
   readonly solution: WeekSolution;
+  readonly baseline: Baseline; // merit order, repaired to keep to capacity
+  readonly unseen: UnseenCheck;
 }
 
 /** Prices every way of every ZIP, week by week, and decides. */
@@ -44,5 +57,6 @@ export async function planWeeks(
   const problem = buildProblem(scene, rule);
   const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
   const solution = await solveWeeks(problem, solve, evaluate, onProgress);
-  return {scene, problem, solution};
+  const baseline = repairBaseline(problem, meritPaths(scene, problem));
+  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
 }

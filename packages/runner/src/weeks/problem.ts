@@ -140,7 +140,8 @@ function fillStates(scene: WeekScene, problem: WeekProblem): void {
     for (let state = states.firstState[zip]; state < states.firstState[zip + 1]; state++) {
       const slot = states.slot[state];
       if (slot >= 0) problem.station[state] = world.stationSlot[world.service.building[slot]];
-      const isToday = slot < 0 ? options.station[zip] === NO_BUILDING : world.service.building[slot] === options.station[zip];
+      const isToday =
+        slot < 0 ? options.station[zip] === NO_BUILDING : world.service.building[slot] === options.station[zip];
       const stays = slot < 0 || (states.level[2 * state] === STAYS && states.level[2 * state + 1] === STAYS);
       if (isToday && stays && problem.start[zip] === 0) problem.start[zip] = state - states.firstState[zip];
       fillState(scene, problem, scratch, zip, state, isToday);
@@ -161,7 +162,14 @@ interface Scratch {
   readonly noticeDays: number;
 }
 
-function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number, isToday: boolean): void {
+function fillState(
+  scene: WeekScene,
+  problem: WeekProblem,
+  scratch: Scratch,
+  zip: number,
+  state: number,
+  isToday: boolean,
+): void {
   const {states, horizon, weeks} = scene;
   const {weight, leaves, segmentOf} = scratch;
   const hasUsps = !Number.isNaN(segmentOf[0].uspsUsd[zip * GROUP_COUNT]);
@@ -195,7 +203,13 @@ function otherToday({demand, todayShare}: Horizon, zip: number): number {
   return sum;
 }
 
-function weighState({horizon, states, world}: WeekScene, scratch: Scratch, zip: number, state: number, hasUsps: boolean): void {
+function weighState(
+  {horizon, states, world}: WeekScene,
+  scratch: Scratch,
+  zip: number,
+  state: number,
+  hasUsps: boolean,
+): void {
   const {firstSlot} = world.service;
   const way = {hasStation: states.slot[state] >= 0, isNear: firstSlot[zip] < firstSlot[zip + 1], hasUsps};
   for (let group = 0; group < GROUP_COUNT; group++) {
@@ -208,7 +222,14 @@ function weighState({horizon, states, world}: WeekScene, scratch: Scratch, zip: 
 }
 
 /** What a ZIP's packages cost in a week: ways, road, postage and other carriers, on its mean day. */
-function weekUsd(scene: WeekScene, {weight, rates, work}: Scratch, zip: number, slot: number, week: Epoch, segment: Segment): number {
+function weekUsd(
+  scene: WeekScene,
+  {weight, rates, work}: Scratch,
+  zip: number,
+  slot: number,
+  week: Epoch,
+  segment: Segment,
+): number {
   const {world, horizon} = scene;
   const packages = weekPackages(horizon, week);
   let usd = 0;

@@ -1,20 +1,11 @@
-import {
-  classGroups,
-  type Epoch,
-  GROUP_COUNT,
-  NO_BUILDING,
-  otherCarrierUsd,
-  type Twin,
-} from '@cutover/core';
-import {chooseHandoffs} from '@cutover/planning';
+import {classGroups, type Epoch, GROUP_COUNT, NO_BUILDING, otherCarrierUsd, type Twin} from '@cutover/core';
+import type {MeritResult} from '@cutover/planning';
 import type {Capacity} from '../capacity.ts';
 import {calendarDay} from '../draw-tables.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
-import {handoffInput} from '../handoff-input.ts';
 import type {Horizon} from '../horizon.ts';
 import {marketWays} from '../options.ts';
-import {type EpochOptions, epochOptions, uspsPackages} from '../plan-epoch.ts';
-import {feasibleShares} from '../policy.ts';
+import {decideEpoch, type EpochOptions, epochOptions} from '../plan-epoch.ts';
 
 /** Prices of every way in an interval without change of network or tariff. */
 export interface Segment {
@@ -23,6 +14,7 @@ export interface Segment {
   readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], all in; NaN: no way into the mail
   readonly otherUsd: Float64Array; // [market * GROUP_COUNT + group], FC to door
   readonly options: EpochOptions;
+  readonly merit: MeritResult; // what merit order would do
 }
 
 export function priceSegment(
@@ -32,17 +24,15 @@ export function priceSegment(
   capacity: Capacity,
   epoch: Epoch,
 ): Segment {
-  const offer = epochOptions(network, horizon, capacity, epoch);
-  const entry = handoffInput(twin, network, offer.options, offer.ways, epoch.fromDay);
-  const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
-  const today = feasibleShares(horizon, offer.options, offer.ways, entry);
-  const {uspsUsd} = chooseHandoffs(entry, uspsPackages(horizon, today, volume / (epoch.toDay - epoch.fromDay)));
+  const options = epochOptions(network, horizon, capacity, epoch);
+  const {merit, uspsUsd} = decideEpoch(twin, network, horizon, options, epoch);
   return {
     epoch,
     slotUsd: slotUsd(network),
     uspsUsd,
     otherUsd: groupOtherUsd(twin, network, epoch.fromDay),
-    options: offer,
+    options,
+    merit,
   };
 }
 

@@ -1,12 +1,4 @@
-import {
-  DataError,
-  DELIVERER_COUNT,
-  GROUP_COUNT,
-  OTHER,
-  OWNED,
-  SHARE_ONE,
-  USPS,
-} from '@cutover/core';
+import {DataError, DELIVERER_COUNT, GROUP_COUNT, OTHER, OWNED, SHARE_ONE, USPS} from '@cutover/core';
 import type {Horizon} from '../horizon.ts';
 import type {World} from '../world.ts';
 
@@ -55,7 +47,9 @@ export function listStates({service, twin}: World, {todayShare}: Horizon, leaves
     if (leaves) add(-1, LEFT, LEFT);
     firstState[zip + 1] = slot.length;
     if (firstState[zip + 1] - firstState[zip] > STATES_MAX) {
-      throw new DataError(`ZIP ${twin.zips[zip].zip} has more stations than a plan can weigh; close some in service.csv`);
+      throw new DataError(
+        `ZIP ${twin.zips[zip].zip} has more stations than a plan can weigh; close some in service.csv`,
+      );
     }
   }
   return {firstState, slot: Int32Array.from(slot), level: Uint8Array.from(level)};

@@ -63,7 +63,9 @@ function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
   const sum = (read: (change: Change) => number): number => group.reduce((total, each) => total + read(each), 0);
   const meanDay = problem.packages[week] / (weeks[week].toDay - weeks[week].fromDay);
   const gained = sum(({from, to}) => ((problem.load[to] - problem.load[from]) / LOAD_ONE) * meanDay);
-  const vans = sum((change) => routesOf(plan, change.zip, change.to, meanDay) - routesOf(plan, change.zip, change.from, meanDay));
+  const vans = sum(
+    (change) => routesOf(plan, change.zip, change.to, meanDay) - routesOf(plan, change.zip, change.from, meanDay),
+  );
   const firstDay = horizon.firstDay + weeks[week].fromDay;
   const leadDays = DAYS_PER_WEEK * value(world.p, 'hire_train_weeks');
   const trailerFt3 = value(world.p, 'trailer_cube_ft3') * value(world.p, 'trailer_usable_share');
@@ -85,13 +87,15 @@ function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
 }
 
 function beforeGo(plan: WeekPlan, facilityId: string, to: WaveRow['toDeliverer'], week: number, vans: number): string {
-  if (to === 'usps') return 'USPS has the volume forecast of these ZIPs; the routing guide is loaded; notice is given to crews';
+  if (to === 'usps')
+    return 'USPS has the volume forecast of these ZIPs; the routing guide is loaded; notice is given to crews';
   if (to === 'other') return 'the carrier has confirmed the volume of these ZIPs; the routing guide is loaded';
   const {world} = plan.scene;
   const s = world.stations.findIndex((building) => world.twin.facilities[building].facilityId === facilityId);
   const room = roomOf(plan, s, week);
   const crews = vans > 0 ? `${Math.ceil(vans)} more vans with trained drivers stand ready; ` : '';
-  return `${crews}the station sorts ${Math.ceil(room.load)} of at most ${Math.floor(room.capacity)} packages on the tightest day; the routing guide is loaded`;
+  const load = `${Math.ceil(room.load)} of at most ${Math.floor(room.capacity)} packages on the tightest day`;
+  return `${crews}the station sorts ${load}; the routing guide is loaded`;
 }
 
 /** Capacity of a station on the tightest day of a week, and what is planned for it. */
