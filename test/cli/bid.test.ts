@@ -94,7 +94,10 @@ test('finance adds up: every quarter, and the net of them all', async () => {
     sum += quarter.netUsd;
   }
   expect(finance.netUsd).toBeCloseTo(sum, 4);
-  expect(usps.revenueUsd).toBeCloseTo(uspsUnits.reduce((total, unit) => total + unit.revenueUsd, 0), 4);
+  expect(usps.revenueUsd).toBeCloseTo(
+    uspsUnits.reduce((total, unit) => total + unit.revenueUsd, 0),
+    4,
+  );
   expect(usps.packages).toBeGreaterThan(0);
 });
 

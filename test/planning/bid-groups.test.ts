@@ -28,12 +28,7 @@ function waysOf(free: BidScene, zip: number): Tried[] {
   );
 }
 
-function tried(
-  free: BidScene,
-  zip: number,
-  path: readonly number[],
-  price: (cell: number) => number,
-): Tried {
+function tried(free: BidScene, zip: number, path: readonly number[], price: (cell: number) => number): Tried {
   const {problem, segmentOf} = free;
   let usd = ownUsd(free, zip, path);
   const load = new Array<number>(2 * WEEKS).fill(0);
@@ -100,7 +95,11 @@ test.each(groupsTried.map((each, i) => [i, each] as const))(
         room[i] = Math.max(0, room[i] - each);
       });
     }
-    const without = best(scene, room, [...zips].map((zip) => waysOf(free, zip)));
+    const without = best(
+      scene,
+      room,
+      [...zips].map((zip) => waysOf(free, zip)),
+    );
     const planned = best(
       scene,
       room,

@@ -1,5 +1,13 @@
 import {GROUP_COUNT} from '@cutover/core';
-import {type BidScene, createOfferScratch, createPrices, LOAD_ONE, type Offer, walkAway, waitingUsd} from '@cutover/planning';
+import {
+  type BidScene,
+  createOfferScratch,
+  createPrices,
+  LOAD_ONE,
+  type Offer,
+  walkAway,
+  waitingUsd,
+} from '@cutover/planning';
 import {describe, expect, test} from 'vitest';
 import {carried, everyPath, ownUsd, smallBids, STATES} from '../support/bids.ts';
 
@@ -38,11 +46,14 @@ function plannedUse(scene: BidScene, offer: Offer): Use[] {
   const {weekCount, zipCount} = scene.problem;
   return [...offer.zip].map((zip, i) => {
     const path = [...scene.paths.subarray(zip * weekCount, (zip + 1) * weekCount)];
-    const planned: Offer = {...offer, elseUsd: offer.elseUsd.map((usd, at) => {
-      const place = Math.floor(at / GROUP_COUNT);
-      const cell = (Math.floor(place / offer.zip.length) * zipCount + zip) * GROUP_COUNT + (at % GROUP_COUNT);
-      return place % offer.zip.length === i && offer.isPlanned[place] === 0 ? scene.planUsd[cell] : usd;
-    })};
+    const planned: Offer = {
+      ...offer,
+      elseUsd: offer.elseUsd.map((usd, at) => {
+        const place = Math.floor(at / GROUP_COUNT);
+        const cell = (Math.floor(place / offer.zip.length) * zipCount + zip) * GROUP_COUNT + (at % GROUP_COUNT);
+        return place % offer.zip.length === i && offer.isPlanned[place] === 0 ? scene.planUsd[cell] : usd;
+      }),
+    };
     return useOf(scene, planned, i, path, (place) => offer.isPlanned[place] === 1);
   });
 }

@@ -35,7 +35,11 @@ describe('finance', () => {
       {on: '2026-10-03', usd: 900, isSunk: true},
       {on: '2026-12-01', usd: 50, isSunk: false}, // after the plan
     ];
-    const {netUsd, sunkUsd, quarters} = planFinance([week('2026-10-01', {todayUsd: 500, runUsd: 300, ...spent})], capex, RULE);
+    const {netUsd, sunkUsd, quarters} = planFinance(
+      [week('2026-10-01', {todayUsd: 500, runUsd: 300, ...spent})],
+      capex,
+      RULE,
+    );
     expect(netUsd).toBeCloseTo(500 - 300 - 10 - 20 - 5 - 15 - 100, 9);
     expect(quarters[0].capexUsd).toBe(100);
     expect(sunkUsd).toBe(900);

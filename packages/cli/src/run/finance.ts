@@ -20,7 +20,10 @@ export function financeOf({inputs}: ReadPlan, plan: OpenPlan): PlanFinance {
   const at = (discountRate: number): Finance =>
     planFinance(weeks, capex, {discountRate, fiscalYearFirstMonth: value(world.p, 'fiscal_year_first_month')});
   const units = unitVolumes(plan);
-  const ranges = [parameterRange(twin.parameters, 'usps_attributable_usd'), parameterRange(twin.parameters, 'usps_short_run_loss_share')] as const;
+  const ranges = [
+    parameterRange(twin.parameters, 'usps_attributable_usd'),
+    parameterRange(twin.parameters, 'usps_short_run_loss_share'),
+  ] as const;
   return {
     finance: at(rate.base),
     discountRate: {low: rate.low, base: rate.base, high: rate.high},

@@ -1,8 +1,19 @@
-import {type Finance, headlineUsd, packagesText, percentText, type TextTable, type UsdRange, type UspsLedgerRow} from '@cutover/reporting';
+import {
+  type Finance,
+  headlineUsd,
+  packagesText,
+  percentText,
+  type TextTable,
+  type UsdRange,
+  type UspsLedgerRow,
+} from '@cutover/reporting';
 import type {PlanFinance} from './finance.ts';
 
 export function financeTable({quarters}: Finance): TextTable {
-  const line = (label: string, read: (quarter: Finance['quarters'][number]) => string) => [label, ...quarters.map(read)];
+  const line = (label: string, read: (quarter: Finance['quarters'][number]) => string) => [
+    label,
+    ...quarters.map(read),
+  ];
   return {
     head: ['Against staying as today', ...quarters.map(({quarter}) => quarter)],
     rows: [
@@ -22,7 +33,10 @@ export function financeTable({quarters}: Finance): TextTable {
 export function financeTotals({finance, discountRate, npvUsdAtRates}: PlanFinance): [string, string][] {
   const range = `${headlineUsd(npvUsdAtRates.high)} at ${percentText(discountRate.high)}, ${headlineUsd(npvUsdAtRates.low)} at ${percentText(discountRate.low)}`;
   return [
-    ['Present value', `${headlineUsd(finance.npvUsd, {sign: true})} at ${percentText(discountRate.base)} a year (${range})`],
+    [
+      'Present value',
+      `${headlineUsd(finance.npvUsd, {sign: true})} at ${percentText(discountRate.base)} a year (${range})`,
+    ],
     ['Paid back', finance.paybackOn === null ? 'not within the plan' : `from ${finance.paybackOn} on`],
     ['Sunk, in no line above', headlineUsd(finance.sunkUsd)],
   ];
@@ -30,7 +44,12 @@ export function financeTotals({finance, discountRate, npvUsdAtRates}: PlanFinanc
 
 /** Facts behind the ranges are rows of parameters.csv: usps_attributable_usd, usps_short_run_loss_share (estimates). */
 export function ledgerTable(total: UspsLedgerRow): TextTable {
-  const line = (label: string, {low, base, high}: UsdRange) => [label, headlineUsd(base), headlineUsd(low), headlineUsd(high)];
+  const line = (label: string, {low, base, high}: UsdRange) => [
+    label,
+    headlineUsd(base),
+    headlineUsd(low),
+    headlineUsd(high),
+  ];
   return {
     head: ['The Postal Service', 'base', 'worse', 'better'],
     rows: [

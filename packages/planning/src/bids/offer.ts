@@ -53,7 +53,8 @@ export function offerCost(scene: BidScene, offer: Offer, use: OfferUse, scratch:
     const states = firstState[zip + 1] - first;
     priceWeeks(problem, outside, zip, path.usd);
     enterAtOffer(scene, offer, i, use, path.usd);
-    if (use.rule === 'planned') paths.set(scene.paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
+    if (use.rule === 'planned')
+      paths.set(scene.paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
     else cheapestPath(problem, prices.switching, zip, path, paths);
     usd += changesUsd(scene, zip, paths);
     for (let week = 0; week < weekCount; week++) {

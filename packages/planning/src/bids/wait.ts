@@ -7,7 +7,12 @@ import type {BidScene} from './scene.ts';
  *
  * @returns USD, ≥ 0; Infinity where today's way ends before
  */
-export function waitingUsd({problem, prices}: BidScene, zips: Int32Array, weeks: number, scratch: OfferScratch): number {
+export function waitingUsd(
+  {problem, prices}: BidScene,
+  zips: Int32Array,
+  weeks: number,
+  scratch: OfferScratch,
+): number {
   const {firstState, start, weekCount} = problem;
   const {path, paths} = scratch;
   let usd = 0;

@@ -195,7 +195,11 @@ function priceRange(
   const draws = more.map((usd) => Math.min(capUsd, walkAwayUsd + usd / packages));
   const prices = {
     ...{walkAwayUsd, plannedUsd},
-    ...{walkAwayP10Usd: quantile(draws, 0.1), walkAwayP50Usd: quantile(draws, 0.5), walkAwayP90Usd: quantile(draws, 0.9)},
+    ...{
+      walkAwayP10Usd: quantile(draws, 0.1),
+      walkAwayP50Usd: quantile(draws, 0.5),
+      walkAwayP90Usd: quantile(draws, 0.9),
+    },
   };
   return {
     ...known(packages > 0 ? prices : {}),

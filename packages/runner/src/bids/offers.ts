@@ -56,7 +56,9 @@ function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender:
         const other = isHere ? entryUsd(entry, 'contract', !atUnit, at) : planned.uspsUsd[at];
         const list = [entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at)];
         offer.elseUsd[place * GROUP_COUNT + group] = least(other, ...list, entry.otherUsd[at]);
-        offer.postageUsd[place * GROUP_COUNT + group] = atUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[group];
+        offer.postageUsd[place * GROUP_COUNT + group] = atUnit
+          ? contract.unitPostageUsd[at]
+          : contract.scfPostageUsd[group];
       }
       if (!atUnit) return;
       offer.stopUsd = contract.dropUsd[building];

@@ -38,12 +38,7 @@ export interface OpenPlan {
 }
 
 /** Prices every way again, and lays the plan on it. @throws DataError if the plan does not fit the twin */
-export async function openPlan(
-  pool: Pool,
-  {twin, p}: NamedTwin,
-  seed: number,
-  plan: WrittenPlan,
-): Promise<OpenPlan> {
+export async function openPlan(pool: Pool, {twin, p}: NamedTwin, seed: number, plan: WrittenPlan): Promise<OpenPlan> {
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
