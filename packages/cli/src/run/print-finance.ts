@@ -31,7 +31,8 @@ export function financeTable({quarters}: Finance): TextTable {
 }
 
 export function financeTotals({finance, discountRate, npvUsdAtRates}: PlanFinance): [string, string][] {
-  const range = `${headlineUsd(npvUsdAtRates.high)} at ${percentText(discountRate.high)}, ${headlineUsd(npvUsdAtRates.low)} at ${percentText(discountRate.low)}`;
+  const at = (usd: number, rate: number): string => `${headlineUsd(usd)} at ${percentText(rate)}`;
+  const range = `${at(npvUsdAtRates.high, discountRate.high)}, ${at(npvUsdAtRates.low, discountRate.low)}`;
   return [
     [
       'Present value',

@@ -17,6 +17,8 @@ export const BidRow = z.strictObject({
   walkAwayP90Usd: usd('of the same draws'),
   payUsd: usd('at most, beside all other rows of the book: together never more than their group is worth'),
   plannedUsd: usd('price in the plan'),
+  potentialPackagesPerDay: perDay('that could enter, mean day'),
+  potentialUsd: usd('walk-away price of all of them; absent: no way'),
   floorLowUsd: usd('attributable cost of the Postal Service, low'),
   floorBaseUsd: usd('base'),
   floorHighUsd: usd('high'),

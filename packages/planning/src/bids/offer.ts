@@ -29,7 +29,7 @@ export function createOfferScratch({problem: {zipCount, weekCount}}: BidScene): 
   };
 }
 
-/** How the node is used: as the plan does, as pays best at the planned price and so many dollars more, or not at all. */
+/** How the node is used: as the plan does, or as pays best at the planned price and so many dollars a package more. */
 export type OfferUse = {readonly rule: 'planned'} | {readonly rule: 'shifted'; readonly usd: number};
 
 export const WITHOUT: OfferUse = {rule: 'shifted', usd: Infinity};

@@ -113,7 +113,7 @@ function unitRow(
   plan: OpenPlan,
   tender: Tender,
   {building, offer}: NodeOffer,
-  {without, planned, usdPerPackage}: WalkAway,
+  {without, planned, usdPerPackage, curve}: WalkAway,
   draws: RoadDraws,
   scratch: OfferScratch,
 ): Draft['row'] {
@@ -129,6 +129,8 @@ function unitRow(
     zips: zipText(plan, offer.zip),
     packagesPerDay: planned.packages / dayCount(plan),
     ...priceRange(plan, usdPerPackage, planned.postageUsd / planned.packages, more, planned.packages, cap),
+    potentialPackagesPerDay: (curve.at(-1)?.packages ?? 0) / dayCount(plan),
+    ...known({potentialUsd: curve.at(-1)?.usdPerPackage ?? Number.NaN}),
     ...waiting(waitingUsd(plan.bids, offer.zip, WAIT_WEEKS, scratch)),
     ...{valueUsd: worth, boundUsd: worth, gap: 0, iterations: 0, whyStopped: 'exact'},
   };
@@ -173,6 +175,8 @@ function groupDrafts(
         zips: zipText(plan, zips),
         packagesPerDay: packages / dayCount(plan),
         ...priceRange(plan, boundUsd / packages, postageUsd / packages, more, packages, Infinity),
+        potentialPackagesPerDay: packages / dayCount(plan), // a group is valued at its planned volume
+        ...known({potentialUsd: boundUsd / packages}),
         ...waiting(waitingUsd(plan.bids, zips, WAIT_WEEKS, scratch)),
         ...{valueUsd, boundUsd, gap, iterations, whyStopped},
       },

@@ -15,7 +15,7 @@ export interface PlanWeekUsd {
   readonly penaltyUsd: number; // below 0: staying would pay more
 }
 
-/** What the weeks of a plan cost. Before decisions of this plan: buildings stand, so their fixed cost is no part. */
+/** What the weeks of a plan cost: all that it decides; buildings stand either way, so their fixed cost is no part. */
 export function planWeekUsd(plan: OpenPlan): PlanWeekUsd[] {
   const {scene, bids} = plan;
   const {problem, paths, days} = bids;
@@ -36,7 +36,7 @@ export function planWeekUsd(plan: OpenPlan): PlanWeekUsd[] {
   });
 }
 
-/** The same weeks where nothing has to leave: today's way may end in a scenario, and is still what it is held against. */
+/** The same weeks where nothing has to leave: a scenario may end today's way, and is still held against it. */
 function todayProblem({scene}: OpenPlan): WeekProblem {
   return buildProblem({...scene, twin: {...scene.twin, target: {uspsKept: 1}}}, {});
 }

@@ -39,7 +39,7 @@ export interface AnswerValue {
   readonly facilityId: string;
   readonly packagesPerDay: number; // that pay best at the price won, within its limit
   readonly plannedUsd: number; // value of entry as planned, its price paid
-  readonly wonUsd: number; // of entry at the price won; lost, it is worth 0: the next best way is what value is measured by
+  readonly wonUsd: number; // at the price won; lost it is worth 0: value is measured by the next best way
   readonly changeUsd: number; // won, against the plan
 }
 
