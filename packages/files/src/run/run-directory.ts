@@ -11,7 +11,8 @@ export interface Run extends Place {
 }
 
 /**
- * Opens a run directory beside `out`, or with another proof some other directory that is made as a whole. The run is seen under its name only after `commit`; until then, and after
+ * Opens a run directory beside `out`, or with another proof some other directory that is made as a whole.
+ * The run is seen under its name only after `commit`; until then, and after
  * `abandon` or a kill, an older run of that name stays as it was.
  *
  * @param proof - the file that shows that an older directory is of our making
