@@ -61,6 +61,21 @@ describe('bid', () => {
     }
   });
 
+  test('values a price, a promise and a term for a market', async () => {
+    const offersAt = async (price: string, ...rest: string[]): Promise<{unit: string; valueUsd: number}[]> => {
+      const words = ['bid', 'plan', '--level', 'market', '--price', price, ...rest];
+      return (await jsonOf<{offers: {unit: string; valueUsd: number}[]}>(...words)).offers;
+    };
+    const [cheap, dear] = [await offersAt('2'), await offersAt('9')];
+    expect(cheap.map(({unit}) => unit)).toEqual(['030', '031']);
+    cheap.forEach(({valueUsd}, i) => expect(valueUsd).toBeGreaterThan(dear[i].valueUsd));
+    expect(dear[0].valueUsd).toBeLessThan(0); // list price is less, and the promise is paid all the same
+    const week = await offersAt('2', '--term-weeks', '1');
+    expect(week[0].valueUsd).toBeLessThan(cheap[0].valueUsd);
+    const {code} = await cutover(['bid', 'plan', '--price', '2'], {cwd});
+    expect(code).toBe(2); // a node has its curve
+  });
+
   test('values each answer to the bids won', async () => {
     writeFileSync(join(cwd, 'won.csv'), 'facility_id,usd_per_package,packages_per_day\nDDU1,0.5,100000\nDDU2,99,50\n');
     const {answers} = await jsonOf<{answers: {facilityId: string; wonUsd: number; packagesPerDay: number}[]}>(

@@ -75,6 +75,13 @@ export function shareNumber(text: string): number {
   throw new InvalidArgumentError('Give a share from 0 to 1, as in 0.8.');
 }
 
+/** Dollars above 0. */
+export function usdNumber(text: string): number {
+  const usd = /^[\d.]+$/.test(text) ? Number(text) : Number.NaN;
+  if (usd > 0) return usd;
+  throw new InvalidArgumentError('Give dollars above 0, as in 3.40.');
+}
+
 /** A whole number above 0. */
 export function wholeCount(text: string): number {
   return wholeNumber(text, 1, Number.MAX_SAFE_INTEGER);

@@ -7,6 +7,7 @@ export {createWorld, type World} from './world.ts';
 export * from './trace.ts';
 export type {TracedLane, TracedWay} from './trace-ways.ts';
 export * from './bids/bid-book.ts';
+export * from './bids/group-offers.ts';
 export {type BidLevel, bidLevels} from './bids/groups.ts';
 export {type OpenPlan, openPlan, type WrittenPlan} from './bids/scene.ts';
 export * from './bids/plan-money.ts';

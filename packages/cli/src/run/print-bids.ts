@@ -1,6 +1,6 @@
 import type {BidRow} from '@cutover/core';
-import {headlineUsd, priceUsd, type TextTable, wholeText} from '@cutover/reporting';
-import type {AnswerValue} from '@cutover/runner';
+import {headlineUsd, percentText, priceUsd, type TextTable, wholeText} from '@cutover/reporting';
+import type {AnswerValue, GroupOfferRow} from '@cutover/runner';
 
 const ROWS_MAX = 20; // the file has them all
 
@@ -28,6 +28,16 @@ export function answerTable(answers: readonly AnswerValue[]): TextTable {
     rows: answers.map(({facilityId, packagesPerDay, plannedUsd, wonUsd, changeUsd}) => [
       ...[facilityId, wholeText(packagesPerDay), headlineUsd(plannedUsd), headlineUsd(wonUsd), headlineUsd(0)],
       headlineUsd(changeUsd, {sign: true}),
+    ]),
+  };
+}
+
+export function offerTable(offers: readonly GroupOfferRow[]): TextTable {
+  return {
+    head: ['Bid for', 'a day', 'promised a day', 'is worth', 'no less than', 'gap', 'stopped at'],
+    rows: offers.map(({unit, packagesPerDay, promisedPerDay, valueUsd, boundUsd, gap, whyStopped}) => [
+      ...[unit, wholeText(packagesPerDay), wholeText(promisedPerDay), headlineUsd(valueUsd), headlineUsd(boundUsd)],
+      ...[percentText(gap, 2), whyStopped],
     ]),
   };
 }

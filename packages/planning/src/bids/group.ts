@@ -67,7 +67,7 @@ export async function groupValue(
     iterations,
     whyStopped: whyStopped(valueUsd, boundUsd, rule),
     paths,
-    ...postagePaid(groups.scene, term),
+    ...plannedVolume(groups.scene, term),
   };
 }
 
@@ -138,7 +138,11 @@ function asPlannedUsd(groups: GroupScene, term: GroupTerm): number {
   return planUsd(problem, sums);
 }
 
-function postagePaid(scene: BidScene, {zips, fromWeek, toWeek}: GroupTerm): {packages: number; postageUsd: number} {
+/** Packages USPS carries for a group as planned, and what they pay at hand-offs. */
+export function plannedVolume(
+  scene: BidScene,
+  {zips, fromWeek, toWeek}: GroupTerm,
+): {packages: number; postageUsd: number} {
   const {problem, paths, segmentOf, usps, postageUsd: postage} = scene;
   const {weekCount, zipCount, firstState} = problem;
   let packages = 0;
