@@ -86,7 +86,6 @@ async function nation(threads: Pool) {
   const byTwo = createCostTable(sweep, costMils, origins);
   const search = createTreeSearch(csr, costMils);
   const within = createRouteTable(csr, metric, origins, targets, limits);
-  const mailMinutes = new Int32Array(new SharedArrayBuffer(4 * nodeCount));
   const transit = new Uint8Array(new SharedArrayBuffer(targets.length * limits.length * origins.length));
   const graph = buildGraph({...twin, lanes: twin.lanes.filter(({mode}) => mode !== 'mail')});
   const laneMils = new Map(network.laneIds.map((id, row) => [id, row]));
@@ -129,7 +128,7 @@ async function nation(threads: Pool) {
         await Promise.all(
           Array.from({length: Math.ceil(origins.length / ORIGINS_PER_TASK)}, (_, i) =>
             threads.run({
-              ...{kind: 'route', csr, metric, table: within, doorMinutes: 0, mailMinutes, transit},
+              ...{kind: 'route', csr, metric, table: within, doorMinutes: 0, transit},
               fromOrigin: i * ORIGINS_PER_TASK,
               toOrigin: Math.min(origins.length, (i + 1) * ORIGINS_PER_TASK),
             }),

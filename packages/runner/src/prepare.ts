@@ -133,7 +133,7 @@ function sameOpen(world: World, horizon: Horizon, {open}: EpochNetwork, day: num
 export async function routeEpoch(pool: Pool, world: World, day: number): Promise<EpochNetwork> {
   const network = createEpochNetwork(world, day);
   fillOtherTransit(network);
-  const {metric, table, mailMinutes, transit} = network;
+  const {metric, table, transit} = network;
   const doorMinutes = 60 * value(world.p, 'last_mile_hours');
   await Promise.all(
     ranges(world.origins.length, ORIGINS_PER_TASK).map(({from, to}) =>
@@ -145,7 +145,6 @@ export async function routeEpoch(pool: Pool, world: World, day: number): Promise
         fromOrigin: from,
         toOrigin: to,
         doorMinutes,
-        mailMinutes,
         transit,
       }),
     ),
