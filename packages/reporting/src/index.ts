@@ -17,6 +17,8 @@ export * from './measures/typical-ranges.ts';
 export type {Counts, SampleCounts, ZipCounts} from './money/counts.ts';
 export * from './money/parts.ts';
 export * from './money/price.ts';
+export {openDays} from './money/fixed.ts';
+export {promised} from './money/shortfall.ts';
 export * from './range/range.ts';
 export * from './reprice.ts';
 export * from './sanity.ts';

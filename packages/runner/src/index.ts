@@ -5,3 +5,4 @@ export * from './simulate.ts';
 export {createWorld, type World} from './world.ts';
 export * from './trace.ts';
 export type {TracedLane, TracedWay} from './trace-ways.ts';
+export * from './what-if/index.ts';

@@ -11,7 +11,7 @@ import {
   USPS,
   value,
 } from '@cutover/core';
-import {chooseHandoffs, type MeritResult, meritOrder} from '@cutover/planning';
+import {chooseHandoffs, type HandoffInput, type MeritResult, meritOrder} from '@cutover/planning';
 import {type Capacity, type TightestDay, tightestDay} from './capacity.ts';
 import type {EpochNetwork} from './epoch-network.ts';
 import {handoffInput} from './handoff-input.ts';
@@ -44,17 +44,33 @@ export function epochOptions(network: EpochNetwork, horizon: Horizon, capacity: 
   return {tightest, options, ways: zipWays(network, options)};
 }
 
-/** Decides one epoch: hand-offs, merit order, and how the packages lie on the lanes then. */
+/** Who carries what in an epoch, and the ways into the mail it was decided on. */
+export interface EpochDecision {
+  readonly merit: MeritResult;
+  readonly entryInput: HandoffInput;
+  readonly leaves: boolean;
+}
+
+/** Decides one epoch by merit order, and how the packages lie on the lanes then. */
 export function planEpoch(
+  twin: Twin,
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  offer: EpochOptions,
+  epoch: Epoch,
+): EpochPlan {
+  return finishEpoch(epochNetwork, horizon, offer, epoch, decideEpoch(twin, epochNetwork, horizon, offer, epoch));
+}
+
+export function decideEpoch(
   twin: Twin,
   epochNetwork: EpochNetwork,
   horizon: Horizon,
   {tightest, options, ways}: EpochOptions,
   epoch: Epoch,
-): EpochPlan {
+): EpochDecision {
   const {world} = epochNetwork;
-  const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
-  const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
+  const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
   const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
   const today = feasibleShares(horizon, options, ways, entryInput);
   const before = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
@@ -75,6 +91,19 @@ export function planEpoch(
     overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
+  return {merit, entryInput, leaves};
+}
+
+/** Chooses hand-offs at the decided volumes and lays the packages on the lanes. */
+export function finishEpoch(
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  {options, ways}: EpochOptions,
+  epoch: Epoch,
+  {merit, entryInput, leaves}: EpochDecision,
+): EpochPlan {
+  const volume = epochVolume(horizon, epoch);
+  const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
   const after = chooseHandoffs(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
   const policy = policyOf(epoch, merit, options, after, leaves);
   return {
@@ -87,6 +116,10 @@ export function planEpoch(
     uncovered: uncoveredZips(ways),
     volume,
   };
+}
+
+export function epochVolume({demand}: Horizon, {fromDay, toDay}: Epoch): number {
+  return demand.dayFirst[toDay] - demand.dayFirst[fromDay];
 }
 
 /** Before `uspsEndsOn` today's shares hold. */
@@ -104,7 +137,8 @@ function uspsShare({demand}: Horizon, share: Uint16Array): number {
   return sum;
 }
 
-function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
+/** Packages of a mean day by USPS. @returns `[zip * GROUP_COUNT + group]` */
+export function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
   return demand.groupShare.map(
     (weight, cell) => (weight * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE,
   );

@@ -1,0 +1,3 @@
+export {openSession, type WhatIfSession} from './session.ts';
+export {type Preview, Superseded, whatIf} from './what-if.ts';
+export type {ZipMeasures} from './zip-measures.ts';
