@@ -10,6 +10,7 @@ import {initCommand} from './commands/init.ts';
 import {rateCommand} from './commands/rate.ts';
 import {repriceCommand} from './commands/reprice.ts';
 import {runCommand} from './commands/run.ts';
+import {serveCommand} from './commands/serve.ts';
 import {traceCommand} from './commands/trace.ts';
 import {zonesCommand} from './commands/zones.ts';
 import {version} from './version.ts';
@@ -23,6 +24,7 @@ const commands = [
   calibrateCommand,
   runCommand,
   compareCommand,
+  serveCommand,
   traceCommand,
   explainCommand,
   zonesCommand,

@@ -26,5 +26,6 @@ export {inputsSha256} from './twin/inputs-sha256.ts';
 export {checkTwin, readTwin} from './twin/read-twin.ts';
 export {readScenario, readScenarios} from './twin/scenario-files.ts';
 export {type TwinFiles, writeTwin} from './twin/write-twin.ts';
+export {writeScenario} from './twin/write-scenario.ts';
 export {readZones} from './zones/read-zones.ts';
 export {readZonedPairs, type ZonedPair, type ZonedPairs, zonedPairsText} from './zones/zone-pairs.ts';

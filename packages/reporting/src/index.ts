@@ -22,6 +22,7 @@ export {promised} from './money/shortfall.ts';
 export * from './range/range.ts';
 export * from './reprice.ts';
 export * from './sanity.ts';
+export * from './scenario-difference.ts';
 export * from './summary.ts';
 export * from './tables/index.ts';
 export {isPriceDerived, type UncertainInput} from './uncertainty/inputs.ts';
