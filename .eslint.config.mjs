@@ -6,7 +6,7 @@ export default tseslint.config(
   {ignores: ['**/dist/', '**/node_modules/', 'packages/*/assembly/', 'packages/*/src/generated/', 'data/us/', 'runs/', 'coverage/']},
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
     rules: {
@@ -26,11 +26,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/*/src/**/*.ts', 'data/build/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'packages/*/page/**/*.ts', 'data/build/**/*.ts'],
     rules: {'max-lines-per-function': ['error', {max: 60, ...TEXT_LINES}]},
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'packages/*/page/**/*.{ts,tsx}'],
     ignores: ['packages/cli/**'],
     rules: {'no-console': 'error'},
   },

@@ -42,7 +42,6 @@ export function App() {
           <MapPane
             state={shown}
             setState={setState}
-            twin={twin.value}
             geometry={geometry.value}
             facilities={facilities.value}
             server={server}

@@ -7,7 +7,7 @@ export interface Spot {
   readonly x: number; // of the plane
   readonly y: number;
   readonly size: number; // 0 … 1, by load
-  readonly look: 'station' | 'full' | 'closed' | 'handoff';
+  readonly look: 'station' | 'full' | 'closed' | 'handoff' | 'fc';
 }
 
 /** Packages between two places. */
@@ -35,8 +35,9 @@ export interface Overlay {
   readonly chosenSpot: string;
 }
 
-const RADIUS_MIN = 1.6; // CSS pixels
-const RADIUS_MAX = 9;
+const RADIUS_MIN = 0.9; // CSS pixels, when the whole map is seen
+const RADIUS_MAX = 4.5;
+const NEARER_MAX = 2.4; // times as large when near
 
 /** Draws lines and marks over the coloured cells. */
 export function drawOverlay(
@@ -123,16 +124,18 @@ function drawSpot(
   isChosen: boolean,
   colors: OverlayColors,
 ): void {
-  const radius = scale * (RADIUS_MIN + (RADIUS_MAX - RADIUS_MIN) * Math.sqrt(size));
+  const nearer = Math.min(NEARER_MAX, Math.sqrt(k / scale));
+  const radius = scale * nearer * (RADIUS_MIN + (RADIUS_MAX - RADIUS_MIN) * Math.sqrt(size));
   const [cx, cy] = [k * x + x0, k * y + y0];
   pen.beginPath();
   if (look === 'handoff') pen.rect(cx - radius * 0.8, cy - radius * 0.8, radius * 1.6, radius * 1.6);
+  else if (look === 'fc') drawTriangle(pen, cx, cy, radius * 1.4);
   else pen.arc(cx, cy, radius, 0, 2 * Math.PI);
   pen.fillStyle = look === 'full' ? colors.full : look === 'handoff' ? colors.handoff : colors.spot;
-  pen.globalAlpha = look === 'closed' ? 0.25 : 0.85;
+  pen.globalAlpha = look === 'closed' ? 0.25 : 0.8;
   pen.fill();
   pen.globalAlpha = 1;
-  pen.lineWidth = scale * (isChosen ? 3 : 0.8);
+  pen.lineWidth = scale * (isChosen ? 3 : 0.6);
   pen.strokeStyle = isChosen ? colors.ink : colors.paper;
   pen.stroke();
   if (look !== 'closed') return;
@@ -144,4 +147,11 @@ function drawSpot(
   pen.lineWidth = 1.5 * scale;
   pen.strokeStyle = colors.full;
   pen.stroke();
+}
+
+function drawTriangle(pen: CanvasRenderingContext2D, cx: number, cy: number, radius: number): void {
+  pen.moveTo(cx, cy - radius);
+  pen.lineTo(cx + radius, cy + radius * 0.8);
+  pen.lineTo(cx - radius, cy + radius * 0.8);
+  pen.closePath();
 }

@@ -7,16 +7,19 @@ export interface Size {
 }
 
 export const K_MAX = 120; // pixels per unit of the plane: a city fills the screen
-const MARGIN = 0.96; // of the screen, that the whole map takes
+const MARGIN = 0.98; // of the room, that the whole map takes
+const BELOW = 128; // CSS pixels at the bottom of the screen, where the legend lies
+const ABOVE = 40; // at the top, where the search lies
 
 /** Pixels per unit at which the whole map is on screen. */
 export function wholeK(plane: Size, screen: Size): number {
-  return MARGIN * Math.min(screen.width / plane.width, screen.height / plane.height);
+  return MARGIN * Math.min(screen.width / plane.width, (screen.height - BELOW - ABOVE) / plane.height);
 }
 
 /** @param scale - device pixels per CSS pixel */
 export function windowOf({k, x, y}: View, plane: Size, screen: Size, scale: number): Window {
-  const at = k > 0 ? {k, x, y} : {k: wholeK(plane, screen), x: plane.width / 2, y: plane.height / 2};
+  const least = wholeK(plane, screen);
+  const at = k > 0 ? {k, x, y} : {k: least, x: plane.width / 2, y: plane.height / 2 + (BELOW - ABOVE) / 2 / least};
   return {
     width: Math.round(screen.width * scale),
     height: Math.round(screen.height * scale),

@@ -1,10 +1,5 @@
 import {useState} from 'preact/hooks';
-
-export interface Found {
-  readonly kind: 'zip' | 'station' | 'place';
-  readonly label: string;
-  readonly key: string;
-}
+import type {Found} from '../state/places.ts';
 
 const SHOWN_MAX = 8;
 
@@ -30,11 +25,11 @@ export function Search({find, onGo}: {readonly find: (text: string) => Found[]; 
     <div class="search">
       <input
         role="combobox"
-        aria-label="Find a ZIP, station or state"
+        aria-label="Find a ZIP, state, station or building"
         aria-expanded={found.length > 0}
         aria-controls="search-found"
         aria-activedescendant={found.length > 0 ? `found-${at}` : undefined}
-        placeholder="ZIP, station, state"
+        placeholder="Find a ZIP, state or station"
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);
@@ -45,7 +40,7 @@ export function Search({find, onGo}: {readonly find: (text: string) => Found[]; 
       <ul id="search-found" role="listbox" aria-label="Found" hidden={found.length === 0}>
         {found.map((each, i) => (
           <li
-            key={each.key}
+            key={`${each.kind} ${each.label}`}
             id={`found-${i}`}
             role="option"
             aria-selected={i === at}

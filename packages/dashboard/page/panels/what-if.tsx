@@ -124,7 +124,7 @@ function Slider({knob, value, start, onMove, onSettle}: SliderProps) {
 function ClosedStations({ids, onOpen}: {readonly ids: readonly string[]; readonly onOpen: (id: string) => void}) {
   return (
     <div class="closed">
-      <p class="soft">{ids.length === 0 ? 'Click a station on the map to close it.' : 'Closed here; click to open again:'}</p>
+      <p class="soft">{ids.length === 0 ? 'Choose a station on the map to close it.' : 'Closed here; click to open again:'}</p>
       {ids.map((id) => (
         <button type="button" class="chip" key={id} onClick={() => onOpen(id)} aria-label={`Open ${id} again`}>
           {id} ×

@@ -5,6 +5,8 @@ import type {
   FrameArray,
   FrameHead,
   GeometryFacts,
+  Handoffs,
+  Origins,
   PreviewFacts,
   RunZipAnswer,
   Stations,
@@ -63,11 +65,6 @@ export interface CompareZipFacts {
   readonly zips: readonly string[];
 }
 
-export interface Origins {
-  readonly names: readonly string[]; // FCs of a ZIP, or ZIP3s of an FC
-  readonly shares: readonly number[];
-}
-
 /** A run and one of its scenarios, as `demo/keep-80`. */
 export function splitRun(text: string): {run: string; scenario: string} {
   const at = text.lastIndexOf('/');
@@ -96,6 +93,7 @@ export const api = {
   summary: (run: string) => json<SummaryAnswer>(`api/runs/${run}/summary`),
   runZips: (at: string) => frame<RunZipFacts>(`${scenarioPath(at)}/zips`),
   runStations: (at: string) => json<Stations>(`${scenarioPath(at)}/stations`),
+  runHandoffs: (at: string) => json<Handoffs>(`${scenarioPath(at)}/handoffs`),
   runZip: (at: string, zip: string) => json<RunZipAnswer>(`${scenarioPath(at)}/zips/${zip}`),
   compare: (before: string, after: string) => json<CompareAnswer>(`api/compare?${compareQuery(before, after)}`),
   compareZips: (before: string, after: string) =>

@@ -12,6 +12,7 @@ export interface PageState {
   readonly facility: string; // chosen; '' without
   readonly stations: boolean; // drawn
   readonly handoffs: boolean; // drawn
+  readonly fcs: boolean; // drawn
   readonly view: View;
   readonly whatIf: WhatIf;
   readonly before: string; // run/scenario
@@ -42,7 +43,7 @@ export const NO_CHANGE: WhatIf = {
 
 export const START: PageState = {
   ...{twin: '', scenario: '', run: '', layer: 'run', measure: 'who', tab: 'what-if', zip: '', facility: ''},
-  ...{stations: true, handoffs: false, view: {k: 0, x: 0, y: 0}, whatIf: NO_CHANGE, before: '', after: '', theme: 'auto'},
+  ...{stations: true, handoffs: false, fcs: false, view: {k: 0, x: 0, y: 0}, whatIf: NO_CHANGE, before: '', after: '', theme: 'auto'},
 };
 
 export function tokenOf(hash: string): string {
@@ -62,6 +63,7 @@ export function readHash(hash: string): PageState {
     theme: oneOf(text('theme'), ['auto', 'light', 'dark'], START.theme),
     stations: words.get('stations') !== 'off',
     handoffs: words.get('handoffs') === 'on',
+    fcs: words.get('fcs') === 'on',
     view: readView(words.get('view')),
     whatIf: readWhatIf(words.get('whatIf')),
   };
@@ -74,6 +76,7 @@ export function writeHash(state: PageState, token: string): string {
   }
   if (!state.stations) words.set('stations', 'off');
   if (state.handoffs) words.set('handoffs', 'on');
+  if (state.fcs) words.set('fcs', 'on');
   const {k, x, y} = state.view;
   if (k > 0) words.set('view', [k.toFixed(3), x.toFixed(1), y.toFixed(1)].join('_'));
   const changed = Object.entries(state.whatIf).filter(

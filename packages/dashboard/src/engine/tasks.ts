@@ -3,8 +3,8 @@ import {readScenario, readTwin, writeScenario} from '@cutover/files';
 import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
 import {encodeFrame} from '../api/frame.ts';
 import {createGeometry} from '../geometry/geometry.ts';
-import {facilityFacts, twinFacts} from '../tables/twin-facts.ts';
-import {runStations, runZip, runZips} from '../tables/run-tables.ts';
+import {facilityFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
+import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
 import {compareTables} from '../tables/compare-tables.ts';
 
 const SEED = 1; // of station shocks, which a preview does not read
@@ -27,8 +27,11 @@ export const tasks = {
     return encodeFrame(facts, {...arrays});
   },
   facilities: async ({twin}: {twin: string}) => facilityFacts(await twinAt(twin)),
+  origins: async ({twin, wanted}: {twin: string; wanted: {zip: string} | {facility: string}}) =>
+    originShares(await twinAt(twin), wanted),
   runZips: async ({run, scenario}: {run: string; scenario: string}) => runZips(run, scenario),
   runStations: async ({run, scenario}: {run: string; scenario: string}) => runStations(run, scenario),
+  runHandoffs: async ({run, scenario}: {run: string; scenario: string}) => runHandoffs(run, scenario),
   runZip: async ({run, scenario, zip}: {run: string; scenario: string; zip: string}) => runZip(run, scenario, zip),
   compare: async (input: Parameters<typeof compareTables>[0]) => compareTables(input),
   open: async ({twin, scenario}: SessionAt, progress: Progress) => {

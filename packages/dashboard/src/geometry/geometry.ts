@@ -63,13 +63,17 @@ export function createGeometry(zips: readonly Zip[]): Geometry {
   };
 }
 
-/** By FIPS code of the state, from ZIPs that name a county. */
+/** By FIPS code of the state, what most of its ZIPs say: some lie in a county of the neighbour. */
 function abbreviationsOf(zips: readonly Zip[]): Map<string, string> {
-  const found = new Map<string, string>();
+  const counts = new Map<string, Map<string, number>>();
   for (const {countyFips, state} of zips) {
-    if (countyFips !== undefined && !found.has(countyFips.slice(0, 2))) found.set(countyFips.slice(0, 2), state);
+    if (countyFips === undefined) continue;
+    const fips = countyFips.slice(0, 2);
+    const said = counts.get(fips) ?? new Map<string, number>();
+    counts.set(fips, said.set(state, (said.get(state) ?? 0) + 1));
   }
-  return found;
+  const mostSaid = (said: Map<string, number>): string => [...said].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  return new Map([...counts].map(([fips, said]) => [fips, mostSaid(said)]));
 }
 
 function ringArrays(states: readonly {readonly rings: readonly number[][]}[]) {

@@ -6,6 +6,7 @@ import type {AppParts} from './app.ts';
 import {
   CompareAnswer,
   CompareQuery,
+  Handoffs,
   RunParams,
   RunScenarioParams,
   RunZipAnswer,
@@ -31,6 +32,12 @@ const stations = createRoute({
   path: '/api/runs/{run}/scenarios/{scenario}/stations',
   request: {params: RunScenarioParams},
   responses: {...jsonAnswer(Stations, 'load and capacity of each delivery station'), ...problems},
+});
+const handoffs = createRoute({
+  method: 'get',
+  path: '/api/runs/{run}/scenarios/{scenario}/handoffs',
+  request: {params: RunScenarioParams},
+  responses: {...jsonAnswer(Handoffs, 'packages and postage where they enter the mail'), ...problems},
 });
 const zip = createRoute({
   method: 'get',
@@ -69,6 +76,11 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
       rows.map((row) => ({...row, weekPackages: [...row.weekPackages], weekCapacity: [...row.weekCapacity]})),
       200,
     );
+  });
+  app.openapi(handoffs, async (context) => {
+    const {run, scenario} = context.req.valid('param');
+    const {path} = scenarioAt(catalog(), run, scenario);
+    return context.json(await reader.ask('runHandoffs', {run: path, scenario}), 200);
   });
   app.openapi(zip, async (context) => {
     const {run, scenario, zip: code} = context.req.valid('param');

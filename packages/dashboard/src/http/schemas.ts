@@ -76,6 +76,15 @@ export const Stations = z
   .openapi('Stations');
 export type Stations = z.infer<typeof Stations>;
 
+export const Handoffs = z
+  .array(z.object({facilityId: z.string(), packages: z.number(), postageUsd: z.number()}))
+  .openapi('Handoffs');
+export type Handoffs = z.infer<typeof Handoffs>;
+
+export const OriginQuery = z.object({zip: z.string().regex(/^\d{5}$/).optional(), facility: Id.optional()});
+export const Origins = z.object({names: z.array(z.string()), shares: z.array(z.number())}).openapi('Origins');
+export type Origins = z.infer<typeof Origins>;
+
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 export const RunZipAnswer = z.object({row: Row.nullable(), options: z.array(Row)}).openapi('RunZip');
 export type RunZipAnswer = z.infer<typeof RunZipAnswer>;

@@ -3,7 +3,7 @@ import {HTTPException} from 'hono/http-exception';
 import {projectPoint} from '../geometry/projection.ts';
 import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
 import type {AppParts} from './app.ts';
-import {Facilities, ScenarioAnswer, ScenarioQuestion, TwinAnswer, TwinList, TwinParams} from './schemas.ts';
+import {Facilities, OriginQuery, Origins, ScenarioAnswer, ScenarioQuestion, TwinAnswer, TwinList, TwinParams} from './schemas.ts';
 
 const list = createRoute({
   method: 'get',
@@ -27,6 +27,12 @@ const facilities = createRoute({
   path: '/api/twins/{twin}/facilities',
   request: {params: TwinParams},
   responses: {...jsonAnswer(Facilities, 'buildings in columns, in the order of facilities.csv'), ...problems},
+});
+const origins = createRoute({
+  method: 'get',
+  path: '/api/twins/{twin}/origins',
+  request: {params: TwinParams, query: OriginQuery},
+  responses: {...jsonAnswer(Origins, 'FCs of a ZIP, or ZIP3s of an FC, largest first'), ...problems},
 });
 const save = createRoute({
   method: 'post',
@@ -87,6 +93,16 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts
       },
       200,
     );
+  });
+  app.openapi(origins, async (context) => {
+    const {path} = twinAt(catalog(), context.req.valid('param').twin);
+    const {zip, facility} = context.req.valid('query');
+    if ((zip === undefined) === (facility === undefined)) {
+      throw new HTTPException(400, {message: 'give either zip or facility'});
+    }
+    const wanted = zip === undefined ? {facility: facility!} : {zip};
+    const {names, shares} = await reader.ask('origins', {twin: path, wanted});
+    return context.json({names: [...names], shares: [...shares]}, 200);
   });
   app.openapi(save, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);

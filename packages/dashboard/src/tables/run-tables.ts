@@ -100,6 +100,22 @@ export async function runStations(run: string, scenario: string): Promise<RunSta
   });
 }
 
+/** Where packages enter the mail. */
+export interface RunHandoff {
+  readonly facilityId: string;
+  readonly packages: number; // all days
+  readonly postageUsd: number;
+}
+
+export async function runHandoffs(run: string, scenario: string): Promise<RunHandoff[]> {
+  const {columns, rowCount} = await readParquet(join(run, scenario, 'handoff.parquet'));
+  return Array.from({length: rowCount}, (_, row) => ({
+    facilityId: String(columns.facility_id[row]),
+    packages: Number(columns.packages[row]),
+    postageUsd: Number(columns.postage_usd[row]),
+  }));
+}
+
 /** One ZIP of a run: its row and its options. */
 export async function runZip(run: string, scenario: string, zip: string): Promise<RunZip> {
   const equal = {zip};

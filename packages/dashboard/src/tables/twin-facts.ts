@@ -63,3 +63,26 @@ export function facilityFacts({facilities}: Twin): FacilityFacts {
     statuses: facilities.map(({status}) => status),
   };
 }
+
+/** Who sends to a ZIP, or where an FC sends to, as shares of the packages; the largest first. */
+export interface OriginShares {
+  readonly names: readonly string[]; // FCs, or ZIP3s
+  readonly shares: readonly number[]; // of the ZIP's packages, or of the FC's
+}
+
+const SHOWN_MAX = 60; // lines on a map; more of them say nothing
+
+export function originShares(
+  {origins}: Twin,
+  wanted: {readonly zip: string} | {readonly facility: string},
+): OriginShares {
+  const rows =
+    'zip' in wanted
+      ? origins.filter(({zip3}) => wanted.zip.startsWith(zip3)).map(({facilityId, packages}) => ({name: facilityId, packages}))
+      : origins
+          .filter(({facilityId}) => facilityId === wanted.facility)
+          .map(({zip3, packages}) => ({name: zip3, packages}));
+  const all = rows.reduce((sum, {packages}) => sum + packages, 0);
+  const largest = rows.filter(({packages}) => packages > 0).sort((a, b) => b.packages - a.packages).slice(0, SHOWN_MAX);
+  return {names: largest.map(({name}) => name), shares: largest.map(({packages}) => packages / all)};
+}

@@ -11,13 +11,14 @@ import type {SessionEpoch, WhatIfSession} from './session.ts';
 export interface Draft extends Pick<WhatIfSession, 'twin' | 'world' | 'horizon' | 'capacity'> {
   readonly planKept: boolean; // nothing was decided anew
   readonly pathsMoved: boolean; // lanes cost something else
+  readonly roadsKept: boolean; // own vans and other carriers cost what they cost before
   readonly offersMoved: boolean; // stations take more or less, or none
 }
 
 /** @param twin - the session's with changes applied */
 export function draftOf(session: WhatIfSession, twin: Twin): Draft {
   const {world, horizon, capacity, seed} = session;
-  if (twin === session.twin) return {...session, planKept: true, pathsMoved: false, offersMoved: false};
+  if (twin === session.twin) return {...session, planKept: true, roadsKept: true, pathsMoved: false, offersMoved: false};
   const p = twin.parameters === session.twin.parameters ? world.p : resolveParameters(twin.parameters);
   const isMoved = (name: string): boolean => p.values.get(name) !== world.p.values.get(name);
   const pathsMoved = isMoved('fuel_index');
@@ -25,12 +26,14 @@ export function draftOf(session: WhatIfSession, twin: Twin): Draft {
   const offersMoved = grows || isMoved('capacity_headroom') || twin.facilities !== session.twin.facilities;
   const drafted: World = {...world, twin, p, lanes: pathsMoved ? laneTables(twin, p) : world.lanes};
   const demand = grows ? createHorizon(twin, p) : horizon;
+  const planKept = !offersMoved && twin.target === session.twin.target;
   return {
     twin,
     world: drafted,
     horizon: demand,
     capacity: offersMoved ? createCapacity(drafted, demand, seed) : capacity,
-    planKept: !offersMoved && twin.target === session.twin.target,
+    planKept,
+    roadsKept: planKept && p === world.p,
     pathsMoved,
     offersMoved,
   };

@@ -16,14 +16,22 @@ import {type WayCosts, wayCosts} from '../policy.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
 import type {SessionEpoch} from './session.ts';
 
-/** What a day of an epoch costs as planned, and who carries what. */
-export interface PlannedDay {
+/** What own vans and other carriers cost on a day of an epoch as planned. No postal price moves it. */
+export interface PlannedRoads {
   readonly linehaulUsd: number;
   readonly sortUsd: number;
   readonly lastMileUsd: number;
-  readonly postageUsd: number;
   readonly otherUsd: number;
-  readonly packages: Float64Array; // [way]
+  readonly ownedPackages: number;
+  readonly otherPackages: number;
+}
+
+/** What USPS and the way to it cost on a day of an epoch as planned. */
+export interface PlannedMail {
+  readonly linehaulUsd: number;
+  readonly sortUsd: number;
+  readonly postageUsd: number;
+  readonly uspsPackages: number;
 }
 
 /** The prices and ways a planned epoch is read by. */
@@ -37,14 +45,15 @@ export interface PricedEpoch {
 
 /** Chooses hand-offs at the volumes decided for a mean day, as the full plan does. */
 export function priceEpoch(
-  {horizon}: Draft,
+  {horizon, planKept}: Draft,
   known: SessionEpoch,
   draft: DraftEpoch,
   rates: LastMileRates,
   meanDayPackages: number,
 ): PricedEpoch {
   const {decision, offer} = draft;
-  const handoffs = chooseHandoffs(decision.entryInput, uspsPackages(horizon, decision.merit.share, meanDayPackages));
+  const packages = planKept ? known.uspsPackages : uspsPackages(horizon, decision.merit.share, meanDayPackages);
+  const handoffs = chooseHandoffs(decision.entryInput, packages);
   return {known, draft, handoffs, ways: wayCosts(offer.ways, handoffs, offer.options), rates};
 }
 
@@ -54,41 +63,55 @@ export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: n
   return handoffs.building[zip] === unit[zip] ? unitPostageUsd[zip * GROUP_COUNT + group] : scfPostageUsd[group];
 }
 
-/** A day of `dayPackages` in an epoch. Lanes are at their plan fill, part routes are paid in part. */
-export function plannedDay({horizon, world}: Draft, priced: PricedEpoch, dayPackages: number): PlannedDay {
-  const {draft, ways, rates, handoffs, known} = priced;
+/** Own vans and other carriers on a day of `dayPackages`. Lanes are at their plan fill, part routes are paid in part. */
+export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPackages: number): PlannedRoads {
+  const {draft, ways, rates, known} = priced;
   const {share} = draft.decision.merit;
   const {groupShare} = horizon.demand;
+  const {station, stemMiles} = draft.offer.options;
   const work = new Float64Array(3);
-  const packages = new Float64Array(DELIVERER_COUNT);
-  const usd = {linehaulUsd: 0, sortUsd: 0, lastMileUsd: 0, postageUsd: 0, otherUsd: 0};
-  for (let zip = 0; zip < handoffs.building.length; zip++) {
+  const usd = {linehaulUsd: 0, sortUsd: 0, lastMileUsd: 0, otherUsd: 0};
+  const packages = {ownedPackages: 0, otherPackages: 0};
+  for (let zip = 0; zip < station.length; zip++) {
     let owned = 0;
+    for (let group = 0; group < GROUP_COUNT; group++) {
+      const cell = zip * GROUP_COUNT + group;
+      const all = (groupShare[cell] * dayPackages) / SHARE_ONE;
+      const byOther = all * share[cell * DELIVERER_COUNT + OTHER];
+      owned += all * share[cell * DELIVERER_COUNT + OWNED];
+      packages.otherPackages += byOther;
+      usd.otherUsd += byOther * known.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
+    }
+    packages.ownedPackages += owned;
+    if (owned === 0 || station[zip] === NO_BUILDING) continue;
+    lastMileWork(rates, world.segment[zip], owned, world.areaSqMi[zip], stemMiles[zip], work);
+    usd.lastMileUsd += lastMileUsd(rates, work[0], work[1], work[2]);
+    usd.linehaulUsd += owned * (ways.ownUsd[zip] - ways.ownSortUsd[zip]);
+    usd.sortUsd += owned * ways.ownSortUsd[zip];
+  }
+  return {...usd, ...packages};
+}
+
+/** USPS on a day of `dayPackages`. */
+export function plannedMail({horizon}: Draft, priced: PricedEpoch, dayPackages: number): PlannedMail {
+  const {share} = priced.draft.decision.merit;
+  const {ways, handoffs} = priced;
+  const {groupShare} = horizon.demand;
+  const mail = {linehaulUsd: 0, sortUsd: 0, postageUsd: 0, uspsPackages: 0};
+  for (let zip = 0; zip < handoffs.building.length; zip++) {
+    if (handoffs.building[zip] === NO_BUILDING) continue;
     let usps = 0;
     for (let group = 0; group < GROUP_COUNT; group++) {
       const cell = zip * GROUP_COUNT + group;
-      const at = cell * DELIVERER_COUNT;
-      const all = (groupShare[cell] * dayPackages) / SHARE_ONE;
-      const byUsps = all * share[at + USPS];
-      const byOther = all * share[at + OTHER];
-      owned += all * share[at + OWNED];
+      const byUsps = (groupShare[cell] * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
+      if (byUsps === 0) continue;
       usps += byUsps;
-      packages[OTHER] += byOther;
-      if (byUsps > 0) usd.postageUsd += byUsps * postageUsd(priced, zip, group);
-      usd.otherUsd += byOther * known.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
+      mail.postageUsd += byUsps * postageUsd(priced, zip, group);
     }
-    packages[OWNED] += owned;
-    packages[USPS] += usps;
-    if (owned > 0 && draft.offer.options.station[zip] !== NO_BUILDING) {
-      lastMileWork(rates, world.segment[zip], owned, world.areaSqMi[zip], draft.offer.options.stemMiles[zip], work);
-      usd.lastMileUsd += lastMileUsd(rates, work[0], work[1], work[2]);
-      usd.linehaulUsd += owned * (ways.ownUsd[zip] - ways.ownSortUsd[zip]);
-      usd.sortUsd += owned * ways.ownSortUsd[zip];
-    }
-    if (usps > 0 && handoffs.building[zip] !== NO_BUILDING) {
-      usd.linehaulUsd += usps * (ways.uspsUsd[zip] - ways.uspsSortUsd[zip]);
-      usd.sortUsd += usps * ways.uspsSortUsd[zip];
-    }
+    if (usps === 0) continue; // a ZIP without a way may have a cost of NaN
+    mail.uspsPackages += usps;
+    mail.linehaulUsd += usps * (ways.uspsUsd[zip] - ways.uspsSortUsd[zip]);
+    mail.sortUsd += usps * ways.uspsSortUsd[zip];
   }
-  return {...usd, packages};
+  return mail;
 }

@@ -3,7 +3,14 @@ import {type Capacity, createCapacity} from '../capacity.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
 import {cutEpochs} from '../epochs.ts';
 import {createHorizon, type Horizon} from '../horizon.ts';
-import {decideEpoch, type EpochDecision, type EpochOptions, epochOptions} from '../plan-epoch.ts';
+import {
+  decideEpoch,
+  type EpochDecision,
+  type EpochOptions,
+  epochOptions,
+  epochVolume,
+  uspsPackages,
+} from '../plan-epoch.ts';
 import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch, sameOpen} from '../prepare.ts';
 import {createWorld, type World} from '../world.ts';
@@ -26,6 +33,7 @@ export interface SessionEpoch {
   readonly network: EpochNetwork; // epochs in which the same buildings are open share one
   readonly offer: EpochOptions;
   readonly decision: EpochDecision; // the last plan: kept where only prices move
+  readonly uspsPackages: Float64Array; // [zip * GROUP_COUNT + group], decided, on a mean day
   readonly otherUsd: GroupPrices; // no what-if moves them
 }
 
@@ -51,11 +59,11 @@ export async function openSession(
       network = await routeEpoch(pool, world, epoch.fromDay);
     }
     const offer = epochOptions(network, horizon, capacity, epoch);
+    const decision = decideEpoch(twin, network, horizon, offer, epoch);
+    const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
     ready.push({
-      epoch,
-      network,
-      offer,
-      decision: decideEpoch(twin, network, horizon, offer, epoch),
+      ...{epoch, network, offer, decision},
+      uspsPackages: uspsPackages(horizon, decision.merit.share, meanDayPackages),
       otherUsd: otherPrices(world, epoch.fromDay),
     });
     onEpoch(ready.length, epochs.length);

@@ -2,7 +2,8 @@ import {SHARE_ONE, DELIVERER_COUNT, USPS} from '@cutover/core';
 import {promised} from '@cutover/reporting';
 import {handoffInput} from '../handoff-input.ts';
 import type {Draft} from './draft.ts';
-import {plannedDay, type PlannedDay, type PricedEpoch} from './planned-cost.ts';
+import {plannedMail, type PricedEpoch} from './planned-cost.ts';
+import type {PlannedDay} from './planned-days.ts';
 
 /**
  * What the contract charges for promised volume that the plan does not bring, by its rule.
@@ -48,7 +49,7 @@ function listPremiumUsd(draft: Draft, priced: readonly PricedEpoch[], days: read
     const {fromDay, toDay} = each.known.epoch;
     const entryInput = handoffInput(list, network, offer.options, offer.ways, fromDay);
     const atList = {...each, draft: {...each.draft, decision: {...decision, entryInput}}};
-    const dayPackages = days[i].packages.reduce((all, packages) => all + packages, 0);
-    return sum + (plannedDay(draft, atList, dayPackages).postageUsd - days[i].postageUsd) * (toDay - fromDay);
+    const {postageUsd} = plannedMail(draft, atList, days[i].packages);
+    return sum + (postageUsd - days[i].mail.postageUsd) * (toDay - fromDay);
   }, 0);
 }

@@ -1,9 +1,9 @@
-import {applyScenario, type Change, dayNumber, isoDate, lastMileRates, OTHER, OWNED, USPS} from '@cutover/core';
+import {applyScenario, type Change, dayNumber, isoDate} from '@cutover/core';
 import {type CostUsd, inCents, openDays, type PartsUsd} from '@cutover/reporting';
-import {epochVolume} from '../plan-epoch.ts';
-import {type Draft, draftEpochs, draftOf} from './draft.ts';
+import {type Draft, draftOf} from './draft.ts';
 import {beyondCapacity} from './peak-load.ts';
-import {plannedDay, type PlannedDay, priceEpoch, type PricedEpoch} from './planned-cost.ts';
+import {plannedMail, plannedRoads, type PricedEpoch} from './planned-cost.ts';
+import {deliveryUsd, meanDays, type PlannedDay, priceEpochs} from './planned-days.ts';
 import type {WhatIfSession} from './session.ts';
 import {plannedShortfallUsd} from './shortfall.ts';
 import {zipMeasures, type ZipMeasures} from './zip-measures.ts';
@@ -23,11 +23,6 @@ export interface Preview {
   readonly zips: ZipMeasures;
 }
 
-/** Thrown when a newer what-if has come; nothing of the older is left behind. */
-export class Superseded extends Error {
-  override readonly name = 'Superseded';
-}
-
 /**
  * Previews changes to a session's scenario with the functions a run plans with: prices, hand-offs and last mile of
  * every ZIP, epoch by epoch. Where only prices move the last plan is kept; where demand, capacity or the share with
@@ -41,62 +36,56 @@ export function whatIf(
   changes: readonly Change[],
   isSuperseded: () => boolean = () => false,
 ): Preview {
-  const about = '';
-  const twin =
-    changes.length === 0 ? session.twin : applyScenario(session.twin, {name: 'what-if', about, changes: [...changes]});
-  const draft = draftOf(session, twin);
+  const scenario = {name: 'what-if', about: '', changes: [...changes]};
+  const draft = draftOf(session, changes.length === 0 ? session.twin : applyScenario(session.twin, scenario));
   const priced = priceEpochs(session, draft, isSuperseded);
-  const days = priced.map((epoch) => plannedDay(draft, epoch, meanPackages(draft, epoch)));
+  const days = meanDays(session, draft, priced);
   const {dayFirst, dayPackages} = draft.horizon.demand;
-  const packages = dayFirst[draft.horizon.dayCount] - dayFirst[0];
-  const parts = horizonParts(draft, priced, days);
-  const sumBy = (way: number): number => Math.round(sumDays(priced, days, (day) => day.packages[way]));
-  const peak = dayPackages.reduce((most, each, day) => (each > dayPackages[most] ? day : most), 0);
-  const peakEpoch = priced.find(({known: {epoch}}) => peak >= epoch.fromDay && peak < epoch.toDay)!;
-  const meanDayPackages = packages / draft.horizon.dayCount;
+  const {dayCount} = draft.horizon;
+  const meanDayPackages = (dayFirst[dayCount] - dayFirst[0]) / dayCount;
+  const over = (read: (day: PlannedDay) => number): number => sumDays(priced, days, read);
   return {
-    costUsd: inCents(parts),
+    costUsd: inCents(horizonParts(draft, priced, days)),
     planKept: draft.planKept,
-    packages: {owned: sumBy(OWNED), usps: sumBy(USPS), other: sumBy(OTHER)},
-    meanDay: {
-      packages: Math.round(meanDayPackages),
-      usd: Math.round(sumDays(priced, days, deliveryUsd) / draft.horizon.dayCount),
+    packages: {
+      owned: Math.round(over(({roads}) => roads.ownedPackages)),
+      usps: Math.round(over(({mail}) => mail.uspsPackages)),
+      other: Math.round(over(({roads}) => roads.otherPackages)),
     },
-    peakDay: {
-      on: isoDate(draft.horizon.firstDay + peak),
-      packages: dayPackages[peak],
-      usd: Math.round(deliveryUsd(plannedDay(draft, peakEpoch, dayPackages[peak]))),
-      beyondCapacityPackages: Math.round(beyondCapacity(draft, peakEpoch, peak)),
-    },
+    meanDay: {packages: Math.round(meanDayPackages), usd: Math.round(over(deliveryUsd) / dayCount)},
+    peakDay: peakDay(draft, priced, dayPackages),
     zips: zipMeasures(draft, priced[priced.length - 1], meanDayPackages),
   };
 }
 
-function priceEpochs(session: WhatIfSession, draft: Draft, isSuperseded: () => boolean): PricedEpoch[] {
-  const draftEpoch = draftEpochs(draft);
-  const rates = lastMileRates(draft.world.p, draft.world.cubeFt3);
-  return session.epochs.map((known) => {
-    if (isSuperseded()) throw new Superseded('a newer what-if has come');
-    const {fromDay, toDay} = known.epoch;
-    const meanDayPackages = epochVolume(draft.horizon, known.epoch) / (toDay - fromDay);
-    return priceEpoch(draft, known, draftEpoch(known), rates, meanDayPackages);
-  });
+function peakDay(draft: Draft, priced: readonly PricedEpoch[], dayPackages: ArrayLike<number>): Preview['peakDay'] {
+  let peak = 0;
+  for (let day = 0; day < dayPackages.length; day++) if (dayPackages[day] > dayPackages[peak]) peak = day;
+  const epoch = priced.find(({known}) => peak >= known.epoch.fromDay && peak < known.epoch.toDay)!; // epochs cover all
+  const packages = dayPackages[peak];
+  const [roads, mail] = [plannedRoads(draft, epoch, packages), plannedMail(draft, epoch, packages)];
+  return {
+    on: isoDate(draft.horizon.firstDay + peak),
+    packages,
+    usd: Math.round(deliveryUsd({packages, roads, mail})),
+    beyondCapacityPackages: Math.round(beyondCapacity(draft, epoch, peak)),
+  };
 }
 
 function horizonParts(draft: Draft, priced: readonly PricedEpoch[], days: readonly PlannedDay[]): PartsUsd {
   const {twin, horizon} = draft;
   const fromDay = dayNumber(twin.settings.horizon.from);
-  const fixed = twin.facilities.reduce(
-    (sum, facility) => sum + facility.fixedUsdPerDay * openDays(facility, fromDay, fromDay + horizon.dayCount),
-    0,
-  );
+  const over = (read: (day: PlannedDay) => number): number => sumDays(priced, days, read);
   return {
-    linehaul: sumDays(priced, days, ({linehaulUsd}) => linehaulUsd),
-    sort: sumDays(priced, days, ({sortUsd}) => sortUsd),
-    lastMile: sumDays(priced, days, (day) => day.lastMileUsd),
-    postage: sumDays(priced, days, (day) => day.postageUsd),
-    otherCarrier: sumDays(priced, days, ({otherUsd}) => otherUsd),
-    fixed,
+    linehaul: over(({roads, mail}) => roads.linehaulUsd + mail.linehaulUsd),
+    sort: over(({roads, mail}) => roads.sortUsd + mail.sortUsd),
+    lastMile: over(({roads}) => roads.lastMileUsd),
+    postage: over(({mail}) => mail.postageUsd),
+    otherCarrier: over(({roads}) => roads.otherUsd),
+    fixed: twin.facilities.reduce(
+      (sum, facility) => sum + facility.fixedUsdPerDay * openDays(facility, fromDay, fromDay + horizon.dayCount),
+      0,
+    ),
     contractShortfall: plannedShortfallUsd(draft, priced, days),
   };
 }
@@ -107,12 +96,4 @@ function sumDays(
   read: (day: PlannedDay) => number,
 ): number {
   return priced.reduce((sum, {known: {epoch}}, i) => sum + read(days[i]) * (epoch.toDay - epoch.fromDay), 0);
-}
-
-function deliveryUsd({linehaulUsd, sortUsd, lastMileUsd, postageUsd, otherUsd}: PlannedDay): number {
-  return linehaulUsd + sortUsd + lastMileUsd + postageUsd + otherUsd;
-}
-
-function meanPackages({horizon}: Draft, {known: {epoch}}: PricedEpoch): number {
-  return epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
 }
