@@ -59,6 +59,7 @@ export function MapPane(props: MapPaneProps) {
         onDrawn={setDrawn}
         onPainted={() => {
           if (layer !== null) notePainted(props);
+          if (layer !== null || state.layer === 'preview') props.onSeen();
         }}
       />
       <Search find={(text) => findPlaces(text, facts, facilities)} onGo={(found) => setState(goTo(found, geometry, facilities))} />
@@ -122,7 +123,7 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
 }
 
 /** Says what is painted, and how long a move took to get there (User Timing), for whoever measures the page. */
-function notePainted({state, server, onSeen}: MapPaneProps): void {
+function notePainted({state, server}: MapPaneProps): void {
   const {preview} = server;
   const isPreview = state.layer === 'preview';
   document.documentElement.dataset.painted = isPreview ? String(preview?.facts.costUsd.total) : state.run;
@@ -132,7 +133,6 @@ function notePainted({state, server, onSeen}: MapPaneProps): void {
       performance.measure('what-if', {start: askedAt, end: performance.now(), detail: facts.costUsd.total});
     });
   }
-  onSeen();
 }
 
 function useTheme(chosen: PageState['theme']): Theme {

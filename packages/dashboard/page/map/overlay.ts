@@ -37,6 +37,7 @@ export interface Overlay {
 
 const RADIUS_MIN = 0.9; // CSS pixels, when the whole map is seen
 const RADIUS_MAX = 4.5;
+const RIM_FROM = 1.8; // CSS pixels; a smaller mark would be all rim
 const NEARER_MAX = 2.4; // times as large when near
 
 /** Draws lines and marks over the coloured cells. */
@@ -135,9 +136,11 @@ function drawSpot(
   pen.globalAlpha = look === 'closed' ? 0.25 : 0.8;
   pen.fill();
   pen.globalAlpha = 1;
-  pen.lineWidth = scale * (isChosen ? 3 : 0.6);
-  pen.strokeStyle = isChosen ? colors.ink : colors.paper;
-  pen.stroke();
+  if (isChosen || radius > RIM_FROM * scale) {
+    pen.lineWidth = scale * (isChosen ? 3 : 0.6);
+    pen.strokeStyle = isChosen ? colors.ink : colors.paper;
+    pen.stroke();
+  }
   if (look !== 'closed') return;
   pen.beginPath(); // struck through: shut in this what-if
   pen.moveTo(cx - radius, cy - radius);
