@@ -3,7 +3,17 @@ import tseslint from 'typescript-eslint';
 const TEXT_LINES = {skipBlankLines: true, skipComments: true};
 
 export default tseslint.config(
-  {ignores: ['**/dist/', '**/node_modules/', 'packages/*/assembly/', 'packages/*/src/generated/', 'data/us/', 'runs/', 'coverage/']},
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'packages/*/assembly/',
+      'packages/*/src/generated/',
+      'data/us/',
+      'runs/',
+      'coverage/',
+    ],
+  },
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
   {
     files: ['**/*.ts', '**/*.tsx'],

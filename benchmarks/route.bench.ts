@@ -28,7 +28,7 @@ const metric = buildMetric(
   Float64Array.from(twin.facilities, ({dwellHours}) => 60 * dwellHours),
 );
 const table = createRouteTable(network.csr, metric, origins, targets, limits);
-const scratch = createRouteScratch(network.csr, metric, limits.length);
+const scratch = createRouteScratch(network.csr);
 const graph = buildGraph({...twin, lanes: twin.lanes.filter(({mode}) => mode !== 'mail')});
 const usdPerPackage = new Map(twin.lanes.map(({laneId}, row) => [laneId, lanes.plannedUsdPerPackage[row]]));
 const costUsd = (lane: string, _attributes: EdgeAttributes): number => usdPerPackage.get(lane)!;

@@ -6,12 +6,13 @@ import {readScenarios, readTwin} from '@cutover/files';
 import {createPool, prepare, simulate} from '@cutover/runner';
 import {
   CLASS_SLOTS,
-  createTally,
+  createDrawKernel,
   DELAY_SLOTS,
-  drawRange,
-  type DrawTables,
+  DELAY_SPAN,
+  type DrawKernel,
   fillQuota,
   ORIGIN_SLOTS,
+  RUN_WORDS,
 } from '@cutover/simulation';
 import {Bench} from 'tinybench';
 import {millionsPerSecond, printMachine} from './machine.ts';
@@ -19,9 +20,9 @@ import {millionsPerSecond, printMachine} from './machine.ts';
 const SEED = 1;
 const THREADS = 2;
 const RUN_PACKAGES = 250_000_000;
-const CELL_PACKAGES = 100; // a ZIP's light packages on a day of such a sample
-const CELLS = 10_000;
-const [CLASSES, ORIGINS, PROMISES, MARKETS, TARGETS] = [37, 200, 3, 900, 1000];
+const CELL_PACKAGES = 180; // of one class group and fate, mean of a full year
+const CELLS = 5_000;
+const [CLASSES, ORIGINS] = [13, 64]; // of one class group and market of the reference twin
 
 printMachine();
 let sink = 0; // read at the end, so that no draw can be optimised away
@@ -31,61 +32,31 @@ await benchRun();
 if (sink === 0) throw new Error('the draws sum to nothing');
 
 async function benchKernel(): Promise<void> {
-  const tables = drawTables();
-  const transit = Uint8Array.from({length: TARGETS * PROMISES * ORIGINS}, (_, i) => 1 + (i % 5));
-  const classCount = new Uint32Array(CELLS * CLASSES);
-  const tally = createTally(ORIGINS);
-  let day = 0;
-  const bench = new Bench({name: 'drawRange', time: 2000, warmupTime: 500});
-  bench.add(`${CELLS} cells of ${CELL_PACKAGES} packages, one thread`, () => {
-    day++; // other packages each time
-    for (let cell = 0; cell < CELLS; cell++) {
-      const [low, high] = [cellKeyLow(SEED, day, cell), cellKeyHigh(SEED, day, cell)];
-      const transitAt = (cell % TARGETS) * PROMISES * ORIGINS;
-      const classAt = cell * CLASSES;
-      drawRange(
-        tables,
-        low,
-        high,
-        0,
-        CELL_PACKAGES,
-        0,
-        cell % MARKETS,
-        0,
-        transit,
-        transitAt,
-        0,
-        classCount,
-        classAt,
-        tally,
-      );
-    }
-    sink += tally.xor;
-  });
+  const bench = new Bench({name: 'draw', time: 2000, warmupTime: 500});
+  for (const isSimd of [true, false]) {
+    const kernel = loadKernel(isSimd);
+    let day = 0;
+    bench.add(`${CELLS} cells of ${CELL_PACKAGES} packages, one thread, SIMD: ${isSimd}`, () => {
+      day++; // other packages each time
+      for (let cell = 0; cell < CELLS; cell++) {
+        const [low, high] = [cellKeyLow(SEED, day, cell), cellKeyHigh(SEED, day, cell)];
+        kernel.runs.set([low, high, 0, CELL_PACKAGES], cell * RUN_WORDS);
+      }
+      kernel.draw(0, CELLS, ORIGINS);
+      sink += kernel.sums[0];
+    });
+  }
   await bench.run();
   report(bench, CELLS * CELL_PACKAGES);
 }
 
-function drawTables(): DrawTables {
-  const classQuota = new Uint8Array(3 * CLASS_SLOTS);
-  const weight = Array.from({length: CLASSES}, (_, i) => 1 + (i % 7));
-  for (let group = 0; group < 3; group++) fillQuota(weight, CLASS_SLOTS, classQuota, group * CLASS_SLOTS);
-  const originQuota = new Uint16Array(MARKETS * ORIGIN_SLOTS);
-  for (let market = 0; market < MARKETS; market++) {
-    const near = Array.from({length: ORIGINS}, (_, i) => ((i + market) % ORIGINS < 60 ? 1 + (i % 9) : 0));
-    fillQuota(near, ORIGIN_SLOTS, originQuota, market * ORIGIN_SLOTS);
-  }
-  const delayQuota = new Uint8Array(3 * DELAY_SLOTS);
-  for (let way = 0; way < 3; way++) fillQuota([0.95, 0.04, 0.01], DELAY_SLOTS, delayQuota, way * DELAY_SLOTS);
-  return {
-    classQuota,
-    originQuota,
-    delayQuota,
-    classVariant: Uint8Array.from({length: CLASSES}, (_, i) => i % PROMISES),
-    promiseDays: Uint8Array.from({length: CLASSES}, (_, i) => [1, 2, 5][i % PROMISES]),
-    originCount: ORIGINS,
-    variantCount: PROMISES,
-  };
+function loadKernel(isSimd: boolean): DrawKernel {
+  const kernel = createDrawKernel(CLASSES * DELAY_SPAN * ORIGINS, isSimd);
+  const weights = (count: number) => Array.from({length: count}, (_, i) => 1 + (i % 7));
+  fillQuota(weights(CLASSES), CLASS_SLOTS, kernel.classQuota, 0);
+  fillQuota(weights(ORIGINS), ORIGIN_SLOTS, kernel.originQuota, 0);
+  fillQuota([0.95, 0.04, 0.01], DELAY_SLOTS, kernel.delayQuota, 0);
+  return kernel;
 }
 
 async function benchRun(): Promise<void> {

@@ -20,7 +20,7 @@ function linesUnder(folder: string): {path: string; number: number; text: string
   const entries = readdirSync(`${root}${folder}`, {withFileTypes: true, recursive: true});
   const files = entries.filter((entry) => entry.isFile() && /\.(tsx?|mjs|cjs)$/.test(entry.name));
   const paths = files.map((entry) => relative(root, `${entry.parentPath}/${entry.name}`).replaceAll('\\', '/'));
-  const own = paths.filter((path) => !/\/(node_modules|dist)\//.test(path)).sort();
+  const own = paths.filter((path) => !/\/(node_modules|dist|generated)\//.test(path)).sort();
   return own.flatMap((path) => {
     const texts = readFileSync(`${root}${path}`, 'utf8').trimEnd().split('\n');
     return texts.map((text, i) => ({path, number: i + 1, text}));

@@ -92,6 +92,27 @@ describe('a run', () => {
     expect((manifest.stages as {stage: string}[]).map(({stage}) => stage)).toContain('simulate exit');
   });
 
+  test('with --timings prints the stages of its manifest on stderr, and stdout stays as it was', async () => {
+    const words = ['run', twin, '--packages', '1000', '--json', '--out', 'timed'];
+    const {code, stdout, stderr} = await cutover([...words, '--timings'], {cwd: folder});
+    expect(code).toBe(0);
+    expect(summaryOf(stdout).sampling.packages).toBe(1000);
+    const {stages} = JSON.parse(textOf('timed', 'manifest.json')) as {stages: {stage: string; seconds: number}[]};
+    const lines = stderr.trimEnd().split('\n');
+    for (const {stage, seconds} of stages) {
+      expect(lines).toContainEqual(expect.stringMatching(`^${stage} +${seconds.toFixed(2)} +[\\d.]+ %$`));
+    }
+    expect(stages.map(({stage}) => stage)).toEqual([
+      ...['start', 'read and check files', 'apply scenarios', 'hash files'],
+      ...['compile network', 'capacities and epochs', 'find routes', 'plan'],
+      ...['simulate keep-80', 'price keep-80', 'write tables of keep-80', 'report'],
+    ]);
+    expect(lines.at(-2)).toMatch(/^whole command +[\d.]+ +100\.0 %$/);
+    expect(lines.at(-1)).toMatch(/^peak memory \d+ MB$/);
+    expect(stages.every(({seconds}) => seconds >= 0)).toBe(true);
+    expect(stages.find(({stage}) => stage === 'read and check files')!.seconds).toBeGreaterThan(0);
+  });
+
   test.each(['2', '3'])('on %s threads writes the same bytes but for throughput', async (threads) => {
     const words = ['run', twin, ...five, '--packages', '100_000', '--threads', threads, '--out', threads];
     expect(await cutover(words, {cwd: folder})).toMatchObject({code: 0, stderr: ''});

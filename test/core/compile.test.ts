@@ -1,5 +1,16 @@
-import {buildGraph, buildMetric, CLOSED, compile, type Csr, resolveParameters, serviceByRule} from '@cutover/core';
+import {
+  buildGraph,
+  buildMetric,
+  CLOSED,
+  compile,
+  compileTwin,
+  type Csr,
+  resolveParameters,
+  serviceByRule,
+} from '@cutover/core';
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {middleTwin} from '../support/middle-twin.ts';
 import {randomSketch, sketch} from '../support/sketch.ts';
 import {smallTwin} from '../support/small-twin.ts';
 
@@ -54,6 +65,43 @@ describe('compiling a graph', () => {
       twin.lanes.map(({originId, destinationId}, row) => [row, rowOf(originId), rowOf(destinationId)]),
     );
     expect(compile(buildGraph(twin)).csr).toEqual(network.csr);
+  });
+});
+
+describe('compiling a twin without the graph', () => {
+  const [building] = smallTwin().facilities;
+  const [lane] = smallTwin().lanes;
+
+  test('gives what compiling its graph gives, parallel lanes and self-loops too', () => {
+    const sizes = fc.integer({min: 1, max: 8}).chain((count) => {
+      const node = fc.nat({max: count - 1});
+      return fc.record({count: fc.constant(count), ends: fc.array(fc.tuple(node, node), {maxLength: 30})});
+    });
+    fc.assert(
+      fc.property(sizes, ({count, ends}) => {
+        const ids = Array.from({length: count}, (_, i) => `B${(7 * i) % 11}`); // not in order of their names
+        const facilities = ids.map((facilityId) => ({...building, facilityId}));
+        const lanes = ends.map(([from, to], i) => ({
+          ...{...lane, laneId: `L${i}`, originId: ids[from], destinationId: ids[to]},
+        }));
+        const twin = {facilities, lanes, zips: []};
+        expect(compileTwin(twin)).toEqual(compile(buildGraph(twin)));
+      }),
+    );
+  });
+
+  test.each([
+    ['small', smallTwin()],
+    ['middle', middleTwin()],
+  ])('gives what compiling its graph gives, of the %s twin', (_, twin) => {
+    expect(twin.lanes.length).toBeGreaterThan(10);
+    expect(compileTwin(twin)).toEqual(compile(buildGraph(twin)));
+  });
+
+  test('refuses a lane to nowhere and two buildings of one id, as the graph does', () => {
+    const nowhere = {facilities: [building], lanes: [{...lane, originId: building.facilityId, destinationId: 'X'}]};
+    expect(() => compileTwin(nowhere)).toThrow('"X"');
+    expect(() => compileTwin({facilities: [building, building], lanes: []})).toThrow('same id');
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  billablePounds,
   billableWeightLb,
   bySegment,
   classCubeFt3,
@@ -82,6 +83,12 @@ describe('miles', () => {
 describe('billable weight', () => {
   test('is the whole pound not under the scale weight, and at least one', () => {
     expect([0.2, 1, 1.01, 12].map((lb) => billableWeightLb(box(lb, 6, 4, 2), after))).toEqual([1, 1, 2, 12]);
+  });
+
+  test('below a pound goes up to thousandths, of which 0.999 is the last', () => {
+    expect([0.2, 0.25, 0.251, 0.2505, 0.999, 0.9995, 1].map(billablePounds)).toEqual([
+      0.2, 0.25, 0.251, 0.251, 0.999, 0.999, 1,
+    ]);
   });
 
   test('ignores dimensions up to and including one cubic foot', () => {

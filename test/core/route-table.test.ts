@@ -94,7 +94,7 @@ describe('on a drawn network', () => {
     const afterMinutes = new Int32Array(5);
     afterMinutes[node('DDU')] = 40;
     const late = createRouteTable(csr, metric, [node('FC')], targets, [90, 150, 220], afterMinutes);
-    routeOrigin(csr, metric, late, 0, createRouteScratch(csr, metric, 3));
+    routeOrigin(csr, metric, late, 0, createRouteScratch(csr));
     const costs = [0, 1, 2, 3].map((variant) => wayCostMils(late, metric, 0, cellOf(late, variant, 0, 1)));
     expect(costs).toEqual([1600, UNREACHED, 2500, 1600]); // 60 + 40 minutes straight, 180 + 40 by way of DS
   });
@@ -183,7 +183,7 @@ describe('on random networks', () => {
     const forward = buildRouteTable(csr, metric, [3, 1, 4, 5], [0, 9, 2, 6, 8], LIMITS);
     const backward = createRouteTable(csr, metric, [3, 1, 4, 5], [0, 9, 2, 6, 8], LIMITS);
     for (const slot of [2, 0, 3, 1]) {
-      routeOrigin(csr, metric, backward, slot, createRouteScratch(csr, metric, LIMITS.length));
+      routeOrigin(csr, metric, backward, slot, createRouteScratch(csr));
     }
     expect(backward).toEqual(forward);
   });

@@ -2,7 +2,11 @@ import {
   CLOSED,
   createSearch,
   type EdgeAttributes,
+  END,
+  findArrivals,
   findEnds,
+  GATE,
+  INNER,
   type Metric,
   NO_LABEL,
   NO_LANE,
@@ -16,16 +20,39 @@ import {describe, expect, test} from 'vitest';
 import {cheapestWithin, everyWay} from '../support/paths.ts';
 import {randomSketch, type Sketch, sketch, sketchOf} from '../support/sketch.ts';
 
+interface Found extends Search {
+  readonly arrivalCost: Int32Array; // [variant * nodeCount + node]
+  readonly arrivalMinutes: Int32Array;
+  readonly arrivalLabel: Int32Array;
+  readonly arrivalLane: Int32Array;
+}
+
 function search(
   {csr, metric}: Sketch,
   origin: number,
   limits: readonly number[] = [],
   use: Metric = metric,
-  afterMinutes?: Int32Array,
-): Search {
-  const found = createSearch(csr.firstLane.length - 1, limits.length);
-  searchFrom(csr, use, origin, limits, findEnds(csr, use), found, afterMinutes);
-  return found;
+  afterMinutes = new Int32Array(csr.firstLane.length - 1),
+  scratch: Search = createSearch(csr.firstLane.length - 1),
+): Found {
+  const nodes = Int32Array.from(afterMinutes.keys());
+  const ends = findEnds(csr, use);
+  const label = new Int32Array((1 + limits.length) * nodes.length);
+  const lane = label.slice();
+  searchFrom(csr, use, origin, limits, ends, scratch);
+  findArrivals(ends, scratch, nodes, limits, afterMinutes, {label, lane, first: 0, stride: nodes.length});
+  const sum = (labelled: Int32Array, ofLane: Int32Array): Int32Array =>
+    label.map((at, i) => {
+      if (at === NO_LABEL) return UNREACHED;
+      return labelled[at] + (lane[i] === NO_LANE ? 0 : ofLane[lane[i]]);
+    });
+  return {
+    ...scratch,
+    arrivalCost: sum(scratch.labelCost, use.costMils),
+    arrivalMinutes: sum(scratch.labelMinutes, use.minutes),
+    arrivalLabel: label,
+    arrivalLane: lane,
+  };
 }
 
 describe('on a drawn network', () => {
@@ -120,9 +147,13 @@ describe('among ways of equal cost', () => {
     expect(search(fastFirst, 0).arrivalLane[fastFirst.node('END')]).toBe(fastFirst.lane('A', 'END', 0));
   });
 
-  test('takes the lower lane into an end when they are equally fast', () => {
+  test('takes the lower lane into an end or a gate when they are equally fast', () => {
     const drawn = sketch('A -1.00-> END\nA -1.00-> END');
     expect(search(drawn, 0).arrivalLane[drawn.node('END')]).toBe(drawn.lane('A', 'END', 0));
+    const toGate = sketch('A -1.00-> B -1.00-> GATE -1.00-> END\nA -1.00-> C -1.00-> GATE');
+    const {arrivalLabel, labelLane} = search(toGate, 0);
+    const low = Math.min(toGate.lane('B', 'GATE'), toGate.lane('C', 'GATE'));
+    expect(labelLane[arrivalLabel[toGate.node('GATE')]]).toBe(low);
   });
 });
 
@@ -138,29 +169,32 @@ test('lives with self-loops and cycles that cost nothing', () => {
   expect([...arrivalCost.slice(4)]).toEqual([0, 0, 250, UNREACHED]); // 5 minutes keep the limit of 10
 });
 
-test('refuses an origin that is no node, and scratch that is too small', () => {
-  const {csr, metric} = sketch('A -1.00-> B');
-  const ends = findEnds(csr, metric);
-  const scratch = createSearch(2, 1);
-  for (const origin of [-1, 2, 0.5, Number.NaN]) {
-    expect(() => searchFrom(csr, metric, origin, [], ends, scratch)).toThrow(RangeError);
-  }
-  expect(() => searchFrom(csr, metric, 0, [60, 120], ends, scratch)).toThrow(RangeError);
-  searchFrom(csr, metric, 1, [60], ends, scratch); // one limit has room
-  expect([...scratch.arrivalCost]).toEqual([UNREACHED, 0, UNREACHED, 0]);
+test('refuses an origin that is no node', () => {
+  const drawn = sketch('A -1.00-> B');
+  for (const origin of [-1, 2, 0.5, Number.NaN]) expect(() => search(drawn, origin)).toThrow(RangeError);
+  expect([...search(drawn, 1).arrivalCost]).toEqual([UNREACHED, 0]);
 });
 
 test('a search may be used again: nothing of the last one is left', () => {
   const drawn = randomSketch(7, 40, 160);
-  const {csr, metric} = drawn;
-  const ends = findEnds(csr, metric);
-  const used = createSearch(40, 2);
+  const used = createSearch(40);
   for (let origin = 0; origin < 40; origin++) {
-    searchFrom(csr, metric, origin, [300, 600], ends, used);
+    const again = search(drawn, origin, [300, 600], drawn.metric, new Int32Array(40), used);
     const fresh = search(drawn, origin, [300, 600]);
-    expect(used.arrivalCost).toEqual(fresh.arrivalCost);
-    expect(used.arrivalLane).toEqual(fresh.arrivalLane);
+    expect(again.arrivalCost).toEqual(fresh.arrivalCost);
+    expect(again.arrivalLane).toEqual(fresh.arrivalLane);
   }
+});
+
+test('knows ends, gates and inner nodes by their open lanes', () => {
+  const drawn = sketch(`
+    FC -1.00-> SC -1.00-> SC2 -1.00-> DS -1.00-> DDU
+    SC -1.00-> DDU
+  `);
+  const kinds = (metric: Metric): number[] =>
+    ['FC', 'SC', 'SC2', 'DS', 'DDU'].map((id) => findEnds(drawn.csr, metric).kind[drawn.node(id)]);
+  expect(kinds(drawn.metric)).toEqual([INNER, INNER, INNER, GATE, END]);
+  expect(kinds(drawn.without(drawn.lane('DS', 'DDU')))).toEqual([INNER, INNER, GATE, END, END]);
 });
 
 describe('equals graphology-shortest-path', () => {

@@ -1,5 +1,6 @@
-import {calendarTable} from '@cutover/core';
+import {calendarTable, entryTable, type Table, todayTable, twinTables} from '@cutover/core';
 import {csvText, parseTable} from '@cutover/files';
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
 
 const HEADER = 'date,name,owned,usps,other';
@@ -56,4 +57,63 @@ test('what is written is read back as it was', () => {
     ...{date: `2026-10-0${i + 1}`, name, owned: true, usps: false, other: i % 2 === 0},
   }));
   expect(parseTable(calendarTable, csvText(calendarTable, rows), 'calendar.csv')).toEqual({rows, issues: []});
+});
+
+// A line with a quote in it is read cell by cell through the schema; a line without one may be read at once. Whatever
+// stands in the cells, both must say the same.
+const odd = [
+  ...['', ' ', '0', '-0', '1', '-1', '1.', '.5', '-.5', '.', '-', '+1', '0.1', '1e3', '1E-7', '0x1', 'NaN', 'Infinity'],
+  ...['007', '1,', '$5', '12345', '01001', '1001', '12345-6789', '123', 'truck', 'Truck', 'light', 'ny', 'NY', 'true'],
+  ...['TRUE', 'yes', '2026-02-28', '2026-02-30', '2/3/2026', '04:30', '4:30', '1234567', '8', ' 5', '5 ', '\t5', 'a;b'],
+  ...['123456789012345', '1234567890123456', '9007199254740993', '0.1234567890123456', '90', '-90.5', '181', '1\r'],
+];
+const anyCell = fc.oneof(
+  fc.constantFrom(...odd),
+  fc.double({noNaN: true, noDefaultInfinity: true}).map(String),
+  fc.integer().map(String),
+  fc.tuple(fc.integer(), fc.nat({max: 9})).map(([whole, places]) => (whole / 10 ** places).toFixed(places)),
+);
+
+test.each(Object.values(twinTables).map((table): [string, Table] => [table.name, table as Table]))(
+  'a row of %s is the same read at once and cell by cell',
+  (_, table) => {
+    const names = table.columns.map(({name}) => name);
+    const fine: Record<string, string> = {
+      text: '12345',
+      number: '0.5',
+      integer: '3',
+      boolean: 'true',
+      date: '2026-01-01',
+    };
+    const cell = fc.oneof({weight: 1, arbitrary: anyCell}, {weight: 4, arbitrary: fc.constant(null)});
+    const rows = fc.array(fc.array(cell, {minLength: names.length, maxLength: names.length}), {maxLength: 4});
+    const textOf = (some: readonly (readonly (string | null)[])[], note: string): string => {
+      const lines = some.map((cells) =>
+        cells.map((text, k) => text ?? table.columns[k].choices?.[0] ?? fine[table.columns[k].type]).join(','),
+      );
+      return [`${names.join(',')},note`, ...lines.map((line) => `${line},${note}`)].join('\n');
+    };
+    fc.assert(
+      fc.property(rows, (some) => {
+        const cellByCell = parseTable(table, textOf(some, '"x"'), table.file);
+        expect(parseTable(table, textOf(some, 'x'), table.file)).toEqual(cellByCell);
+      }),
+    );
+  },
+);
+
+test('a key that is there twice is found, whether the rows are in order or not', () => {
+  const twice = (rows: readonly string[]) =>
+    parseTable(todayTable, ['zip,class_group,owned,usps,other', ...rows].join('\n'), 'today.csv').issues.map(
+      ({rule, row, found}) => `${rule} ${row}: ${found}`,
+    );
+  const [a, b, c] = ['03101,light,1,1,1', '03101,heavy,2,2,2', '03102,light,3,3,3'];
+  expect(twice([a, b, c])).toEqual([]);
+  expect(twice([a, b, a, c, c])).toEqual([
+    'duplicate-key 4: "03101, light", which row 2 has',
+    'duplicate-key 6: "03102, light", which row 5 has',
+  ]);
+  expect(twice([c, a, b, c])).toEqual(['duplicate-key 5: "03102, light", which row 2 has']);
+  const entry = ['zip,from,facility_id,scf_id', '03101,2026-01-01,A,B', '03101,2026-01-01,A,B'].join('\n');
+  expect(parseTable(entryTable, entry, 'entry.csv').issues.map(({rule}) => rule)).toEqual(['duplicate-key']);
 });

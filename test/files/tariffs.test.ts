@@ -48,6 +48,12 @@ describe('a rate card to import', () => {
     expect(again.report.replaced).toBe(18);
   });
 
+  test('is refused when one entry ends before the others', async () => {
+    const lines = card('2027-01-17');
+    lines.splice(11, 1); // the 6 lb of the DHUB: its 5 lb is in row 12
+    expect(await refusals(lines)).toEqual(['early-end 12 weight_to_lb']);
+  });
+
   test('is refused with every problem, and where it is', async () => {
     const lines = card('2027-01-17');
     lines[1] = lines[1].replace(',5.10,', ',4.10,'); // row 3: 2 lb below 1 lb

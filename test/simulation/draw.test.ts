@@ -1,137 +1,142 @@
 import {cellKeyHigh, cellKeyLow, hash32, packageBits} from '@cutover/core';
 import {
   CLASS_SLOTS,
-  createTally,
-  DAYS_SPAN,
+  createDrawKernel,
   DELAY_SLOTS,
-  drawRange,
-  type DrawTables,
+  DELAY_SPAN,
+  type DrawKernel,
   fillQuota,
   ORIGIN_SLOTS,
-  type Tally,
-  WAITS,
+  RUN_WORDS,
 } from '@cutover/simulation';
-import {expect, test} from 'vitest';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
 
 const CLASSES = 9;
 const ORIGINS = 5;
-const MARKETS = 4;
-const TARGETS = 6;
-const tables = createTables();
-const transit = Uint8Array.from({length: TARGETS * 3 * ORIGINS}, (_, i) => 1 + (hash32(i) % 9));
+const COUNTERS = CLASSES * DELAY_SPAN * ORIGINS;
 
-function createTables(): DrawTables {
-  const classQuota = new Uint8Array(3 * CLASS_SLOTS);
-  for (let group = 0; group < 3; group++) {
-    const weight = Array.from({length: CLASSES}, (_, i) => (i % 3 === group ? 1 + i : 0));
-    fillQuota(weight, CLASS_SLOTS, classQuota, group * CLASS_SLOTS);
-  }
-  const originQuota = new Uint16Array(MARKETS * ORIGIN_SLOTS);
-  for (let market = 0; market < MARKETS; market++) {
-    const weight = Array.from({length: ORIGINS}, (_, i) => hash32(31 * market + i) % 100);
-    fillQuota(weight, ORIGIN_SLOTS, originQuota, market * ORIGIN_SLOTS);
-  }
-  const delayQuota = new Uint8Array(3 * DELAY_SLOTS);
-  [0.03, 0.2, 0.1].forEach((late, way) => {
-    fillQuota([1 - late, 0.75 * late, 0.25 * late], DELAY_SLOTS, delayQuota, way * DELAY_SLOTS);
-  });
-  return {
-    classQuota,
-    originQuota,
-    delayQuota,
-    classVariant: Uint8Array.from({length: CLASSES}, (_, i) => i % 3),
-    promiseDays: Uint8Array.from({length: CLASSES}, (_, i) => [2, 3, 6][i % 3]),
-    originCount: ORIGINS,
-    variantCount: 3,
-  };
+interface Tables {
+  readonly classWeight: readonly number[];
+  readonly delayWeight: readonly number[];
+  readonly originWeight: readonly number[];
 }
 
-interface Range {
-  readonly seed: number;
-  readonly day: number;
-  readonly zip: number;
+interface Run {
+  readonly keyLow: number;
+  readonly keyHigh: number;
   readonly from: number;
   readonly to: number;
-  readonly group: number;
-  readonly market: number;
-  readonly fate: number;
-  readonly target: number;
 }
 
-const CLASS_AT = 17; // counting starts anywhere in the ledger's array
+const tables: Tables = {
+  classWeight: [3, 0, 1, 4, 1, 5, 9, 2, 6],
+  delayWeight: [90, 7, 2, 1],
+  originWeight: [2, 7, 1, 8, 2],
+};
 
-function draw(range: Range, tally: Tally, hold = 0): Uint32Array {
-  const {seed, day, zip, from, to, group, market, fate, target} = range;
-  const [low, high] = [cellKeyLow(seed, day, zip), cellKeyHigh(seed, day, zip)];
-  const count = new Uint32Array(CLASS_AT + CLASSES + 1);
-  const transitAt = target * 3 * ORIGINS;
-  drawRange(tables, low, high, from, to, group, market, fate, transit, transitAt, hold, count, CLASS_AT, tally);
-  return count;
+function load(kernel: DrawKernel, {classWeight, delayWeight, originWeight}: Tables, runs: readonly Run[]): DrawKernel {
+  fillQuota(classWeight, CLASS_SLOTS, kernel.classQuota, 0);
+  fillQuota(delayWeight, DELAY_SLOTS, kernel.delayQuota, 0);
+  fillQuota(originWeight, ORIGIN_SLOTS, kernel.originQuota, 0);
+  runs.forEach(({keyLow, keyHigh, from, to}, i) => kernel.runs.set([keyLow, keyHigh, from, to], i * RUN_WORDS));
+  return kernel;
 }
 
-const ranges: Range[] = [
-  {seed: 1, day: 0, zip: 0, from: 0, to: 20_000, group: 0, market: 0, fate: 0, target: 0},
-  {seed: 1, day: 75, zip: 33_183, from: 123, to: 9_000, group: 1, market: 3, fate: 1, target: 5},
-  {seed: 2 ** 31 - 1, day: 364, zip: 60_614, from: 999_000, to: 1_001_000, group: 2, market: 1, fate: 2, target: 3},
-  {seed: 42, day: 10, zip: 7, from: 5, to: 4_000, group: 0, market: 2, fate: WAITS, target: 2},
+function runOf(seed: number, day: number, zip: number, from: number, to: number): Run {
+  return {keyLow: cellKeyLow(seed, day, zip), keyHigh: cellKeyHigh(seed, day, zip), from, to};
+}
+
+const runs: Run[] = [
+  runOf(1, 0, 0, 0, 20_000),
+  runOf(1, 75, 33_183, 123, 9_000),
+  runOf(2 ** 31 - 1, 364, 60_614, 999_000, 1_001_003),
+  runOf(42, 10, 7, 5, 5), // an empty one
+  runOf(42, 10, 7, 2 ** 32 - 50, 2 ** 32 - 1),
 ];
 
-test.each(ranges)('the kernel draws what packageBits says, package by package', (range) => {
-  const {seed, day, zip, from, to, group, market, fate, target} = range;
-  const tally = createTally(ORIGINS);
-  tally.xor = 0x1234;
-  tally.sum = -5;
-  const count = draw(range, tally);
+describe.each([true, false])('the kernel, SIMD: %s', (isSimd) => {
+  const create = () => load(createDrawKernel(2 * COUNTERS, isSimd), tables, runs);
 
-  const way = fate === WAITS ? 0 : fate; // own packages that wait are own packages
-  const expected = createTally(ORIGINS);
-  const expectedCount = new Uint32Array(count.length);
-  let [xor, sum, transitDays, late] = [0x1234, -5, 0, 0];
-  for (let rank = from; rank < to; rank++) {
-    const bits = packageBits(cellKeyLow(seed, day, zip), cellKeyHigh(seed, day, zip), rank);
-    const drawnClass = tables.classQuota[group * 4096 + (bits % 4096)]; // lowest 12 bits
-    const origin = tables.originQuota[market * 1024 + (Math.floor(bits / 4096) % 1024)]; // next 10
-    const delay = tables.delayQuota[way * 1024 + Math.floor(bits / 2 ** 22)]; // highest 10
-    const days = transit[(target * 3 + tables.classVariant[drawnClass]) * ORIGINS + origin] + delay;
-    const daysLate = Math.max(0, days - tables.promiseDays[drawnClass]);
-    expectedCount[CLASS_AT + drawnClass]++;
-    expected.originCount[way * ORIGINS + origin]++;
-    expected.transitHistogram[fate * DAYS_SPAN + days]++;
-    expected.lateHistogram[fate * DAYS_SPAN + daysLate]++;
-    transitDays += days;
-    if (daysLate > 0) late++;
-    xor = (xor ^ bits) | 0;
-    sum = (sum + bits) % 2 ** 32;
-  }
-  expect(count).toEqual(expectedCount);
-  expect(tally.originCount).toEqual(expected.originCount);
-  expect(tally.transitHistogram).toEqual(expected.transitHistogram);
-  expect(tally.lateHistogram).toEqual(expected.lateHistogram);
-  expect(tally.transitDays).toBe(transitDays);
-  expect(tally.latePackages).toBe(late);
-  expect(late).toBeGreaterThan(0);
-  expect(tally.xor).toBe(xor);
-  expect(tally.sum >>> 0).toBe(sum);
+  test('is the one asked for', () => {
+    expect(create().isSimd).toBe(isSimd);
+  });
+
+  test('draws what packageBits says, package by package', () => {
+    const kernel = create();
+    kernel.sums.set([0x1234, -5]);
+    kernel.draw(1, runs.length - 1, ORIGINS);
+
+    const expected = new Uint32Array(2 * COUNTERS);
+    let [xor, sum] = [0x1234, -5];
+    for (const {keyLow, keyHigh, from, to} of runs.slice(1)) {
+      for (let rank = from; rank < to; rank++) {
+        const bits = packageBits(keyLow, keyHigh, rank);
+        const drawnClass = kernel.classQuota[bits % 4096]; // lowest 12 bits
+        const origin = kernel.originQuota[Math.floor(bits / 4096) % 1024]; // next 10
+        const delay = kernel.delayQuota[Math.floor(bits / 2 ** 22)]; // highest 10
+        expected[(drawnClass * 4 + delay) * ORIGINS + origin]++;
+        xor = (xor ^ bits) | 0;
+        sum = (sum + bits) % 2 ** 32;
+      }
+    }
+    expect(kernel.counters).toEqual(expected);
+    expect(kernel.sums[0]).toBe(xor);
+    expect(kernel.sums[1] >>> 0).toBe(sum);
+  });
+
+  test('may cut a run anywhere: the parts count what the whole does', () => {
+    const whole = create();
+    whole.draw(0, 1, ORIGINS);
+    const cuts = [0, 1, 2, 777, 12_345, 20_000];
+    const parts = load(
+      createDrawKernel(2 * COUNTERS, isSimd),
+      tables,
+      cuts.slice(1).map((to, i) => ({...runs[0], from: cuts[i], to})),
+    );
+    parts.draw(0, 2, ORIGINS);
+    parts.draw(2, 3, ORIGINS);
+    expect(parts.counters).toEqual(whole.counters);
+    expect(parts.sums).toEqual(whole.sums);
+  });
+
+  test('takes counters to where others are, and leaves none', () => {
+    const kernel = create();
+    kernel.counters.set([1, 2, 3, 4, 5, 6, 7, 8, 9], 4);
+    kernel.counters.set([10, 20, 30, 40, 50], 20);
+    expect(kernel.take(4, 20, 8)).toBe(36); // 1 + … + 8
+    expect([...kernel.counters.subarray(4, 13)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 9]);
+    expect([...kernel.counters.subarray(20, 29)]).toEqual([11, 22, 33, 44, 55, 6, 7, 8, 0]);
+    kernel.counters.fill(2 ** 30, 0, 4);
+    kernel.counters[0] -= 1;
+    expect(kernel.take(0, 40, 4)).toBe(2 ** 32 - 1); // the sum, too, is without sign
+  });
 });
 
-test('a range may be cut anywhere: the parts count what the whole does', () => {
-  const whole = createTally(ORIGINS);
-  const wholeCount = draw(ranges[0], whole);
-  const parts = createTally(ORIGINS);
-  const partsCount = new Uint32Array(wholeCount.length);
-  const cuts = [0, 1, 2, 777, 12_345, 20_000];
-  for (let i = 1; i < cuts.length; i++) {
-    draw({...ranges[0], from: cuts[i - 1], to: cuts[i]}, parts).forEach((packages, at) => {
-      partsCount[at] += packages;
-    });
-  }
-  expect(partsCount).toEqual(wholeCount);
-  const ofRange = {transitDays: 0, latePackages: 0}; // these two are of the last range alone
-  expect({...parts, ...ofRange}).toEqual({...whole, ...ofRange});
-});
-
-test('an empty range draws nothing', () => {
-  const tally = createTally(ORIGINS);
-  expect(draw({...ranges[0], from: 5, to: 5}, tally).every((packages) => packages === 0)).toBe(true);
-  expect(tally).toEqual(createTally(ORIGINS));
+test('both kernels count the same, whatever the tables and runs', () => {
+  const weights = (length: number) =>
+    fc.array(fc.nat(20), {minLength: length, maxLength: length}).filter((weight) => weight.some((each) => each > 0));
+  const word = fc.integer({min: -(2 ** 31), max: 2 ** 31 - 1});
+  const run = fc
+    .tuple(word, word, fc.integer({min: 0, max: 2 ** 32 - 200}), fc.nat(150))
+    .map(([keyLow, keyHigh, from, length]) => ({keyLow, keyHigh, from, to: from + length}));
+  const world = fc.record({
+    classWeight: weights(CLASSES),
+    delayWeight: weights(DELAY_SPAN),
+    originWeight: weights(ORIGINS),
+    runs: fc.array(run, {minLength: 1, maxLength: 12}),
+  });
+  const draw = (isSimd: boolean, each: Tables & {runs: readonly Run[]}): DrawKernel => {
+    const kernel = load(createDrawKernel(COUNTERS, isSimd), each, each.runs);
+    kernel.draw(0, each.runs.length, ORIGINS);
+    return kernel;
+  };
+  fc.assert(
+    fc.property(world, (each) => {
+      const [simd, twin] = [draw(true, each), draw(false, each)];
+      expect(simd.counters).toEqual(twin.counters);
+      expect(simd.sums).toEqual(twin.sums);
+    }),
+    {seed: hash32(4), numRuns: 100},
+  );
 });

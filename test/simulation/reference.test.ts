@@ -1,4 +1,5 @@
 import type {Ledger} from '@cutover/core';
+import {planDays} from '@cutover/simulation';
 import {describe, expect, test} from 'vitest';
 import {simulateOneByOne} from '../support/reference-simulation.ts';
 import {createScene, randomScene, simulateScene} from '../support/scene.ts';
@@ -66,9 +67,42 @@ test('only some days may be simulated: their packages keep the numbers and the d
   expect(part[0].number).toBe(Math.round(options.volumes[0]) + Math.round(options.volumes[1]));
 });
 
-test('blocks of any size count the same', () => {
+test('an epoch of more days than runs are collected at once', () => {
+  const ofTwelveDays = randomScene(11);
+  const toDay = 150;
+  const repeat = <T>(rows: readonly T[]): T[] => Array.from({length: toDay}, (_, day) => rows[day % rows.length]);
+  const {volumes, planned, actual, delivers, epochs} = ofTwelveDays;
+  const scene = createScene({
+    ...ofTwelveDays,
+    volumes: repeat(volumes).map((packages) => packages / 10),
+    planned: repeat(planned).map((row) => row.map((packages) => Math.floor(packages / 10))),
+    actual: repeat(actual!).map((row) => row.map((packages) => Math.floor(packages / 10))),
+    delivers: repeat(delivers!),
+    epochs: [{...epochs[0], toDay}],
+  });
+  const ledger = simulateScene(scene);
+  expect(ledger).toMatchObject(simulateOneByOne({...scene.block, policy: scene.policy}, ledger).counts);
+});
+
+test('blocks of any size count the same, with either kernel', () => {
   const one = simulateScene(createScene(randomScene(5)), 1);
   for (const zipsPerBlock of [2, 3, 1000]) {
-    expect(simulateScene(createScene(randomScene(5)), zipsPerBlock)).toEqual(one);
+    for (const isSimd of [true, false]) {
+      expect(simulateScene(createScene(randomScene(5)), zipsPerBlock, isSimd)).toEqual(one);
+    }
   }
+});
+
+test('days may be planned in any parts and any order', () => {
+  const whole = createScene(randomScene(5));
+  const parts = createScene(randomScene(5));
+  planDays(whole.books, whole.ledger, 0, whole.books.dayCount);
+  for (const [from, to] of [
+    [2, whole.books.dayCount],
+    [0, 1],
+    [1, 2],
+  ])
+    planDays(parts.books, parts.ledger, from, to);
+  expect(sum(whole.ledger.stationPlanned)).toBeGreaterThan(0);
+  expect(parts.ledger).toEqual(whole.ledger);
 });

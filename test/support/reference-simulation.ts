@@ -251,7 +251,7 @@ function drawPackage(world: World, place: Place, row: number, number: number, ra
     return;
   }
   world.zips[zip].today[way]++;
-  tallyLate(world, zip, way, Math.max(0, pathDays - promiseDays[drawnClass]));
+  tallyLate(world, zip, way, Math.max(0, pathDays - promiseDays[classVariant[drawnClass]]));
 }
 
 function tallyLate(world: World, zip: number, way: number, days: number): void {

@@ -15,6 +15,7 @@ import {
   type BlockInput,
   type BooksInput,
   CLASS_SLOTS,
+  createBlockKernel,
   createDemand,
   createLedger,
   DELAY_SLOTS,
@@ -22,6 +23,7 @@ import {
   epochOfDay,
   fillQuota,
   ORIGIN_SLOTS,
+  planDays,
   runBooks,
   samplingRate,
   simulateBlock,
@@ -165,18 +167,20 @@ function drawTables(epoch: number): DrawTables {
     originQuota,
     delayQuota,
     classVariant: Uint8Array.from({length: CLASSES}, (_, i) => i % 2),
-    promiseDays: Uint8Array.from({length: CLASSES}, (_, i) => [2, 5][i % 2]),
+    promiseDays: Uint8Array.of(2, 5),
     originCount: ORIGINS,
     variantCount: 2,
   };
 }
 
 /** The whole simulation of a scene on this thread, `zipsPerBlock` ZIPs at a time. */
-export function simulateScene({books, block, ledger}: Scene, zipsPerBlock = 7): Ledger {
+export function simulateScene({books, block, ledger}: Scene, zipsPerBlock = 7, isSimd = true): Ledger {
+  planDays(books, ledger, 0, books.dayCount);
   runBooks(books, ledger);
+  const kernel = createBlockKernel(block, isSimd);
   const results = [];
   for (let from = 0; from < block.zipCount; from += zipsPerBlock) {
-    results.push(simulateBlock(block, ledger, from, Math.min(block.zipCount, from + zipsPerBlock)));
+    results.push(simulateBlock(block, ledger, from, Math.min(block.zipCount, from + zipsPerBlock), kernel));
   }
   return addBlocks(ledger, results);
 }

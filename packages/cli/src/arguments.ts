@@ -4,6 +4,8 @@ import {dayNumber} from '@cutover/core';
 const SEED_MAX = 0xffff_ffff; // the generator's key takes 32 bits of it
 const THREADS_MAX = 256;
 const PORT_MAX = 65_535;
+const OPEN_MAX = 100;
+const WEEKS_MAX = 520;
 const DRAWS_MIN = 100;
 const DRAWS_MAX = 1_000_000;
 
@@ -34,6 +36,15 @@ export function portNumber(text: string): number {
 /** Joint draws: under a hundred say nothing of a tenth, over a million wait for nothing. */
 export function drawCount(text: string): number {
   return wholeNumber(text, DRAWS_MIN, DRAWS_MAX);
+}
+
+/** Stations to open. */
+export function openCount(text: string): number {
+  return wholeNumber(text, 1, OPEN_MAX);
+}
+
+export function weekCount(text: string): number {
+  return wholeNumber(text, 0, WEEKS_MAX);
 }
 
 /** An ISO day, as it was given. */

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The process: words in, exit code out. Only this file knows exit codes and hears signals.
 import {CommanderError} from '@commander-js/extra-typings';
-import {DataError, TwinError} from '@cutover/core';
 import {UsageError} from './errors.ts';
 import {cleanUpAll} from './interrupt.ts';
 import {createProgram} from './program.ts';
@@ -19,16 +18,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(); // the reader of a pipe has seen enough
 });
-process.on('uncaughtException', (error) => end(explain(error)));
+process.on('uncaughtException', (error) => void explain(error).then(end));
 
 try {
-  await createProgram().parseAsync(process.argv);
+  const program = await createProgram(process.argv.slice(2));
+  await program.parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = explain(error);
+  process.exitCode = await explain(error);
 }
 
 /** Says on stderr what went wrong. @returns the exit code */
-function explain(error: unknown): number {
+async function explain(error: unknown): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0; // help or version, printed already
     if (error.code !== 'commander.help') say(oneLine(error.message));
@@ -38,6 +38,7 @@ function explain(error: unknown): number {
     say(error.message);
     return COMMAND_LINE_WRONG;
   }
+  const {DataError, TwinError} = await import('@cutover/core'); // late: help and mistakes in words need none of it
   if (error instanceof TwinError || error instanceof DataError) {
     say(error.message);
     return DATA_WRONG;

@@ -1,3 +1,5 @@
 export * from './handoff.ts';
 export * from './merit-order.ts';
 export * from './serving-station.ts';
+export * from './siting/index.ts';
+export * from './transport/index.ts';

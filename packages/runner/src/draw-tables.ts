@@ -10,10 +10,10 @@ import {
   USPS,
   value,
 } from '@cutover/core';
-import {CLASS_SLOTS, DELAY_SLOTS, type DrawTables, fillQuota, ORIGIN_SLOTS} from '@cutover/simulation';
+import {CLASS_SLOTS, DELAY_SLOTS, DELAY_SPAN, type DrawTables, fillQuota, ORIGIN_SLOTS} from '@cutover/simulation';
 import type {World} from './world.ts';
 
-const DELAY_DAYS_MAX = 3;
+const DELAY_DAYS_MAX = DELAY_SPAN - 1;
 
 /** The tables packages are drawn from in an epoch. Only FCs that are open send. */
 export function drawTables(world: World, open: Uint8Array): DrawTables {
@@ -28,7 +28,7 @@ export function drawTables(world: World, open: Uint8Array): DrawTables {
     originQuota: originQuota(world, open),
     delayQuota: delayQuota(world),
     classVariant: sharedUint8From(mix.map(({promiseDays}) => world.promises.indexOf(promiseDays))),
-    promiseDays: sharedUint8From(mix.map(({promiseDays}) => promiseDays)),
+    promiseDays: sharedUint8From(world.promises),
     originCount: world.origins.length,
     variantCount: world.promises.length,
   };

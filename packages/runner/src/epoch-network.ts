@@ -1,4 +1,11 @@
-import {buildMetric, createRouteTable, type Metric, type OriginMix, type RouteTable} from '@cutover/core';
+import {
+  buildMetric,
+  createRouteTable,
+  type MeanWays,
+  type Metric,
+  type OriginMix,
+  type RouteTable,
+} from '@cutover/core';
 import type {DrawTables} from '@cutover/simulation';
 import {calendarDay, drawTables, originMix} from './draw-tables.ts';
 import {openBuildings} from './epochs.ts';
@@ -13,7 +20,14 @@ export interface EpochNetwork {
   readonly tables: DrawTables;
   readonly mix: OriginMix;
   readonly mailMinutes: Int32Array; // [building], from an SCF to the unit inside the mail, mean; 0 elsewhere
+  readonly known: KnownWays;
   readonly transit: Uint8Array; // [row][promise][origin], days to the door; targets, then markets (other carriers)
+}
+
+/** The mean ways that were asked for so far. */
+export interface KnownWays {
+  readonly pairOf: Map<number, number>; // by market * targets + target slot, place in `ways` put end to end
+  readonly ways: MeanWays[];
 }
 
 /** Prepares an epoch's network with its table still empty; `fillRoutes` of the tasks fills it. */
@@ -32,6 +46,7 @@ export function createEpochNetwork(world: World, day: number): EpochNetwork {
     tables,
     mix: originMix(world, tables),
     mailMinutes,
+    known: {pairOf: new Map(), ways: []},
     transit: new Uint8Array(new SharedArrayBuffer(rows * world.promises.length * world.origins.length)),
   };
 }

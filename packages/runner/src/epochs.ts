@@ -28,7 +28,8 @@ export function cutEpochs(twin: Twin, horizon: Horizon, capacity: Capacity, from
     cut(closesOn);
   }
   for (const {from} of twin.entry) cut(from);
-  for (const {product, from, to} of [...twin.rates, ...twin.modifiers]) {
+  const changing = twin.modifiers.filter(({value}) => value !== 0); // 0 stands for what is not public
+  for (const {product, from, to} of [...twin.rates, ...changing]) {
     if (!PRICED_PRODUCTS.includes(product)) continue;
     cut(from);
     cut(to);

@@ -1,4 +1,4 @@
-import {dayNumber, GROUP_COUNT, type MeanWays, meanWays, NO_BUILDING, type Twin} from '@cutover/core';
+import {GROUP_COUNT, type MeanWays, meanWays, NO_BUILDING} from '@cutover/core';
 import {servingSlots} from '@cutover/planning';
 import type {TightestDay} from './capacity.ts';
 import type {EpochNetwork} from './epoch-network.ts';
@@ -37,23 +37,21 @@ export function zipOptions(world: World, horizon: Horizon, tightest: TightestDay
     station[zip] = building[slots[zip]];
     stemMiles[zip] = slotMiles[slots[zip]];
   }
-  return {station, stemMiles, ...entryOn(world.twin, horizon.firstDay + day)};
+  return {station, stemMiles, ...entryOn(world, horizon.firstDay + day)};
 }
 
 /** The rows of entry.csv in force on a day. */
-function entryOn(twin: Twin, date: number): {unit: Int32Array; scf: Int32Array} {
-  const rowOf = new Map(twin.facilities.map(({facilityId}, row) => [facilityId, row]));
-  const zipRow = new Map(twin.zips.map(({zip}, row) => [zip, row]));
+function entryOn({twin, entry}: World, date: number): {unit: Int32Array; scf: Int32Array} {
   const unit = new Int32Array(twin.zips.length).fill(NO_BUILDING);
   const scf = new Int32Array(twin.zips.length).fill(NO_BUILDING);
   const since = new Float64Array(twin.zips.length).fill(-Infinity);
-  for (const entry of twin.entry) {
-    const zip = zipRow.get(entry.zip)!;
-    const from = dayNumber(entry.from);
+  for (let row = 0; row < entry.zip.length; row++) {
+    const zip = entry.zip[row];
+    const from = entry.from[row];
     if (from > date || from < since[zip]) continue;
     since[zip] = from;
-    unit[zip] = rowOf.get(entry.facilityId)!;
-    scf[zip] = rowOf.get(entry.scfId)!;
+    unit[zip] = entry.unit[row];
+    scf[zip] = entry.scf[row];
   }
   return {unit, scf};
 }
@@ -65,28 +63,44 @@ export interface ZipWays {
   readonly scf: MeanWays;
 }
 
+/** Ways that an epoch before found in the same network are not looked for again: most ZIPs stay where they were. */
 export function zipWays(epoch: EpochNetwork, {station, unit, scf}: ZipOptions): ZipWays {
-  const pairOf = new Map<number, number>(); // most ZIPs of a market share their SCF and stations
+  const {table, metric, mix, world, known} = epoch;
   const market: number[] = [];
   const target: number[] = [];
   const add = (buildings: Int32Array): Int32Array =>
     buildings.map((building, zip) => {
       if (building === NO_BUILDING) return NO_PAIR;
-      const slot = epoch.table.targetSlot[building];
-      const key = epoch.world.marketOf[zip] * epoch.table.targets.length + slot;
-      const known = pairOf.get(key);
-      if (known !== undefined) return known;
-      pairOf.set(key, market.length);
-      market.push(epoch.world.marketOf[zip]);
+      const slot = table.targetSlot[building];
+      const key = world.marketOf[zip] * table.targets.length + slot;
+      const pair = known.pairOf.get(key); // most ZIPs of a market share their SCF and stations
+      if (pair !== undefined) return pair;
+      known.pairOf.set(key, known.pairOf.size);
+      market.push(world.marketOf[zip]);
       target.push(slot);
-      return market.length - 1;
+      return known.pairOf.size - 1;
     });
   const pairs = {station: add(station), unit: add(unit), scf: add(scf)};
-  const ways = meanWays(epoch.table, epoch.metric, epoch.mix, Int32Array.from(market), Int32Array.from(target));
+  known.ways.push(meanWays(table, metric, mix, Int32Array.from(market), Int32Array.from(target)));
+  const ways = joinWays(known.ways);
   return {station: pick(ways, pairs.station), unit: pick(ways, pairs.unit), scf: pick(ways, pairs.scf)};
 }
 
 const NO_PAIR = -1;
+
+function joinWays(parts: readonly MeanWays[]): MeanWays {
+  const count = parts.reduce((sum, {hours}) => sum + hours.length, 0);
+  const join = (field: keyof MeanWays): Float64Array => {
+    const all = new Float64Array(count);
+    let at = 0;
+    for (const part of parts) {
+      all.set(part[field], at);
+      at += part[field].length;
+    }
+    return all;
+  };
+  return {costUsd: join('costUsd'), sortUsd: join('sortUsd'), hours: join('hours'), onTimeShare: join('onTimeShare')};
+}
 
 function pick(ways: MeanWays, pair: Int32Array): MeanWays {
   const read = (values: Float64Array): Float64Array =>

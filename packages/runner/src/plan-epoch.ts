@@ -26,6 +26,7 @@ export interface EpochPlan {
   readonly options: ZipOptions;
   readonly flow: FlowTemplate;
   readonly ways: WayCosts;
+  readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, all in; NaN: no way into the mail
   readonly binding: {readonly binding: number; readonly pairs: number};
   readonly uncovered: readonly number[]; // ZIPs no station serves within any promise
   readonly volume: number; // packages of the epoch
@@ -112,6 +113,7 @@ export function finishEpoch(
     options,
     flow: flowOf(epochNetwork, horizon, policy),
     ways: wayCosts(ways, after, options),
+    uspsUsd: after.uspsUsd,
     binding: bindingOf(epochNetwork, policy),
     uncovered: uncoveredZips(ways),
     volume,

@@ -34,3 +34,19 @@ export function ranges(count: number, size: number): {from: number; to: number}[
     to: Math.min(count, (i + 1) * size),
   }));
 }
+
+/** Splits `0 … work.length - 1` into at most `parts` ranges of about equal work. @param work - > 0 */
+export function evenRanges(work: Float64Array, parts: number): {from: number; to: number}[] {
+  const whole = work.reduce((sum, each) => sum + each, 0);
+  const cuts: {from: number; to: number}[] = [];
+  let from = 0;
+  let soFar = 0;
+  for (let i = 0; i < work.length; i++) {
+    soFar += work[i];
+    const isLast = i === work.length - 1;
+    if (!isLast && soFar < ((cuts.length + 1) * whole) / parts) continue;
+    cuts.push({from, to: i + 1});
+    from = i + 1;
+  }
+  return cuts;
+}

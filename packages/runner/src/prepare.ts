@@ -33,6 +33,18 @@ export interface NamedTwin {
   readonly p?: ParameterSet; // absent: every parameter of the twin at its base
 }
 
+/** Runs work as a stage of that name, which a caller may time. */
+export type Timer = <Result>(stage: string, work: () => Result | Promise<Result>) => Promise<Result>;
+
+/** What watches the planning. */
+export interface PlanWatch {
+  /** Told how many of all epochs are planned. */
+  readonly onEpoch?: (done: number, all: number) => void;
+  readonly time?: Timer;
+}
+
+export const untimed: Timer = async (_, work) => work();
+
 const ORIGINS_PER_TASK = 8;
 
 /**
@@ -40,26 +52,16 @@ const ORIGINS_PER_TASK = 8;
  * is alive at a time.
  *
  * @param window - days of the horizon to plan and simulate; absent: all
- * @param onEpoch - told how many of all epochs are planned
  */
 export async function prepare(
   pool: Pool,
   scenarios: readonly NamedTwin[],
   seed: number,
   window?: {readonly fromDay: number; readonly toDay: number},
-  onEpoch: (done: number, all: number) => void = () => {},
+  {onEpoch = () => {}, time = untimed}: PlanWatch = {},
 ): Promise<Prepared[]> {
-  const worlds = shareWorlds(scenarios);
-  const capacities = new Map<World, Capacity>();
-  const drafts = scenarios.map((scenario, i): Draft => {
-    const world = worlds[i];
-    const horizon = createHorizon(scenario.twin, world.p);
-    const capacity = capacities.get(world) ?? createCapacity(world, horizon, seed);
-    capacities.set(world, capacity);
-    const {fromDay, toDay} = window ?? {fromDay: 0, toDay: horizon.dayCount};
-    const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay);
-    return {...scenario, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
-  });
+  const worlds = await time('compile network', () => shareWorlds(scenarios));
+  const drafts = await time('capacities and epochs', () => draftAll(scenarios, worlds, seed, window));
   const all = drafts.reduce((sum, {epochs}) => sum + epochs.length, 0);
   let done = 0;
   for (const world of new Set(worlds)) {
@@ -68,19 +70,22 @@ export async function prepare(
     let network: EpochNetwork | undefined;
     for (const day of days) {
       if (network === undefined || !sameOpen(world, ofWorld[0].horizon, network, day)) {
-        network = await routeEpoch(pool, world, day);
+        network = await time('find routes', () => routeEpoch(pool, world, day));
       }
-      let known: {readonly toDay: number; readonly options: EpochOptions} | undefined;
-      for (const each of ofWorld) {
-        const epoch = each.epochs.find(({fromDay}) => fromDay === day);
-        if (epoch === undefined) continue;
-        if (known?.toDay !== epoch.toDay) {
-          known = {toDay: epoch.toDay, options: epochOptions(network, each.horizon, each.capacity, epoch)};
+      const routed = network;
+      await time('plan', () => {
+        let known: {readonly toDay: number; readonly options: EpochOptions} | undefined;
+        for (const each of ofWorld) {
+          const epoch = each.epochs.find(({fromDay}) => fromDay === day);
+          if (epoch === undefined) continue;
+          if (known?.toDay !== epoch.toDay) {
+            known = {toDay: epoch.toDay, options: epochOptions(routed, each.horizon, each.capacity, epoch)};
+          }
+          each.plans.push(planEpoch(each.twin, routed, each.horizon, known.options, epoch));
+          each.networks.push({tables: routed.tables, transit: routed.transit});
+          onEpoch(++done, all);
         }
-        each.plans.push(planEpoch(each.twin, network, each.horizon, known.options, epoch));
-        each.networks.push({tables: network.tables, transit: network.transit});
-        onEpoch(++done, all);
-      }
+      });
     }
   }
   return drafts;
@@ -90,6 +95,24 @@ interface Draft extends Prepared {
   readonly epochs: readonly Epoch[];
   readonly plans: EpochPlan[];
   readonly networks: PlannedNetwork[];
+}
+
+function draftAll(
+  scenarios: readonly NamedTwin[],
+  worlds: readonly World[],
+  seed: number,
+  window: {readonly fromDay: number; readonly toDay: number} | undefined,
+): Draft[] {
+  const capacities = new Map<World, Capacity>();
+  return scenarios.map((scenario, i) => {
+    const world = worlds[i];
+    const horizon = createHorizon(scenario.twin, world.p);
+    const capacity = capacities.get(world) ?? createCapacity(world, horizon, seed);
+    capacities.set(world, capacity);
+    const {fromDay, toDay} = window ?? {fromDay: 0, toDay: horizon.dayCount};
+    const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay);
+    return {...scenario, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
+  });
 }
 
 /** Whether the same buildings work on a day as in a network. */

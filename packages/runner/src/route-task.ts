@@ -29,7 +29,7 @@ const TRANSIT_DAYS_TOP = DAYS_SPAN - 5 - HOLD_DAYS_MAX; // leaves room for delay
 /** Finds the ways from some origins and the days they take. */
 export function fillRoutes(task: RouteTask): void {
   const {csr, metric, table} = task;
-  const scratch = createRouteScratch(csr, metric, table.limits.length);
+  const scratch = createRouteScratch(csr);
   for (let origin = task.fromOrigin; origin < task.toOrigin; origin++) {
     routeOrigin(csr, metric, table, origin, scratch);
     fillTransit(task, origin);

@@ -63,7 +63,7 @@ export function traceWays(input: TraceWaysInput): TracedWay[] {
   const {prepared, plan, day, zip, origin} = input;
   const network = createEpochNetwork(prepared.world, plan.policy.epoch.fromDay);
   const {csr} = prepared.world.network;
-  const scratch = createRouteScratch(csr, network.metric, prepared.world.limits.length);
+  const scratch = createRouteScratch(csr);
   routeOrigin(csr, network.metric, network.table, origin, scratch);
   const places: {way: number; building: number}[] = [
     {way: OWNED, building: plan.options.station[zip]},

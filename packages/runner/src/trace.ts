@@ -16,6 +16,7 @@ import {
 import {type SimulationInputs, simulationInputs} from './inputs.ts';
 import type {Pool} from './pool.ts';
 import type {Prepared} from './prepare.ts';
+import {bookDays} from './simulate.ts';
 import {traceWays, type TracedWay} from './trace-ways.ts';
 
 /** What became of a package against its plan. */
@@ -60,7 +61,7 @@ export async function tracePackage(
   number: number,
 ): Promise<Trace> {
   const inputs = simulationInputs(prepared, seed, packages);
-  await pool.run({kind: 'books', input: inputs.books, ledger: inputs.ledger});
+  await bookDays(pool, inputs.books, inputs.ledger);
   const place = findPlace(prepared, inputs, number);
   const {zip, day, row, epoch, rank} = place;
   const {world, horizon, networks, plans} = prepared;

@@ -6,16 +6,23 @@ import {
   type BlockResult,
   bookLinehaul,
   type BooksInput,
+  counterCount,
   countOwnRoutes,
+  createBlockKernel,
+  type DrawKernel,
   type LinehaulInput,
   type OwnRoutesInput,
+  planDays,
   runBooks,
   simulateBlock,
 } from '@cutover/simulation';
 import {fillRoutes, type RouteTask} from './route-task.ts';
+import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
 export type Task =
   | RouteTask
+  | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
+  | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
@@ -27,11 +34,17 @@ export default function runTask(task: Task): BlockResult | undefined {
     case 'route':
       fillRoutes(task);
       return undefined;
+    case 'days':
+      planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
+      return undefined;
+    case 'sweep':
+      sweepColumns(task);
+      return undefined;
     case 'books':
       runBooks(task.input, task.ledger);
       return undefined;
     case 'block':
-      return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo);
+      return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo, blockKernel(task.input));
     case 'linehaul':
       bookLinehaul(task.input, task.ledger);
       return undefined;
@@ -39,4 +52,12 @@ export default function runTask(task: Task): BlockResult | undefined {
       countOwnRoutes(task.input, task.ledger);
       return undefined;
   }
+}
+
+let kernel: DrawKernel | undefined;
+
+/** The thread's kernel, made anew only where an input needs a larger one. */
+function blockKernel(input: BlockInput): DrawKernel {
+  if (kernel === undefined || kernel.counters.length < counterCount(input)) kernel = createBlockKernel(input);
+  return kernel;
 }

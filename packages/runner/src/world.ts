@@ -1,7 +1,7 @@
 import {
-  buildGraph,
   type CompiledNetwork,
-  compile,
+  compileTwin,
+  dayNumber,
   type LaneTables,
   laneTables,
   meanCubeFt3,
@@ -21,6 +21,7 @@ export interface World {
   readonly network: CompiledNetwork;
   readonly lanes: LaneTables;
   readonly service: ZipService;
+  readonly entry: EntryRows;
   readonly cubeFt3: number; // mean package
   readonly origins: readonly number[]; // buildings that are FCs
   readonly stations: readonly number[]; // buildings that are delivery stations
@@ -34,8 +35,16 @@ export interface World {
   readonly limits: readonly number[]; // minutes to the last building that keep each promise
 }
 
+/** entry.csv as rows of the other tables. */
+export interface EntryRows {
+  readonly zip: Int32Array; // [row]
+  readonly from: Int32Array; // [row], days since 1970-01-01
+  readonly unit: Int32Array; // [row], building
+  readonly scf: Int32Array; // [row], building
+}
+
 export function createWorld(twin: Twin, p: ParameterSet = resolveParameters(twin.parameters)): World {
-  const network = compile(buildGraph(twin));
+  const network = compileTwin(twin);
   const rows = (types: readonly string[]): number[] =>
     twin.facilities.flatMap(({facilityType}, row) => (types.includes(facilityType) ? [row] : []));
   const stations = rows(['ds']);
@@ -53,6 +62,7 @@ export function createWorld(twin: Twin, p: ParameterSet = resolveParameters(twin
     network,
     lanes: laneTables(twin, p),
     service: serviceByRule(twin, p),
+    entry: entryRows(twin),
     cubeFt3: meanCubeFt3(twin),
     origins: rows(['fc']),
     stations,
@@ -64,6 +74,17 @@ export function createWorld(twin: Twin, p: ParameterSet = resolveParameters(twin
     areaSqMi: onShared(Float64Array, twin.zips, ({landAreaSqMi}) => landAreaSqMi),
     promises,
     limits: promises.map((days) => days * 1440 - doorMinutes),
+  };
+}
+
+function entryRows({entry, zips, facilities}: Twin): EntryRows {
+  const buildingRow = new Map(facilities.map(({facilityId}, row) => [facilityId, row]));
+  const zipRow = new Map(zips.map(({zip}, row) => [zip, row]));
+  return {
+    zip: Int32Array.from(entry, ({zip}) => zipRow.get(zip)!),
+    from: Int32Array.from(entry, ({from}) => dayNumber(from)),
+    unit: Int32Array.from(entry, ({facilityId}) => buildingRow.get(facilityId)!),
+    scf: Int32Array.from(entry, ({scfId}) => buildingRow.get(scfId)!),
   };
 }
 
@@ -86,6 +107,7 @@ const NETWORK_TABLES = [
   'facilities',
   'lanes',
   'service',
+  'entry',
   'mix',
   'today',
   'origins',

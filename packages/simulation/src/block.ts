@@ -1,94 +1,74 @@
 import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
 import {deliverOrHold} from './books.ts';
-import {type Demand, packagesBefore, sampled, SLOTS} from './cells.ts';
+import type {BlockInput} from './block-input.ts';
+import {packagesBefore, sampled, SLOTS} from './cells.ts';
+import {createDrawKernel, type DrawKernel} from './draw-kernel.ts';
+import {
+  addRun,
+  counterCount,
+  createDraws,
+  DAYS_SPAN,
+  type Draws,
+  HOLD_DAYS_MAX,
+  openEpoch,
+  settle,
+  type Tally,
+  WAITS,
+} from './draw.ts';
 import {STRETCH_FATES, STRETCHES, cutStretches} from './stretches.ts';
-import {createTally, DAYS_SPAN, type DrawTables, drawRange, HOLD_DAYS_MAX, type Tally, WAITS} from './draw.ts';
-
-/** What a block of ZIPs is simulated from; every array on shared memory. */
-export interface BlockInput {
-  readonly seed: number;
-  readonly rate: number; // simulated packages per package, from samplingRate
-  readonly demand: Demand;
-  readonly fromDay: number;
-  readonly dayCount: number;
-  readonly zipCount: number;
-  readonly classCount: number;
-  readonly epochOf: Uint8Array;
-  readonly position: readonly Float64Array[]; // by epoch
-  readonly stationOf: readonly Int32Array[]; // [epoch][zip], station or -1
-  readonly overflow: readonly Uint8Array[]; // [epoch][zip], from the policy
-  readonly marketOf: Uint16Array; // [zip]
-  readonly tables: readonly DrawTables[]; // by epoch
-  readonly transit: readonly Uint8Array[]; // by epoch, [target][variant][origin]
-  readonly targetOf: readonly (readonly Int32Array[])[]; // [epoch][way][zip], row of `transit`
-  readonly delivers: Uint8Array; // [day * 3 + way]
-}
+import {closeWaiting, releaseOldest, startWaiting, type Waiting} from './waiting.ts';
 
 /** What a block counted beyond the ledger's own cells. Plain numbers, so that it crosses threads. */
 export interface BlockResult {
   readonly tally: Tally;
+  readonly xor: number; // of the random bits of all packages
+  readonly sum: number; // of them, modulo 2^32
   readonly packages: number;
   readonly latePackageDays: number;
 }
 
+/** A kernel that fits this input; a thread needs one for all its blocks. */
+export function createBlockKernel(input: BlockInput, isSimd = true): DrawKernel {
+  return createDrawKernel(counterCount(input), isSimd);
+}
+
 /**
  * Simulates the ZIPs `zipFrom … zipTo - 1` over all days: finds how many simulated packages of each cell took which
- * way at full volume, draws each of them, and fills the `sample…` and drawn arrays of the ledger for these ZIPs. Blocks
- * share nothing they write, so any number of threads gives the same ledger.
+ * way at full volume, draws each of them, and fills the `sample…` and drawn arrays of the ledger for these ZIPs. The
+ * books are closed by then, so each ZIP has all its days before the next. Blocks share nothing they write, so any
+ * number of threads gives the same ledger.
  */
-export function simulateBlock(input: BlockInput, ledger: Ledger, zipFrom: number, zipTo: number): BlockResult {
-  const zips = zipTo - zipFrom;
+export function simulateBlock(
+  input: BlockInput,
+  ledger: Ledger,
+  zipFrom: number,
+  zipTo: number,
+  kernel = createBlockKernel(input),
+): BlockResult {
+  const draws = createDraws(input, ledger, kernel);
+  const {tally} = draws;
   const state: BlockState = {
     input,
     ledger,
-    tally: createTally(input.tables[0].originCount),
-    held: [0, 1, 2].map(() => new Uint32Array(zips)),
-    waitingVolume: new Uint32Array(zips),
-    waiting: Array.from({length: zips}, () => []),
-    cell: {
-      zip: 0,
-      local: 0,
-      row: 0,
-      at: 0,
-      epoch: 0,
-      keyLow: 0,
-      keyHigh: 0,
-      firstSample: 0,
-      bound: new Float64Array(SLOTS + 1),
-    },
-    fated: new Float64Array(4),
+    draws,
+    waiting: {ledger, tally, rate: input.rate, queue: [], volume: 0, daysBeyond: 0},
+    held: [0, 1, 2].map(() => new Uint32Array(1)),
+    cell: {zip: 0, row: 0, at: 0, epoch: 0, firstSample: 0, bound: new Float64Array(SLOTS + 1)},
+    fated: new Float64Array(DELIVERER_COUNT + 1),
     ends: new Float64Array(STRETCHES),
     packages: 0,
-    daysBeyond: 0,
   };
-  for (let row = 0; row < input.dayCount; row++) {
-    for (let zip = zipFrom; zip < zipTo; zip++) {
-      enterCell(state, row, zip, zip - zipFrom);
-      drawCell(state);
-      deliverCell(state);
-    }
-  }
-  closeWaiting(state);
-  const latePackageDays = lateDays(state.tally) + state.daysBeyond;
-  return {tally: mergeWaits(state.tally), packages: state.packages, latePackageDays};
-}
-
-/** A stretch of packages of one day that wait at a station, at full volume. */
-interface Waiting {
-  readonly row: number;
-  from: number; // counted from the horizon's first day; moves on as they leave
-  readonly to: number;
+  for (let zip = zipFrom; zip < zipTo; zip++) simulateZip(state, zip);
+  const [xor, sum] = kernel.sums;
+  return {tally, xor, sum, packages: state.packages, latePackageDays: lateDays(tally) + state.waiting.daysBeyond};
 }
 
 /** The (day, ZIP) at hand. */
 interface Cell {
   zip: number;
-  local: number; // ZIP of the block
   row: number;
   at: number; // index of the ledger's cells
   epoch: number;
-  keyLow: number;
-  keyHigh: number;
   firstSample: number; // simulated packages before it
   readonly bound: Float64Array; // [SLOTS + 1], full volume before each slot, from the horizon's first day
 }
@@ -96,21 +76,37 @@ interface Cell {
 interface BlockState {
   readonly input: BlockInput;
   readonly ledger: Ledger;
-  readonly tally: Tally;
-  readonly held: Uint32Array[]; // [way][zip of the block], simulated packages that wait
-  readonly waitingVolume: Uint32Array; // [zip of the block], full volume that waits at the station
-  readonly waiting: Waiting[][]; // [zip of the block], at the station, oldest first
+  readonly draws: Draws;
+  readonly waiting: Waiting; // of the ZIP at hand
+  readonly held: readonly Uint32Array[]; // [way][1], of the ZIP, simulated packages that wait
   readonly cell: Cell;
   readonly fated: Float64Array; // [fate], simulated packages of the cell
   readonly ends: Float64Array; // [STRETCHES], of the cell, full volume
   packages: number;
-  daysBeyond: number; // package-days late that lie past the end of the histogram
 }
 
-function enterCell({input, cell}: BlockState, row: number, zip: number, local: number): void {
+function simulateZip(state: BlockState, zip: number): void {
+  const {input, draws, held} = state;
+  for (const each of held) each[0] = 0;
+  for (let row = 0; row < input.dayCount; row++) {
+    enterCell(state, row, zip);
+    if (isIdle(state)) continue; // in a small sample most cells
+    addCell(state);
+    deliverCell(state);
+  }
+  settle(draws);
+  closeWaiting(state.waiting, zip);
+}
+
+/** Whether no package is simulated, starts to wait or waits: all that is counted stays zero. */
+function isIdle({input, ledger, waiting, held, cell}: BlockState): boolean {
+  if (sampled(cell.bound[SLOTS], input.rate) > cell.firstSample || ledger.volumeWait[cell.at] > 0) return false;
+  return waiting.volume === 0 && held[OWNED][0] + held[USPS][0] + held[OTHER][0] === 0;
+}
+
+function enterCell({input, cell}: BlockState, row: number, zip: number): void {
   const day = input.fromDay + row;
   cell.zip = zip;
-  cell.local = local;
   cell.row = row;
   cell.at = row * input.zipCount + zip;
   cell.epoch = input.epochOf[day];
@@ -124,60 +120,35 @@ function enterCell({input, cell}: BlockState, row: number, zip: number, local: n
   cell.firstSample = sampled(cell.bound[0], input.rate);
 }
 
-function drawCell(state: BlockState): void {
-  const {input, ledger, fated, ends, cell} = state;
-  const {bound, at} = cell;
-  fated.fill(0);
-  const isSimulated = sampled(bound[SLOTS], input.rate) > cell.firstSample;
-  if (!isSimulated && ledger.volumeWait[at] === 0) return; // in a small sample most cells
-  cell.keyLow = cellKeyLow(input.seed, input.fromDay + cell.row, cell.zip);
-  cell.keyHigh = cellKeyHigh(input.seed, input.fromDay + cell.row, cell.zip);
+function addCell(state: BlockState): void {
+  const {input, ledger, draws, fated, ends, cell} = state;
+  const {bound, at, zip} = cell;
+  for (let fate = 0; fate < fated.length; fate++) fated[fate] = 0; // `fill` takes longer
+  openEpoch(draws, zip, cell.epoch);
+  const day = input.fromDay + cell.row;
+  const keyLow = cellKeyLow(input.seed, day, zip);
+  const keyHigh = cellKeyHigh(input.seed, day, zip);
   const toUsps = ledger.volumeDivertedUsps[at] + ledger.volumeOverflow[at];
   cutStretches(bound, ledger.volumeWait[at], toUsps, ledger.volumeDivertedOther[at], ends);
   let from = bound[0];
   for (let stretch = 0; stretch < STRETCHES; stretch++) {
-    drawStretch(
-      state,
-      Math.floor(stretch / STRETCH_FATES.length),
-      STRETCH_FATES[stretch % STRETCH_FATES.length],
-      from,
-      ends[stretch],
-    );
+    if (ends[stretch] > from) addStretch(state, stretch, keyLow, keyHigh, from);
     from = ends[stretch];
   }
 }
 
-/** Draws the simulated packages among `from … to - 1` of the full volume, all of one group and one fate. */
-function drawStretch(state: BlockState, group: number, fate: number, from: number, to: number): void {
-  if (to <= from) return;
-  const {input, ledger, tally, cell} = state;
-  if (fate === WAITS) state.waiting[cell.local].push({row: cell.row, from, to});
+/** Adds the simulated packages of a stretch of the full volume, all of one group and one fate. */
+function addStretch(state: BlockState, stretch: number, keyLow: number, keyHigh: number, from: number): void {
+  const {input, draws, waiting, cell, ends, fated} = state;
+  const fate = STRETCH_FATES[stretch % STRETCH_FATES.length];
+  if (fate === WAITS) startWaiting(waiting, cell.row, from, ends[stretch]);
   const rankFrom = sampled(from, input.rate) - cell.firstSample;
-  const rankTo = sampled(to, input.rate) - cell.firstSample;
+  const rankTo = sampled(ends[stretch], input.rate) - cell.firstSample;
   if (rankTo === rankFrom) return;
-  const tables = input.tables[cell.epoch];
-  const way = fate === WAITS ? OWNED : fate;
-  const row = input.targetOf[cell.epoch][way][cell.zip];
-  const cellWay = (cell.epoch * input.zipCount + cell.zip) * DELIVERER_COUNT + way;
-  drawRange(
-    tables,
-    cell.keyLow,
-    cell.keyHigh,
-    rankFrom,
-    rankTo,
-    group,
-    input.marketOf[cell.zip],
-    fate,
-    input.transit[cell.epoch],
-    row * tables.variantCount * tables.originCount,
-    fate === WAITS ? 0 : holdDays(input.delivers, input.fromDay + cell.row, way),
-    ledger.drawnClass,
-    cellWay * input.classCount,
-    tally,
-  );
-  ledger.transitDays[cell.zip * DELIVERER_COUNT + way] += tally.transitDays;
-  if (fate !== WAITS) ledger.latePackages[cell.zip * DELIVERER_COUNT + way] += tally.latePackages;
-  state.fated[fate] += rankTo - rankFrom;
+  const group = Math.floor(stretch / STRETCH_FATES.length);
+  const hold = fate === WAITS ? 0 : holdDays(input.delivers, input.fromDay + cell.row, fate);
+  addRun(draws, group, fate, hold, keyLow, keyHigh, rankFrom, rankTo);
+  fated[fate] += rankTo - rankFrom;
 }
 
 /** Days from one to the deliverer's next delivery day, or to the end of the horizon, at most HOLD_DAYS_MAX. */
@@ -189,95 +160,40 @@ export function holdDays(delivers: Uint8Array, day: number, way: number): number
 
 function deliverCell(state: BlockState): void {
   const {input, ledger, held, fated} = state;
-  const {at, local, row, bound} = state.cell;
+  const {at, row, bound} = state.cell;
   const delivers = (input.fromDay + row) * DELIVERER_COUNT;
   ledger.sampleDemanded[at] = sampled(bound[SLOTS], input.rate) - state.cell.firstSample;
   state.packages += ledger.sampleDemanded[at];
   leaveStation(state);
   ledger.sampleOwned[at] = fated[OWNED] + releaseWaiting(state);
-  ledger.sampleUsps[at] = deliverOrHold(held[USPS], local, fated[USPS], input.delivers[delivers + USPS]);
-  ledger.sampleOther[at] = deliverOrHold(held[OTHER], local, fated[OTHER], input.delivers[delivers + OTHER]);
-  ledger.sampleBacklog[at] = held[OWNED][local] + held[USPS][local] + held[OTHER][local];
+  ledger.sampleUsps[at] = deliverOrHold(held[USPS], 0, fated[USPS], input.delivers[delivers + USPS]);
+  ledger.sampleOther[at] = deliverOrHold(held[OTHER], 0, fated[OTHER], input.delivers[delivers + OTHER]);
+  ledger.sampleBacklog[at] = held[OWNED][0] + held[USPS][0] + held[OTHER][0];
 }
 
 // Where the ZIP's station closed and there is no other, all that waits moves on, as in the books.
-function leaveStation(state: BlockState): void {
-  const {input, held, fated, waitingVolume} = state;
-  const {local, zip, epoch} = state.cell;
-  if (waitingVolume[local] === 0 || input.stationOf[epoch][zip] >= 0) return;
-  fated[(input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0 ? USPS : OTHER] += releaseOldest(
-    state,
-    waitingVolume[local],
-  );
-  held[OWNED][local] = 0;
-  waitingVolume[local] = 0;
+function leaveStation({input, held, fated, waiting, cell}: BlockState): void {
+  const {zip, row, epoch} = cell;
+  if (waiting.volume === 0 || input.stationOf[epoch][zip] >= 0) return;
+  const way = (input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0 ? USPS : OTHER;
+  fated[way] += releaseOldest(waiting, zip, row, waiting.volume);
+  held[OWNED][0] = 0;
+  waiting.volume = 0;
 }
 
-// Backlog leaves first in, first out, package by package of the full volume, and takes its simulated ones along.
-function releaseWaiting(state: BlockState): number {
-  const {ledger, held, waitingVolume} = state;
-  const {at, local, bound} = state.cell;
+// Backlog leaves first in, first out.
+function releaseWaiting({ledger, held, waiting, fated, cell}: BlockState): number {
+  const {zip, row, at, bound} = cell;
   const startsToWait = ledger.volumeWait[at];
-  if (waitingVolume[local] === 0 && startsToWait === 0) return 0;
+  if (waiting.volume === 0 && startsToWait === 0) return 0;
   let outToday =
     -startsToWait - ledger.volumeDivertedUsps[at] - ledger.volumeOverflow[at] - ledger.volumeDivertedOther[at];
   for (let slot = 0; slot < SLOTS; slot += DELIVERER_COUNT) outToday += bound[slot + 1] - bound[slot];
   const leaving = ledger.volumeOwned[at] - outToday;
-  waitingVolume[local] += startsToWait - leaving;
-  const released = releaseOldest(state, leaving);
-  held[OWNED][local] += state.fated[WAITS] - released;
+  waiting.volume += startsToWait - leaving;
+  const released = releaseOldest(waiting, zip, row, leaving);
+  held[OWNED][0] += fated[WAITS] - released;
   return released;
-}
-
-/** Lets the oldest packages go. @returns how many of them are simulated */
-function releaseOldest(state: BlockState, packages: number): number {
-  const {row, zip, local} = state.cell;
-  const queue = state.waiting[local];
-  let left = packages;
-  let released = 0;
-  while (left > 0) {
-    const oldest = queue[0];
-    const go = Math.min(left, oldest.to - oldest.from);
-    const simulated = simulatedIn(state, oldest.from, oldest.from + go);
-    countLate(state, simulated, row - oldest.row, zip);
-    released += simulated;
-    oldest.from += go;
-    left -= go;
-    if (oldest.from === oldest.to) queue.shift();
-  }
-  return released;
-}
-
-function simulatedIn({input}: BlockState, from: number, to: number): number {
-  return sampled(to, input.rate) - sampled(from, input.rate);
-}
-
-function countLate(state: BlockState, packages: number, days: number, zip: number): void {
-  const {ledger, tally} = state;
-  const counted = Math.min(days, DAYS_SPAN - 1);
-  tally.lateHistogram[OWNED * DAYS_SPAN + counted] += packages;
-  state.daysBeyond += packages * (days - counted);
-  ledger.latePackages[zip * DELIVERER_COUNT + OWNED] += packages;
-  ledger.transitDays[zip * DELIVERER_COUNT + OWNED] += packages * days;
-}
-
-// What still waits on the last day is late by the days it has waited so far, and by one at least.
-function closeWaiting(state: BlockState): void {
-  const {input, waiting} = state;
-  const zipFrom = state.cell.zip - waiting.length + 1;
-  waiting.forEach((queue, local) => {
-    for (const {row, from, to} of queue) {
-      countLate(state, simulatedIn(state, from, to), Math.max(1, input.dayCount - 1 - row), zipFrom + local);
-    }
-  });
-}
-
-// Days late of packages that waited were counted when they left; their transit days join those of the own way.
-function mergeWaits(tally: Tally): Tally {
-  for (let days = 0; days < DAYS_SPAN; days++) {
-    tally.transitHistogram[OWNED * DAYS_SPAN + days] += tally.transitHistogram[WAITS * DAYS_SPAN + days];
-  }
-  return tally;
 }
 
 function lateDays({lateHistogram}: Tally): number {

@@ -1,5 +1,5 @@
 import {type Ledger, OTHER, OVERFLOW_OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
-import {type Demand, packagesBefore, SLOTS} from './cells.ts';
+import type {Demand} from './cells.ts';
 import type {StationCapacity} from './stations.ts';
 
 /** What the day step reads. Epoch arrays are by epoch; a station is its place in `ledger.stations`. */
@@ -21,7 +21,6 @@ export interface BooksInput {
 
 /** Scratch of the day step, on whole packages. */
 interface DayScratch {
-  readonly planned: readonly Uint32Array[]; // [way][zip], of the day
   readonly pending: readonly Uint32Array[]; // [way][zip], waiting from earlier days
   readonly stations: readonly StationDay[];
 }
@@ -30,7 +29,7 @@ interface DayScratch {
 interface StationDay {
   planned: number; // own packages the plan sends here
   waiting: number; // from earlier days
-  toUsps: boolean; // where the excess goes: what every ZIP it serves allows
+  toUsps: boolean; // where the excess goes: what every ZIP it serves in the epoch allows
   toOther: boolean;
   wantsOther: number;
   divertedUsps: number;
@@ -43,23 +42,21 @@ interface StationDay {
 }
 
 /**
- * Runs the days at full volume, in whole packages: the FC diverts what exceeds planned capacity, the station delivers
- * what its capacity of the day allows (backlog first), and the rest moves on to USPS or waits. Fills the `volume…` and
- * `station…` arrays of the ledger. Nothing is lost: checked by `checkBooks` in reporting.
+ * Runs the days at full volume, in whole packages, from what `planDays` filled in for all of them: the FC diverts what
+ * exceeds planned capacity, the station delivers what its capacity of the day allows (backlog first), and the rest
+ * moves on to USPS or waits. Fills the `volume…` and `station…` arrays of the ledger. Nothing is lost: checked by
+ * `checkBooks` in reporting.
  */
 export function runBooks(input: BooksInput, ledger: Ledger): void {
-  const {zipCount, stationCount} = input;
-  const perZip = () => [0, 1, 2].map(() => new Uint32Array(zipCount));
   const scratch: DayScratch = {
-    planned: perZip(),
-    pending: perZip(),
-    stations: Array.from({length: stationCount}, emptyStation),
+    pending: [0, 1, 2].map(() => new Uint32Array(input.zipCount)),
+    stations: Array.from({length: input.stationCount}, emptyStation),
   };
-  for (let day = 0; day < input.dayCount; day++) {
-    planDay(input, ledger, day, scratch);
-    divertAtOrigin(input, day, scratch);
-    workStations(input, ledger, day, scratch);
-    bookDay(input, ledger, day, scratch);
+  for (let row = 0; row < input.dayCount; row++) {
+    openDay(input, ledger, row, scratch);
+    divertAtOrigin(input, row, scratch);
+    workStations(input, ledger, row, scratch);
+    bookDay(input, ledger, row, scratch);
   }
 }
 
@@ -80,39 +77,40 @@ function emptyStation(): StationDay {
   };
 }
 
-function planDay(input: BooksInput, ledger: Ledger, row: number, {planned, pending, stations}: DayScratch): void {
-  const day = input.fromDay + row;
-  const epoch = input.epochOf[day];
-  const position = input.position[epoch];
+function openDay(input: BooksInput, ledger: Ledger, row: number, scratch: DayScratch): void {
+  const {stationCount, epochOf, fromDay} = input;
+  const {stations} = scratch;
+  for (let s = 0; s < stationCount; s++) {
+    const station = stations[s];
+    station.planned = ledger.stationPlanned[row * stationCount + s];
+    station.waiting = row === 0 ? 0 : ledger.stationBacklog[(row - 1) * stationCount + s];
+    station.wantsOther = 0;
+    station.divertedUsps = 0;
+    station.divertedOther = 0;
+    station.overflow = 0;
+    station.waits = 0;
+    station.plannedSoFar = 0;
+    station.waitingSoFar = 0;
+  }
+  const epoch = epochOf[fromDay + row];
+  if (row === 0 || epoch !== epochOf[fromDay + row - 1]) openEpoch(input, epoch, scratch);
+}
+
+// Other stations serve the ZIPs now, and what waits goes along.
+function openEpoch(input: BooksInput, epoch: number, {pending, stations}: DayScratch): void {
   const stationOf = input.stationOf[epoch];
   const overflow = input.overflow[epoch];
-  const dayPackages = input.demand.dayPackages[day];
-  const phase = input.demand.phase[day];
-  const [owned, usps, other] = planned;
-  for (const station of stations) Object.assign(station, emptyStation());
-
-  let before = 0;
+  for (const station of stations) {
+    station.waiting = 0;
+    station.toUsps = true;
+    station.toOther = true;
+  }
   for (let zip = 0; zip < input.zipCount; zip++) {
-    owned[zip] = 0;
-    usps[zip] = 0;
-    other[zip] = 0;
-    const first = before;
-    for (let slot = zip * SLOTS; slot < (zip + 1) * SLOTS; slot += 3) {
-      const afterOwned = packagesBefore(dayPackages, position[slot + 1], phase);
-      const afterUsps = packagesBefore(dayPackages, position[slot + 2], phase);
-      const after = packagesBefore(dayPackages, position[slot + 3], phase);
-      owned[zip] += afterOwned - before;
-      usps[zip] += afterUsps - afterOwned;
-      other[zip] += after - afterUsps;
-      before = after;
-    }
-    ledger.volumeDemanded[row * input.zipCount + zip] = before - first;
-    const s = stationOf[zip];
-    if (s < 0) continue;
-    stations[s].planned += owned[zip];
-    stations[s].waiting += pending[OWNED][zip];
-    stations[s].toUsps &&= (overflow[zip] & OVERFLOW_USPS) !== 0;
-    stations[s].toOther &&= (overflow[zip] & OVERFLOW_OTHER) !== 0;
+    if (stationOf[zip] < 0) continue;
+    const station = stations[stationOf[zip]];
+    station.waiting += pending[OWNED][zip];
+    station.toUsps &&= (overflow[zip] & OVERFLOW_USPS) !== 0;
+    station.toOther &&= (overflow[zip] & OVERFLOW_OTHER) !== 0;
   }
 }
 
@@ -150,7 +148,6 @@ function workStations(input: BooksInput, ledger: Ledger, row: number, {stations}
     if (movesOn) station.overflow = excess;
     else station.waits = excess;
     const cell = row * input.stationCount + s;
-    ledger.stationPlanned[cell] = station.planned;
     ledger.stationDelivered[cell] = station.fromBacklog + arrived - excess;
     ledger.stationDiverted[cell] = station.divertedUsps + station.divertedOther;
     ledger.stationOverflow[cell] = station.overflow;
@@ -160,17 +157,23 @@ function workStations(input: BooksInput, ledger: Ledger, row: number, {stations}
   });
 }
 
-function bookDay(input: BooksInput, ledger: Ledger, row: number, {planned, pending, stations}: DayScratch): void {
+// Most ZIPs on most days are delivered as planned: their cells hold the plan already.
+function bookDay(input: BooksInput, ledger: Ledger, row: number, {pending, stations}: DayScratch): void {
   const day = input.fromDay + row;
   const epoch = input.epochOf[day];
   const stationOf = input.stationOf[epoch];
+  const uspsDelivers = input.delivers[day * 3 + USPS];
+  const otherDelivers = input.delivers[day * 3 + OTHER];
   for (let zip = 0; zip < input.zipCount; zip++) {
     const cell = row * input.zipCount + zip;
     const s = stationOf[zip];
-    let owned = planned[OWNED][zip];
-    let toUsps = planned[USPS][zip];
-    let toOther = planned[OTHER][zip];
-    if (s >= 0) {
+    const isAsPlanned = s < 0 || isQuiet(stations[s]);
+    const nothingWaits = row === 0 || ledger.volumeBacklog[cell - input.zipCount] === 0;
+    if (isAsPlanned && nothingWaits && uspsDelivers === 1 && otherDelivers === 1) continue;
+    let owned = ledger.volumeOwned[cell];
+    let toUsps = ledger.volumeUsps[cell];
+    let toOther = ledger.volumeOther[cell];
+    if (!isAsPlanned) {
       const share = shareOfStation(stations[s], owned, pending[OWNED][zip]);
       ledger.volumeDivertedUsps[cell] = share.divertedUsps;
       ledger.volumeDivertedOther[cell] = share.divertedOther;
@@ -181,16 +184,20 @@ function bookDay(input: BooksInput, ledger: Ledger, row: number, {planned, pendi
       pending[OWNED][zip] += share.waits - share.fromBacklog;
       toUsps += share.divertedUsps + share.overflow;
       toOther += share.divertedOther;
-    } else if (pending[OWNED][zip] > 0) {
+    } else if (s < 0 && pending[OWNED][zip] > 0) {
       const left = leaveStation(input, ledger, row, zip, pending[OWNED]);
       if ((input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0) toUsps += left;
       else toOther += left;
     }
     ledger.volumeOwned[cell] = owned;
-    ledger.volumeUsps[cell] = deliverOrHold(pending[USPS], zip, toUsps, input.delivers[day * 3 + USPS]);
-    ledger.volumeOther[cell] = deliverOrHold(pending[OTHER], zip, toOther, input.delivers[day * 3 + OTHER]);
+    ledger.volumeUsps[cell] = deliverOrHold(pending[USPS], zip, toUsps, uspsDelivers);
+    ledger.volumeOther[cell] = deliverOrHold(pending[OTHER], zip, toOther, otherDelivers);
     ledger.volumeBacklog[cell] = pending[OWNED][zip] + pending[USPS][zip] + pending[OTHER][zip];
   }
+}
+
+function isQuiet({divertedUsps, divertedOther, overflow, waits, fromBacklog}: StationDay): boolean {
+  return divertedUsps + divertedOther + overflow + waits + fromBacklog === 0;
 }
 
 // A ZIP whose station closed and that has no other: on the first day of the epoch what waited there moves on.

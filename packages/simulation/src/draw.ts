@@ -1,134 +1,218 @@
-/** Tables that turn the 32 random bits of a package into its attributes. Small enough for the first-level cache. */
-export interface DrawTables {
-  readonly classQuota: Uint8Array; // [group * CLASS_SLOTS], class
-  readonly originQuota: Uint16Array; // [market * ORIGIN_SLOTS], origin slot
-  readonly delayQuota: Uint8Array; // [way * DELAY_SLOTS], days later than the way says
-  readonly classVariant: Uint8Array; // [class], promise: 0 … variantCount - 1
-  readonly promiseDays: Uint8Array; // [class]
-  readonly originCount: number;
-  readonly variantCount: number;
-}
+import {DELIVERER_COUNT, GROUP_COUNT, type Ledger, OWNED} from '@cutover/core';
+import type {BlockInput} from './block-input.ts';
+import type {DrawKernel} from './draw-kernel.ts';
+import {CLASS_SLOTS, DELAY_SPAN, ORIGIN_SLOTS, RUN_CAPACITY, RUN_WORDS} from './draw-layout.ts';
 
-export const CLASS_SLOTS = 4096; // 12 bits
-export const ORIGIN_SLOTS = 1024; // 10 bits
-export const DELAY_SLOTS = 1024; // 10 bits
 export const DAYS_SPAN = 32; // transit, hold and delay together stay below
 export const HOLD_DAYS_MAX = 7; // longer rests count as this
 export const WAITS = 3; // fate of own packages that wait at the station; other fates are ways
 
-/** What a range of packages is tallied into. One for each task; `classCount` is a window of the ledger. */
+const NO_ZIP = -1;
+const HOLD_SPAN = HOLD_DAYS_MAX + 1;
+const KINDS = (DELIVERER_COUNT + 1) * HOLD_SPAN; // fate x days held
+const RUNS_PER_LIST = Math.floor(RUN_CAPACITY / (KINDS * GROUP_COUNT));
+
+/** What packages are tallied into beyond the cells of the ledger. Plain numbers, so that it crosses threads. */
 export interface Tally {
   readonly originCount: Float64Array; // [way * originCount + origin]
-  readonly transitHistogram: Float64Array; // [fate * DAYS_SPAN + days]
-  readonly lateHistogram: Float64Array; // [fate * DAYS_SPAN + days late]
-  transitDays: number; // of the last range
-  latePackages: number; // of the last range
-  xor: number; // of all random bits
-  sum: number; // of all random bits, modulo 2^32
-}
-
-export function createTally(originCount: number): Tally {
-  return {
-    originCount: new Float64Array(3 * originCount),
-    transitHistogram: new Float64Array(4 * DAYS_SPAN),
-    lateHistogram: new Float64Array(4 * DAYS_SPAN),
-    transitDays: 0,
-    latePackages: 0,
-    xor: 0,
-    sum: 0,
-  };
+  readonly transitHistogram: Float64Array; // [way * DAYS_SPAN + days]
+  readonly lateHistogram: Float64Array; // [way * DAYS_SPAN + days late]
 }
 
 /**
- * Draws the packages `rankFrom … rankTo - 1` of a (day, ZIP), all of one class group and one fate.
- *
- * The hot loop: one multiply-xorshift hash (as `packageBits` of core), three table lookups, counts out; no branch
- * depends on a draw and nothing is allocated.
- *
- * @param transit - `[variant * originCount + origin]` from `transitAt` on: days from order to door at the last building
- * @param holdDays - until the deliverer's next delivery day, 0 … HOLD_DAYS_MAX; they count like days on the way
- * @param classCount - counted into from `classAt` on, `[class]`
+ * Packages of one ZIP and epoch on their way into the ledger. Runs are collected by fate, days held and class group:
+ * then tables and counters of a list stay in the first-level cache. Classes are counted once a list, days once for all
+ * epochs in which the ZIP's ways are the same.
  */
-export function drawRange(
-  tables: DrawTables,
+export interface Draws {
+  readonly input: BlockInput;
+  readonly ledger: Ledger;
+  readonly kernel: DrawKernel;
+  readonly tally: Tally;
+  readonly classes: readonly (readonly (readonly number[])[])[]; // [epoch][group], what its quota holds
+  readonly runCount: Uint32Array; // [kind * GROUP_COUNT + group], not drawn yet
+  readonly isDrawn: Uint8Array; // [kind], 1 where days are to be counted
+  origins: readonly number[]; // [origin of the market], origin slot
+  zip: number; // at hand
+  epoch: number; // at hand
+}
+
+/** Counters a kernel needs: [class][delay][origin], then [fate x days held][variant][delay][origin]. */
+export function counterCount({tables, classCount}: BlockInput): number {
+  const {variantCount, originCount} = tables[0];
+  return (classCount + KINDS * variantCount) * DELAY_SPAN * originCount;
+}
+
+export function createDraws(input: BlockInput, ledger: Ledger, kernel: DrawKernel): Draws {
+  kernel.sums.fill(0);
+  return {
+    input,
+    ledger,
+    kernel,
+    tally: {
+      originCount: new Float64Array(DELIVERER_COUNT * input.tables[0].originCount),
+      transitHistogram: new Float64Array(DELIVERER_COUNT * DAYS_SPAN),
+      lateHistogram: new Float64Array(DELIVERER_COUNT * DAYS_SPAN),
+    },
+    classes: input.tables.map(({classQuota}) =>
+      Array.from({length: GROUP_COUNT}, (_, group) => outcomesOf(classQuota, group * CLASS_SLOTS, CLASS_SLOTS)),
+    ),
+    runCount: new Uint32Array(KINDS * GROUP_COUNT),
+    isDrawn: new Uint8Array(KINDS),
+    origins: [],
+    zip: NO_ZIP,
+    epoch: 0,
+  };
+}
+
+/** Packages added from now on are of this ZIP and epoch. */
+export function openEpoch(draws: Draws, zip: number, epoch: number): void {
+  if (zip === draws.zip && epoch === draws.epoch) return;
+  settleClasses(draws);
+  if (!hasSameWays(draws, zip, epoch)) settleDays(draws);
+  const {input, kernel} = draws;
+  const market = input.marketOf[zip];
+  const isSame = market === input.marketOf[draws.zip] && input.tables[epoch] === input.tables[draws.epoch];
+  draws.zip = zip;
+  draws.epoch = epoch;
+  if (isSame) return;
+  const {originQuota} = input.tables[epoch];
+  const at = market * ORIGIN_SLOTS;
+  draws.origins = outcomesOf(originQuota, at, ORIGIN_SLOTS);
+  let origin = 0; // of the market
+  for (let slot = 0; slot < ORIGIN_SLOTS; slot++) {
+    if (originQuota[at + slot] !== draws.origins[origin]) origin++;
+    kernel.originQuota[slot] = origin;
+  }
+}
+
+/** The outcomes of a quota table, in its order; each stands in one stretch of slots. */
+function outcomesOf(quota: Uint8Array | Uint16Array, from: number, slots: number): number[] {
+  const outcomes = [quota[from]];
+  for (let slot = from + 1; slot < from + slots; slot++) {
+    if (quota[slot] !== quota[slot - 1]) outcomes.push(quota[slot]);
+  }
+  return outcomes;
+}
+
+/** Whether a package of that ZIP and epoch is as many days on its way as one of those at hand. */
+function hasSameWays({input: {tables, transit, targetOf}, zip, epoch}: Draws, toZip: number, toEpoch: number): boolean {
+  if (toZip !== zip || tables[toEpoch] !== tables[epoch] || transit[toEpoch] !== transit[epoch]) return false;
+  return targetOf[toEpoch].every((target, way) => target[zip] === targetOf[epoch][way][zip]);
+}
+
+/** Adds the packages `rankFrom … rankTo - 1` of a day, all of one class group, fate and days held. */
+export function addRun(
+  draws: Draws,
+  group: number,
+  fate: number,
+  holdDays: number,
   keyLow: number,
   keyHigh: number,
   rankFrom: number,
   rankTo: number,
-  group: number,
-  market: number,
-  fate: number,
-  transit: Uint8Array,
-  transitAt: number,
-  holdDays: number,
-  classCount: Uint32Array,
-  classAt: number,
-  tally: Tally,
 ): void {
-  const {classQuota, originQuota, delayQuota, classVariant, promiseDays, originCount} = tables;
-  const {originCount: originTally, transitHistogram, lateHistogram} = tally;
-  const classBase = group * CLASS_SLOTS;
-  const originBase = market * ORIGIN_SLOTS;
-  const way = fate === WAITS ? 0 : fate;
-  const delayBase = way * DELAY_SLOTS;
-  const originAt = way * originCount;
-  const daysAt = fate * DAYS_SPAN;
-  let transitDays = 0;
-  let latePackages = 0;
-  let xor = tally.xor;
-  let sum = tally.sum;
-  for (let rank = rankFrom; rank < rankTo; rank++) {
-    let bits = Math.imul(rank, 0x9e3779b1) ^ keyLow;
-    bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad) + keyHigh;
-    bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
-    bits ^= bits >>> 15;
-    xor ^= bits;
-    sum = (sum + bits) | 0;
-    const drawnClass = classQuota[classBase + (bits & 0xfff)];
-    const origin = originQuota[originBase + ((bits >>> 12) & 0x3ff)];
-    const days =
-      transit[transitAt + classVariant[drawnClass] * originCount + origin] +
-      delayQuota[delayBase + (bits >>> 22)] +
-      holdDays;
-    const late = days - promiseDays[drawnClass];
-    const lateDays = late & ~(late >> 31); // max(late, 0)
-    classCount[classAt + drawnClass]++;
-    originTally[originAt + origin]++;
-    transitHistogram[daysAt + days]++;
-    lateHistogram[daysAt + lateDays]++;
-    transitDays += days;
-    latePackages += -lateDays >>> 31;
-  }
-  tally.transitDays = transitDays;
-  tally.latePackages = latePackages;
-  tally.xor = xor;
-  tally.sum = sum;
+  const {runs} = draws.kernel;
+  const kind = fate * HOLD_SPAN + holdDays;
+  const list = kind * GROUP_COUNT + group;
+  if (draws.runCount[list] === RUNS_PER_LIST) drawKind(draws, kind);
+  const at = (list * RUNS_PER_LIST + draws.runCount[list]++) * RUN_WORDS;
+  runs[at] = keyLow;
+  runs[at + 1] = keyHigh;
+  runs[at + 2] = rankFrom;
+  runs[at + 3] = rankTo;
 }
 
-/**
- * Quota table: `slots` entries in which outcome i stands in proportion to `weight[i]` (largest remainder, ties to the
- * lower index). A uniform draw of a slot is then a draw of an outcome, exact to 1 / slots.
- *
- * @throws RangeError if all weights are zero
- */
-export function fillQuota(weight: ArrayLike<number>, slots: number, table: Uint8Array | Uint16Array, at: number): void {
-  let total = 0;
-  for (let i = 0; i < weight.length; i++) total += weight[i];
-  if (!(total > 0)) throw new RangeError('a quota table needs a positive weight');
-  const count = new Float64Array(weight.length);
-  const remainder: {index: number; left: number}[] = [];
-  let given = 0;
-  for (let i = 0; i < weight.length; i++) {
-    const exact = (slots * weight[i]) / total;
-    count[i] = Math.floor(exact);
-    given += count[i];
-    remainder.push({index: i, left: exact - count[i]});
+/** Counts all packages added in the ledger and the tally. */
+export function settle(draws: Draws): void {
+  settleClasses(draws);
+  settleDays(draws);
+}
+
+function settleClasses(draws: Draws): void {
+  for (let kind = 0; kind < KINDS; kind++) drawKind(draws, kind);
+}
+
+function settleDays(draws: Draws): void {
+  for (let kind = 0; kind < KINDS; kind++) {
+    if (draws.isDrawn[kind] === 1) countDays(draws, kind);
+    draws.isDrawn[kind] = 0;
   }
-  remainder.sort((a, b) => b.left - a.left || a.index - b.index);
-  for (let i = 0; given < slots; i++, given++) count[remainder[i].index]++;
-  let slot = at;
-  for (let i = 0; i < weight.length; i++) {
-    table.fill(i, slot, slot + count[i]);
-    slot += count[i];
+}
+
+function drawKind(draws: Draws, kind: number): void {
+  const {input, kernel, runCount, epoch} = draws;
+  let isEmpty = true;
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    if (runCount[kind * GROUP_COUNT + group] === 0) continue;
+    if (isEmpty) copyRow(input.tables[epoch].delayQuota, wayOf(kind), kernel.delayQuota);
+    isEmpty = false;
+    drawList(draws, kind, group);
   }
+  if (!isEmpty) draws.isDrawn[kind] = 1;
+}
+
+function wayOf(kind: number): number {
+  const fate = Math.floor(kind / HOLD_SPAN);
+  return fate === WAITS ? OWNED : fate;
+}
+
+function drawList(draws: Draws, kind: number, group: number): void {
+  const {input, ledger, kernel, classes, runCount, origins, zip, epoch} = draws;
+  const {classVariant, classQuota, variantCount} = input.tables[epoch];
+  const list = kind * GROUP_COUNT + group;
+  const row = DELAY_SPAN * origins.length;
+  const variantAt = (input.classCount + kind * variantCount) * row;
+  const classAt = ((epoch * input.zipCount + zip) * DELIVERER_COUNT + wayOf(kind)) * input.classCount;
+  copyRow(classQuota, group, kernel.classQuota);
+  kernel.draw(list * RUNS_PER_LIST, runCount[list], origins.length);
+  runCount[list] = 0;
+  for (const each of classes[epoch][group]) {
+    ledger.drawnClass[classAt + each] += kernel.take(each * row, variantAt + classVariant[each] * row, row);
+  }
+}
+
+function copyRow(table: Uint8Array, row: number, into: Uint8Array): void {
+  into.set(table.subarray(row * into.length, (row + 1) * into.length));
+}
+
+// What own packages that wait are late by is counted when they leave. Delays are the inner loop: neighbours then count
+// in different places, and no count waits for the one before it.
+function countDays(draws: Draws, kind: number): void {
+  const {input, ledger, kernel, tally, origins, zip, epoch} = draws;
+  const marketOrigins = origins.length;
+  const {counters} = kernel;
+  const way = wayOf(kind);
+  const isWaiting = Math.floor(kind / HOLD_SPAN) === WAITS;
+  const holdDays = kind % HOLD_SPAN;
+  const {promiseDays, originCount, variantCount} = input.tables[epoch];
+  const {originCount: originTally, transitHistogram, lateHistogram} = tally;
+  const transit = input.transit[epoch];
+  const transitAt = input.targetOf[epoch][way][zip] * variantCount * originCount;
+  const from = (input.classCount + kind * variantCount) * DELAY_SPAN * marketOrigins;
+  let transitDays = 0;
+  let latePackages = 0;
+  for (let variant = 0; variant < variantCount; variant++) {
+    const promise = promiseDays[variant];
+    for (let origin = 0; origin < marketOrigins; origin++) {
+      const days = transit[transitAt + variant * originCount + origins[origin]] + holdDays;
+      let ofOrigin = 0;
+      for (let delay = 0; delay < DELAY_SPAN; delay++) {
+        const at = from + (variant * DELAY_SPAN + delay) * marketOrigins + origin;
+        const packages = counters[at];
+        if (packages === 0) continue;
+        counters[at] = 0;
+        ofOrigin += packages;
+        transitHistogram[way * DAYS_SPAN + days + delay] += packages;
+        transitDays += packages * (days + delay);
+        if (isWaiting) continue;
+        const lateDays = Math.max(0, days + delay - promise);
+        lateHistogram[way * DAYS_SPAN + lateDays] += packages;
+        if (lateDays > 0) latePackages += packages;
+      }
+      originTally[way * originCount + origins[origin]] += ofOrigin;
+    }
+  }
+  ledger.transitDays[zip * DELIVERER_COUNT + way] += transitDays;
+  ledger.latePackages[zip * DELIVERER_COUNT + way] += latePackages;
 }

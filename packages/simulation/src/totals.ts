@@ -12,12 +12,12 @@ export function addBlocks(ledger: Ledger, blocks: readonly BlockResult[]): Ledge
   let xor = 0;
   let sum = 0;
   let latePackageDays = 0;
-  for (const {tally, latePackageDays: late} of blocks) {
+  for (const {tally, xor: blockXor, sum: blockSum, latePackageDays: late} of blocks) {
     addInto(ledger.drawnOrigin, tally.originCount, ledger.drawnOrigin.length);
     addInto(ledger.transitHistogram, tally.transitHistogram, DELIVERER_COUNT * DAYS_SPAN);
     addInto(ledger.lateHistogram, tally.lateHistogram, DELIVERER_COUNT * DAYS_SPAN);
-    xor ^= tally.xor;
-    sum = (sum + tally.sum) | 0;
+    xor ^= blockXor;
+    sum = (sum + blockSum) | 0;
     latePackageDays += late;
   }
   return {...ledger, latePackageDays, drawChecksum: `${hex(xor)}${hex(sum)}`};

@@ -18,7 +18,6 @@ import {withProgress} from '../terminal/progress.ts';
 const PLACES_SHOWN = 5; // stations, lanes and ZIP3s that are farthest off
 
 export const calibrateCommand = new Command('calibrate')
-  .description('Set a twin against your own books, fit what they show, and write it to calibration.yaml')
   .argument('<dir>', 'twin directory; its inputs stay as they are')
   .option('--actuals <file>', 'shipments or invoices, CSV or Parquet')
   .option('--routes <file>', 'own delivery routes')

@@ -4,7 +4,6 @@ import {checkTwin} from '@cutover/files';
 import {printJson, printLine} from '../terminal/output.ts';
 
 export const checkCommand = new Command('check')
-  .description('Prove a twin directory: every file, row and column, and what to do about each problem')
   .argument('<dir>', 'twin directory')
   .option('--json', 'print the problems as JSON')
   .action(async (directory, options) => {

@@ -6,7 +6,6 @@ import {readRun} from '../run/read-run.ts';
 import {printJson, printLine, printTable, warning} from '../terminal/output.ts';
 
 export const compareCommand = new Command('compare')
-  .description('Compare what two runs cost, scenario by scenario; or, given one run, its scenarios with their base')
   .argument('<run>', 'run directory')
   .argument('[other]', 'run directory whose difference to the first is shown')
   .option('--json', 'print the comparison as JSON')

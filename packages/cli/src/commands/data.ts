@@ -1,13 +1,13 @@
 import {Command} from '@commander-js/extra-typings';
-import {importCensus, importScf, importZones, type NotJoined} from '@cutover/files';
+import {importCensus, importScf, importZones} from '@cutover/files';
 import {wholeText} from '@cutover/reporting';
+import {printNotJoined} from '../terminal/not-joined.ts';
 import {printJson, printLine} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 import {changeTwin, changeTwinFile} from '../twin/change-twin.ts';
 
 const TWIN = 'twin directory to change (default: the current one)';
 const OUT = 'new directory for the changed twin (default: the twin is changed in place)';
-const NAMED_MAX = 10; // ids a line of text names; --json has all
 
 const zonesCommand = new Command('import-zones')
   .description('Take an official zone chart: it goes before the rule wherever it has a zone')
@@ -86,15 +86,6 @@ Replaces point, population, land area and segment in zips.csv. State, county, ti
   });
 
 export const dataCommand = new Command('data')
-  .description('Take official files in the place of built-in tables of a twin')
   .addCommand(zonesCommand)
   .addCommand(scfCommand)
   .addCommand(censusCommand);
-
-function printNotJoined(notJoined: readonly NotJoined[]): void {
-  for (const {reason, ids} of notJoined) {
-    const unnamed = ids.length - NAMED_MAX;
-    const names = ids.slice(0, NAMED_MAX).join(', ') + (unnamed > 0 ? ` and ${wholeText(unnamed)} more` : '');
-    printLine(`  ${wholeText(ids.length)} ${reason}: ${names}`);
-  }
-}

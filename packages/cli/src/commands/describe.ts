@@ -1,12 +1,11 @@
 import {Command} from '@commander-js/extra-typings';
-import {type Column, meantText, optionalTables, snakeCase, type Table, twinTables} from '@cutover/core';
+import {type Column, laneMilesTable, meantText, optionalTables, snakeCase, type Table, twinTables} from '@cutover/core';
 import {UsageError} from '../errors.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 
-const tables: readonly Table[] = [...Object.values(twinTables), ...Object.values(optionalTables)];
+const tables: readonly Table[] = [...Object.values(twinTables), ...Object.values(optionalTables), laneMilesTable];
 
 export const describeCommand = new Command('describe')
-  .description('Print the columns of a table of a twin directory, with units')
   .argument('[table]', 'as in facilities or facilities.csv; absent: all tables')
   .option('--json', 'print them as JSON')
   .action((name, options) => {

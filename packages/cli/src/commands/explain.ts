@@ -12,7 +12,6 @@ import {printJson} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 
 export const explainCommand = new Command('explain')
-  .description('List the inputs a number of a run came from, with range, date, confidence and source')
   .argument('<run>', 'run directory')
   .argument('<path>', 'number in summary.json, as in scenarios.keep-80.costUsd.postage or scenarios.0.costUsd.total')
   .option('--json', 'print the explanation as JSON')

@@ -1,5 +1,8 @@
 import {Command} from '@commander-js/extra-typings';
+import {laneMilesTable} from '@cutover/core';
 import {
+  type Change,
+  importLaneMiles,
   importNetwork,
   type ImportNote,
   importShipments,
@@ -7,7 +10,8 @@ import {
   readZipMap,
   shipmentColumns,
 } from '@cutover/files';
-import {packagesText, wholeText} from '@cutover/reporting';
+import {fixedText, packagesText, wholeText} from '@cutover/reporting';
+import {printNotJoined} from '../terminal/not-joined.ts';
 import {printJson, printLine, warning} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 import {type ChangedTwin, changeTwin} from '../twin/change-twin.ts';
@@ -21,7 +25,7 @@ const shipmentsCommand = new Command('shipments')
   .option('--twin <dir>', TWIN)
   .option('--out <dir>', OUT)
   .option('--json', 'print what joined as JSON')
-  .addHelpText('after', `\nColumns of the file:\n${columnsText()}`)
+  .addHelpText('after', `\nColumns of the file:\n${columnsText(shipmentColumns)}`)
   .action(async (file, options) => {
     const changed = await withProgress((progress) => {
       progress.say(`Reading ${file}`);
@@ -59,6 +63,30 @@ const networkCommand = new Command('network')
     printNext(changed, 'facilities.csv, lanes.csv, service.csv and origins.csv');
   });
 
+const laneMilesCommand = new Command('lane-miles')
+  .description('Put road miles and hours from a road map in the place of circuity and speed, lane by lane')
+  .argument('<file>', 'CSV, one row for each origin and destination')
+  .option('--both-ways', 'a row counts for the way back too, where the file has no row for it')
+  .option('--twin <dir>', TWIN)
+  .option('--out <dir>', OUT)
+  .option('--json', 'print what changed as JSON')
+  .addHelpText('after', `\nColumns of the file:\n${columnsText(laneMilesColumns())}`)
+  .action(async (file, {bothWays = false, ...options}) => {
+    const changed = await changeTwin(options, (twin) => importLaneMiles(twin, file, {bothWays}));
+    const {directory, report} = changed;
+    if (options.json) return printJson({twin: directory, ...report});
+    const {rows, lanes, pairs, miles, hours} = report;
+    printLine(
+      `${wholeText(rows)} rows give ${wholeText(lanes)} lanes their road miles: between ${wholeText(pairs.bothWays)} ` +
+        `pairs of buildings both ways, between ${wholeText(pairs.oneWay)} one way only.`,
+    );
+    if (miles !== null && hours !== null) {
+      printLine(`Change of these lanes: ${changeText(miles, 'miles')}; ${changeText(hours, 'hours')}.`);
+    }
+    printNotJoined(report.notJoined);
+    printNext(changed, 'lanes.csv');
+  });
+
 const tariffCommand = new Command('tariff')
   .description('Put your own rate cards in the place of those of their product and first day')
   .argument('<files...>', 'CSVs with the columns of tariffs (`cutover describe tariffs`)')
@@ -79,9 +107,9 @@ const tariffCommand = new Command('tariff')
   });
 
 export const importCommand = new Command('import')
-  .description('Take real shipments, a real network or real rate cards into a twin')
   .addCommand(shipmentsCommand)
   .addCommand(networkCommand)
+  .addCommand(laneMilesCommand)
   .addCommand(tariffCommand);
 
 function printNotes(title: string, notes: readonly ImportNote[]): void {
@@ -96,9 +124,27 @@ function printNext({directory, twin}: ChangedTwin<unknown>, tables: string): voi
   }
 }
 
-function columnsText(): string {
-  const width = Math.max(...shipmentColumns.map(({name}) => name.length));
-  return shipmentColumns
+/** `miles +1.2 in the mean (-0.4 to +5.0)` */
+function changeText({mean, min, max}: Change, unit: string): string {
+  const [meanText, minText, maxText] = [mean, min, max].map((each) => `${each > 0 ? '+' : ''}${fixedText(each, 2)}`);
+  return `${unit} ${meanText} in the mean (${minText} to ${maxText})`;
+}
+
+interface FileColumn {
+  readonly name: string;
+  readonly required: boolean;
+  readonly about: string;
+}
+
+function laneMilesColumns(): FileColumn[] {
+  return laneMilesTable.columns.map(({name, optional, unit, about}) => ({
+    ...{name, required: !optional, about: unit === '' ? about : `${unit}, ${about}`},
+  }));
+}
+
+function columnsText(columns: readonly FileColumn[]): string {
+  const width = Math.max(...columns.map(({name}) => name.length));
+  return columns
     .map(({name, required, about}) => `  ${name.padEnd(width)}  ${about}${required ? '' : ' (optional)'}`)
     .join('\n');
 }

@@ -4,7 +4,6 @@ import {referenceTwin} from '../twin/reference-twin.ts';
 import {printJson, printLine} from '../terminal/output.ts';
 
 export const initCommand = new Command('init')
-  .description('Make a twin directory of your own: a copy of the reference twin')
   .argument('<dir>', 'new directory')
   .option('--from <dir>', 'twin directory to copy (default: the reference twin of the United States)')
   .option('--json', 'print what was made as JSON')

@@ -23,7 +23,6 @@ import {referenceTwin} from '../twin/reference-twin.ts';
 const SOURCE_MAX = 60; // characters of a source on a terminal
 
 export const rateCommand = new Command('rate')
-  .description('Price one package, or a file of shipments, under every option on its date, line by line')
   .argument('[file]', 'CSV or Parquet of shipments; absent: the package of the options below')
   .option('--twin <dir>', 'twin directory whose rate cards, modifiers and contract count (default: the reference twin)')
   .option('--out <file>', 'CSV or .parquet to write: the shipments with a price for each option')

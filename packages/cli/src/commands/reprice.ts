@@ -7,17 +7,19 @@ import {compareRepriced} from '../run/compare.ts';
 import {refuseChanged} from '../run/inputs.ts';
 import {comparedTable} from '../run/print-compare.ts';
 import {type FinishedRun, readRun} from '../run/read-run.ts';
+import {createClock} from '../terminal/clock.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
+import {printTimings} from '../terminal/timings.ts';
 
 const NOTE =
   'Who carries what is as it was planned at the old prices, and prices are those of the first day of each epoch of ' +
   'the run; run again to plan at the new ones, day by day.';
 
 export const repriceCommand = new Command('reprice')
-  .description('Price a finished run with other rate cards, without simulating or planning it again')
   .argument('<run>', 'run directory')
   .requiredOption('--tariff <files...>', 'CSVs with the columns of tariffs, as for `cutover import tariff`')
+  .option('--timings', 'print how long each stage took, and the peak of memory, to stderr')
   .option('--json', 'print each scenario before and after as JSON')
   .addHelpText(
     'after',
@@ -28,14 +30,18 @@ ${NOTE}`,
     const run = await readRun(directory);
     const {twin: path, inputsSha256} = run.manifest;
     await refuseChanged(path, inputsSha256);
+    const clock = createClock();
     const after = await withProgress(async (progress) => {
       progress.say('Pricing the run again');
-      const base = await readTwin(path);
-      const {twin} = await importTariff(base, options.tariff);
+      const base = await clock.time('read and check files', () => readTwin(path));
+      const {twin} = await clock.time('read rate cards', () => importTariff(base, options.tariff));
       const summaries: ScenarioSummary[] = [];
-      for (const summary of run.summary.scenarios) summaries.push(await repriced(run, summary, base, twin));
+      for (const summary of run.summary.scenarios) {
+        summaries.push(await clock.time(`price ${summary.name}`, () => repriced(run, summary, base, twin)));
+      }
       return summaries;
     });
+    if (options.timings) printTimings(clock);
     const comparison = compareRepriced(run, after);
     if (options.json) return printJson(comparison);
     printTable(comparedTable(comparison), {numbers: true});

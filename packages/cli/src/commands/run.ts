@@ -9,9 +9,9 @@ import {writeRun} from '../run/write-run.ts';
 import {createClock} from '../terminal/clock.ts';
 import {printJson} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
+import {printTimings} from '../terminal/timings.ts';
 
 export const runCommand = new Command('run')
-  .description('Simulate scenarios of a twin package by package, and compare what they cost')
   .argument('<dir>', 'twin directory')
   .option('--scenario <name>', "one of the twin's; may be repeated (default: its baseScenario)", repeated)
   .option('--packages <count>', 'a sample of each scenario, as in 1e7 (default: every package)', packageCount)
@@ -22,18 +22,20 @@ export const runCommand = new Command('run')
   .option('--out <dir>', 'run directory to write (default: runs/<time>)')
   .option('--sanity', 'check six numbers against what is known; exit code 1 when one is out of range')
   .option('--uncertainty <draws>', 'joint draws of everything with a low and a high, as in 1000', drawCount)
+  .option('--timings', 'print how long each stage took, and the peak of memory, to stderr')
   .option('--json', 'print the summary as JSON and nothing else')
   .action(async (directory, options) => {
     const out = options.out ?? timedName();
+    const clock = createClock();
     const written = await withProgress(async (progress) => {
-      const clock = createClock();
       progress.say(`Reading ${directory}`);
-      const inputs = await clock.time('read', () => readInputs(directory, options));
+      const inputs = await readInputs(directory, options, clock.time);
       if (options.sanity) requireKeep(inputs);
       return withPool(options.threads, (pool) => writeRun(out, inputs, options, pool, {clock, progress}));
     });
     if (options.json) printJson(written.summary);
     else printRun(written, out);
+    if (options.timings) printTimings(clock);
     const broken = written.sanity.filter(({ok}) => !ok);
     if (broken.length > 0) throw new DataError(`out of range: ${broken.map(({name}) => name).join('; ')}`);
   });

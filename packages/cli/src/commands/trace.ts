@@ -10,7 +10,6 @@ import {printJson} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 
 export const traceCommand = new Command('trace')
-  .description('Show one package of a run: what it was, the way it went, and what other ways would have cost')
   .argument('<run>', 'run directory')
   .argument('<number>', 'number of the package', packageNumber)
   .requiredOption('--scenario <name>', 'one of the scenarios of the run')

@@ -8,7 +8,6 @@ import {referenceTwin} from '../twin/reference-twin.ts';
 const NAMED_MAX = 20; // ZIP3s that the note on stderr names
 
 export const zonesCommand = new Command('zones')
-  .description('Write a CSV of ZIP3 pairs with the postal zone of each')
   .argument('<file>', 'CSV with origin_zip3 and destination_zip3; other columns and the order of rows stay')
   .option('--twin <dir>', 'twin directory whose SCFs count (default: the reference twin of the United States)')
   .option('--json', 'print the pairs as JSON')

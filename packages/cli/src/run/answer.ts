@@ -1,7 +1,11 @@
 import {differenceRange, headlineUsd, type Priced} from '@cutover/reporting';
 
-/** The headline: the cheapest scenario, and whether the range of its difference leaves a doubt. */
-export function answerText(priced: readonly Priced[], base: number): string[] {
+/**
+ * The headline: the cheapest scenario, and whether the range of its difference leaves a doubt.
+ *
+ * @param drawn - whether joint draws follow, which settle more than ranges whose ends all meet at once
+ */
+export function answerText(priced: readonly Priced[], base: number, drawn: boolean): string[] {
   const cheapest = priced.reduce((best, each) => (each.costUsd.total < best.costUsd.total ? each : best), priced[base]);
   const {costUsd, range} = cheapest;
   const span = `${headlineUsd(range.totalLowUsd)} to ${headlineUsd(range.totalHighUsd)}`;
@@ -17,7 +21,8 @@ export function answerText(priced: readonly Priced[], base: number): string[] {
   function againstBase(each: Priced): string {
     const {usd, lowUsd, highUsd} = differenceRange(each, priced[base]);
     const [difference, low, high] = [usd, lowUsd, highUsd].map((value) => headlineUsd(value, {sign: true}));
-    const doubt = lowUsd < 0 && highUsd > 0 ? ' The range spans zero: which is cheaper is not settled.' : '';
-    return `${difference} against ${priced[base].name} (${low} to ${high}).${doubt}`;
+    const doubt = drawn ? 'see the joint draws for how likely' : 'which is cheaper is not settled';
+    const spans = lowUsd < 0 && highUsd > 0 ? ` The range spans zero: ${doubt}.` : '';
+    return `${difference} against ${priced[base].name} (${low} to ${high}).${spans}`;
   }
 }

@@ -24,10 +24,12 @@ export async function finishScenario(
     assertBooks(outcome);
     return priceOutcome(outcome);
   });
-  await clock.time(`write ${name}`, async () => {
-    for (const table of scenarioTables(outcome, priced)) {
-      await untilDone(() => run.writeTable(`${name}/${table.name}.parquet`, stoppable(table)));
-    }
+  await clock.time(`write tables of ${name}`, async () => {
+    const writing = scenarioTables(outcome, priced).map((table) =>
+      untilDone(() => run.writeTable(`${name}/${table.name}.parquet`, stoppable(table))),
+    );
+    await Promise.allSettled(writing); // all at once; where one fails, the others come to their end first
+    await Promise.all(writing);
   });
   return {outcome: withoutDays(outcome), priced, summary: summarize(outcome, priced), drawSeconds};
 }

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import {applyScenario, DataError, dayNumber, isoDate, type Scenario, type Settings, type Twin} from '@cutover/core';
 import {inputsSha256, readScenario, readTwin} from '@cutover/files';
-import type {NamedTwin} from '@cutover/runner';
+import {type NamedTwin, type Timer, untimed} from '@cutover/runner';
 import {UsageError} from '../errors.ts';
 
 /** Days of the horizon: `fromDay` in, `toDay` out. */
@@ -27,24 +27,21 @@ export interface InputsWanted {
 }
 
 /** @throws TwinError, DataError if the twin is wrong @throws UsageError if days or scenarios do not fit it */
-export async function readInputs(directory: string, wanted: InputsWanted): Promise<Inputs> {
+export async function readInputs(directory: string, wanted: InputsWanted, time: Timer = untimed): Promise<Inputs> {
   refuseRepeats(wanted.scenario ?? []);
-  const twin = await readTwin(directory);
+  const twin = await time('read and check files', () => readTwin(directory));
   const window = windowOf(twin.settings, wanted);
   const names = wanted.scenario ?? [twin.settings.baseScenario];
   const scenarios = await Promise.all(names.map((name) => namedScenario(directory, name, wanted)));
-  return {
-    path: resolve(directory),
-    inputsSha256: await inputsSha256(directory),
-    twin,
-    scenarios,
-    named: scenarios.map((scenario) => ({
+  const named = await time('apply scenarios', () =>
+    scenarios.map((scenario) => ({
       name: scenario.name,
       about: scenario.about,
       twin: applyScenario(twin, scenario),
     })),
-    window,
-  };
+  );
+  const sha256 = await time('hash files', () => inputsSha256(directory));
+  return {path: resolve(directory), inputsSha256: sha256, twin, scenarios, named, window};
 }
 
 /** A name that the caller gave and the twin does not have is a mistake of the command line, not of the twin. */

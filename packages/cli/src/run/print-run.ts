@@ -33,7 +33,7 @@ export function printRun({inputs, finished, summary, sanity, uncertainty}: Writt
   printLine();
   printTable(planTable(outcomes), {numbers: true});
   printLine();
-  for (const line of answerText(priced, base)) printLine(line);
+  for (const line of answerText(priced, base, uncertainty !== undefined)) printLine(line);
   for (const text of finished.flatMap(({outcome, priced}) => planWarnings(outcome, priced))) printLine(warning(text));
   if (uncertainty !== undefined) {
     printLine();

@@ -27,9 +27,8 @@ export async function simulateAll(
   {clock, progress}: Watch,
 ): Promise<FinishedScenario[]> {
   progress.say('Planning');
-  const prepared = await clock.time('plan', () =>
-    prepare(pool, named, seed, window, (done, all) => progress.count('Planning', done, all, '')),
-  );
+  const onEpoch = (done: number, all: number) => progress.count('Planning', done, all, '');
+  const prepared = await prepare(pool, named, seed, window, {onEpoch, time: clock.time});
   progress.say('Simulating');
   return relay(
     prepared,

@@ -1,4 +1,5 @@
 export * from './compile.ts';
 export * from './csr.ts';
+export * from './levels.ts';
 export * from './metric.ts';
 export * from './wasm.ts';

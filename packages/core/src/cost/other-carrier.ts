@@ -14,6 +14,19 @@ export interface OtherCarrierUsd {
   readonly usd: Float64Array; // [zip3][class], USD per package
 }
 
+/** How the packages of each ZIP3 spread over zones. */
+export interface OtherCarrierZones {
+  readonly zip3: readonly string[]; // ascending
+  readonly zoneShare: Float64Array; // [zip3][9], by zone; index 0 stays empty
+}
+
+/** @throws DataError if a ZIP3 has no origin, or an origin is unknown */
+export function otherCarrierZones(twin: Pick<Twin, 'zips' | 'origins'> & ZoneSources): OtherCarrierZones {
+  const middles = zip3Middles(twin.zips);
+  const zip3 = [...middles.keys()].sort();
+  return {zip3, zoneShare: zoneShares(twin, zip3, middles)};
+}
+
 export const GROUND_SAVER = 'ground_saver';
 const ZONE_LAST = 8; // of the list; zone 9 is priced as 8
 
@@ -24,16 +37,16 @@ const ZONE_LAST = 8; // of the list; zone 9 is priced as 8
  * goes on along a straight line through its last two steps.
  *
  * @param day - days since 1970-01-01
+ * @param zones - the same on every day, so that who asks for several finds them once
  * @throws DataError if a ZIP3 has no origin, an origin is unknown, or a zone has no price
  */
 export function otherCarrierUsd(
   twin: Pick<Twin, 'zips' | 'origins' | 'mix' | 'rates' | 'modifiers'> & ZoneSources,
   p: ParameterSet,
   day: number,
+  zones: OtherCarrierZones = otherCarrierZones(twin),
 ): OtherCarrierUsd {
-  const middles = zip3Middles(twin.zips);
-  const zip3 = [...middles.keys()].sort();
-  const zoneShare = zoneShares(twin, zip3, middles);
+  const {zip3, zoneShare} = zones;
   const zoneUsd = zonePrices(twin, p, day);
   const classCount = twin.mix.length;
   const usd = new Float64Array(zip3.length * classCount);

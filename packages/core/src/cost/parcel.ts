@@ -32,6 +32,7 @@ const DIMENSION_RULES: readonly DimensionRule[] = [
 const DIMENSIONS_COUNT_ABOVE_IN3 = 1728;
 const IN3_PER_FT3 = 1728;
 export const LENGTH_PLUS_GIRTH_IN_MAX = 108;
+const THOUSANDTH_DUST = 1e-6; // 0.251 lb x 1000 is a hair over 251
 
 /**
  * Measures a parcel as USPS does on a day: billable weight is the larger of actual and dimensional weight, rounded up
@@ -63,9 +64,10 @@ export function isOversize(parcel: Parcel, day: number): boolean {
   return measureParcel(parcel, day).lengthPlusGirthIn > LENGTH_PLUS_GIRTH_IN_MAX;
 }
 
-/** Up to whole pounds; below one, down to thousandths, as scales read. */
+/** Up to whole pounds; below one, up to thousandths, of which 0.999 is the last. */
 export function billablePounds(weightLb: number): number {
-  return weightLb < 1 ? Math.max(1, Math.floor(weightLb * 1000)) / 1000 : Math.ceil(weightLb);
+  if (weightLb >= 1) return Math.ceil(weightLb);
+  return Math.min(999, Math.max(1, Math.ceil(weightLb * 1000 - THOUSANDTH_DUST))) / 1000;
 }
 
 /** The rule in force on a day. @throws RangeError before the first known one */

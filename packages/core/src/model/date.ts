@@ -5,7 +5,8 @@ const MS_PER_DAY = 86_400_000;
 /** Days since 1970-01-01 of an ISO date. @throws RangeError if the text is no calendar day */
 export function dayNumber(date: string): number {
   const ms = Date.parse(`${date}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(ms) || isoDate(ms / MS_PER_DAY) !== date) {
+  // The 30th of February is read as the 2nd of March.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || new Date(ms).getUTCDate() !== Number(date.slice(8))) {
     throw new RangeError(`"${date}" is no day; write it as 2026-10-01`);
   }
   return ms / MS_PER_DAY;

@@ -41,6 +41,25 @@ export const laneTable = defineTable(
   Lane,
 );
 
+/** What a road map knows of a lane better than circuity does; a file of these is imported, none stands in a twin. */
+export const LaneMiles = z.strictObject({
+  originId: Text.meta({about: 'facility_id it leaves from'}),
+  destinationId: Text.meta({about: 'facility_id it arrives at'}),
+  roadMiles: z.number().nonnegative().meta({unit: 'mi', about: 'by road, one way'}),
+  hours: z.number().positive().optional().meta({unit: 'h', about: 'dock to dock; absent: as the lane has them'}),
+});
+export type LaneMiles = z.infer<typeof LaneMiles>;
+
+export const laneMilesTable = defineTable(
+  {
+    name: 'lane-miles',
+    file: 'lane-miles.csv',
+    about: 'road miles between buildings, for `cutover import lane-miles`; no file of a twin',
+    key: ['originId', 'destinationId'],
+  },
+  LaneMiles,
+);
+
 export const Deliverer = z.enum(['van', 'gig', 'partner', 'mail']);
 export type Deliverer = z.infer<typeof Deliverer>;
 

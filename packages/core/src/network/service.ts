@@ -30,13 +30,13 @@ export function serviceByRule(twin: Twin, p: ParameterSet): ZipService {
   const stemMiles: number[] = [];
   twin.zips.forEach((zip, zipRow) => {
     const changes = overrides.get(zip.zip) ?? [];
-    const isClosed = (found: number): boolean =>
-      changes.some(({building: row, open}) => !open && row === stations[found]);
+    const closed = changes.filter(({open}) => !open).map(({building: row}) => row);
+    const isOpen = closed.length === 0 ? undefined : (found: number) => !closed.includes(stations[found]);
     const radiusKm = serviceRadiusMiles[zip.segment] * KM_PER_MILE;
     const near =
       stations.length === 0
         ? []
-        : around(index, zip.longitudeDeg, zip.latitudeDeg, stationsPerZipMax, radiusKm, (found) => !isClosed(found));
+        : around(index, zip.longitudeDeg, zip.latitudeDeg, stationsPerZipMax, radiusKm, isOpen);
     const stemTo = (row: number): number => {
       const {latitudeDeg, longitudeDeg} = twin.facilities[row];
       return roadMiles(p, milesBetween(zip.latitudeDeg, zip.longitudeDeg, latitudeDeg, longitudeDeg));

@@ -1,6 +1,8 @@
 import {type Csr, sharedInt32} from '../compile/csr.ts';
 import type {Metric} from '../compile/metric.ts';
-import {createSearch, findEnds, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
+import {findArrivals} from './arrivals.ts';
+import {END, type Ends, findEnds} from './ends.ts';
+import {createSearch, NO_LABEL, NO_LANE, type Search, searchFrom, UNREACHED} from './search.ts';
 
 /**
  * The ways from every origin to every last building: variant 0 the cheapest, variant v the cheapest within
@@ -12,6 +14,7 @@ export interface RouteTable {
   readonly targets: Int32Array; // [targetCount], node
   readonly targetSlot: Int32Array; // [nodeCount], -1 for a node that is no target
   readonly limits: readonly number[]; // minutes, ascending
+  readonly ends: Ends;
   readonly afterMinutes: Int32Array; // [nodeCount], that follow a target and count against its limits
   readonly labelsMax: number;
   readonly labelCount: Int32Array; // [originCount]
@@ -29,10 +32,10 @@ export interface RouteTable {
 const LABELS_PER_NODE_MAX = 6;
 
 /**
- * Allocates an empty table on shared memory.
+ * Allocates a table on shared memory; the cells of an origin mean nothing before `routeOrigin`.
  *
  * @param targets - nodes, each once
- * @param afterMinutes - as in `searchFrom`
+ * @param afterMinutes - as in `findArrivals`
  */
 export function createRouteTable(
   csr: Csr,
@@ -42,7 +45,8 @@ export function createRouteTable(
   limits: readonly number[],
   afterMinutes: Int32Array = sharedInt32(csr.firstLane.length - 1),
 ): RouteTable {
-  const inner = findEnds(csr, metric).reduce((count, isEnd) => count + 1 - isEnd, 0);
+  const ends = findEnds(csr, metric);
+  const inner = ends.kind.reduce((count, kind) => count + (kind === END ? 0 : 1), 0);
   const labelsMax = LABELS_PER_NODE_MAX * (inner + 1);
   const cells = (1 + limits.length) * origins.length * targets.length;
   const targetSlot = sharedInt32(csr.firstLane.length - 1).fill(-1);
@@ -55,6 +59,7 @@ export function createRouteTable(
     targets: shared(targets),
     targetSlot,
     limits,
+    ends,
     afterMinutes,
     labelsMax,
     labelCount: sharedInt32(origins.length),
@@ -64,8 +69,8 @@ export function createRouteTable(
     labelCost: labels(),
     labelMinutes: labels(),
     labelSort: labels(),
-    cellLabel: sharedInt32(cells).fill(NO_LABEL),
-    cellLane: sharedInt32(cells).fill(NO_LANE),
+    cellLabel: sharedInt32(cells),
+    cellLane: sharedInt32(cells),
   };
 }
 
@@ -78,14 +83,12 @@ function shared(nodes: readonly number[]): Int32Array {
 /** Scratch of `routeOrigin`, one for each thread. */
 export interface RouteScratch {
   readonly search: Search;
-  readonly ends: Uint8Array;
-  newIndex: Int32Array; // [labels], of labels that some cell needs, -1 for the rest
+  newIndex: Int32Array; // [labels], in the table, of those that some cell needs
 }
 
-export function createRouteScratch(csr: Csr, metric: Metric, limitCount: number): RouteScratch {
+export function createRouteScratch(csr: Csr): RouteScratch {
   return {
-    search: createSearch(csr.firstLane.length - 1, limitCount),
-    ends: findEnds(csr, metric),
+    search: createSearch(csr.firstLane.length - 1),
     newIndex: new Int32Array(0),
   };
 }
@@ -103,35 +106,19 @@ export function routeOrigin(
   scratch: RouteScratch,
 ): void {
   const {search} = scratch;
-  searchFrom(csr, metric, table.origins[originSlot], table.limits, scratch.ends, search, table.afterMinutes);
+  const {afterMinutes, cellLabel, cellLane, ends, limits, targets} = table;
+  searchFrom(csr, metric, table.origins[originSlot], limits, ends, search);
+  const first = cellOf(table, 0, originSlot, 0);
+  const stride = table.origins.length * targets.length;
+  findArrivals(ends, search, targets, limits, afterMinutes, {label: cellLabel, lane: cellLane, first, stride});
+
   if (scratch.newIndex.length < search.labelCount) scratch.newIndex = new Int32Array(search.labelNode.length);
   const {newIndex} = scratch;
-  markNeeded(table, search, csr.firstLane.length - 1, newIndex);
   storeLabels(metric, table, originSlot, search, newIndex);
-
-  const targetCount = table.targets.length;
-  for (let variant = 0; variant <= table.limits.length; variant++) {
-    const row = (variant * table.origins.length + originSlot) * targetCount;
-    for (let slot = 0; slot < targetCount; slot++) {
-      const at = variant * (csr.firstLane.length - 1) + table.targets[slot];
-      const label = search.arrivalLabel[at];
-      table.cellLabel[row + slot] = label === NO_LABEL ? NO_LABEL : newIndex[label];
-      table.cellLane[row + slot] = search.arrivalLane[at];
-    }
-  }
-}
-
-const NEEDED = -2;
-
-function markNeeded(table: RouteTable, search: Search, nodeCount: number, newIndex: Int32Array): void {
-  newIndex.fill(-1, 0, search.labelCount);
-  for (let variant = 0; variant <= table.limits.length; variant++) {
-    for (let slot = 0; slot < table.targets.length; slot++) {
-      let label = search.arrivalLabel[variant * nodeCount + table.targets[slot]];
-      while (label !== NO_LABEL && newIndex[label] !== NEEDED) {
-        newIndex[label] = NEEDED;
-        label = search.labelParent[label];
-      }
+  for (let variant = 0; variant <= limits.length; variant++) {
+    const row = first + variant * stride;
+    for (let cell = row; cell < row + targets.length; cell++) {
+      if (cellLabel[cell] !== NO_LABEL) cellLabel[cell] = newIndex[cellLabel[cell]];
     }
   }
 }
@@ -148,7 +135,7 @@ function storeLabels(
   let count = 0;
   for (let i = 0; i < search.settledCount; i++) {
     const label = search.settled[i];
-    if (newIndex[label] !== NEEDED) continue;
+    if (search.isUsed[label] === 0) continue;
     if (count === table.labelsMax) {
       throw new RangeError(
         `the ways from one origin need more than ${table.labelsMax} labels; raise the room for them`,
@@ -177,7 +164,7 @@ export function buildRouteTable(
   limits: readonly number[],
 ): RouteTable {
   const table = createRouteTable(csr, metric, origins, targets, limits);
-  const scratch = createRouteScratch(csr, metric, limits.length);
+  const scratch = createRouteScratch(csr);
   for (let slot = 0; slot < origins.length; slot++) routeOrigin(csr, metric, table, slot, scratch);
   return table;
 }

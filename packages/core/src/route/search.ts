@@ -1,17 +1,17 @@
 import type {Csr} from '../compile/csr.ts';
-import {CLOSED, type Metric} from '../compile/metric.ts';
+import type {Metric} from '../compile/metric.ts';
+import type {Ends} from './ends.ts';
 import {createHeap, type Heap, pop, push} from './heap.ts';
 
 export const NO_LANE = -1;
 export const NO_LABEL = -1;
 export const UNREACHED = 0x7fff_ffff;
+export const WITHOUT_LIMIT = 0x3fff_ffff; // minutes, more than any way takes
 
 /**
- * Scratch and result of a search from one origin. A *label* is one undominated way (cost, minutes) to a node; the
- * labels of a node are found in order of rising cost and falling minutes, so its first is its cheapest.
- *
- * A node without open lanes out (a DDU, an SCF) is an *end*: no way leads through it, so it gets no labels, only its
- * best arrival in each variant. Variant 0 is the cheapest way; variant v is the cheapest within `limits[v - 1]`.
+ * Scratch and result of a search from one origin: what `findArrivals` chooses from. A *label* is one undominated way
+ * (cost, minutes) to a node; the labels of a node stand in order of rising cost and falling minutes, its first is its
+ * cheapest. Ends have no labels; those of gates follow from the labels at the tails of their lanes (see `Ends`).
  */
 export interface Search {
   labelCount: number;
@@ -22,15 +22,20 @@ export interface Search {
   labelMinutes: Int32Array; // [labels]
   settled: Int32Array; // [settledCount], labels in the order they were settled
   settledCount: number;
+  isUsed: Uint8Array; // [labels], 1 for those on the ways that findArrivals chose
   readonly bestMinutes: Int32Array; // [nodeCount], of the node's settled labels
-  readonly arrivalCost: Int32Array; // [variant * nodeCount + node], UNREACHED where there is no way
-  readonly arrivalMinutes: Int32Array; // UNREACHED where there is no way
-  readonly arrivalLabel: Int32Array; // label the last lane leaves from; of the node itself where it is no end
-  readonly arrivalLane: Int32Array; // last lane into an end, NO_LANE where the node has labels of its own
+  readonly firstOf: Int32Array; // [nodeCount], first of the node's labels in byNode …
+  readonly endOf: Int32Array; // [nodeCount], … and where they end; the same where it has none
+  byNode: Int32Array; // [settledCount], the settled labels by node, cheapest first
+  costByNode: Int32Array; // [settledCount], of the labels in byNode
+  minutesByNode: Int32Array;
+  readonly arrivalMinutes: Int32Array; // [nodes asked], of the best way at hand
+  readonly late: Int32Array; // [nodes asked], positions of those whose best way misses the limit
+  next: Int32Array; // [lanes into a gate], the next label of each
   readonly heap: Heap;
 }
 
-export function createSearch(nodeCount: number, limitCount = 0): Search {
+export function createSearch(nodeCount: number): Search {
   const labels = 1024;
   return {
     labelCount: 0,
@@ -41,39 +46,28 @@ export function createSearch(nodeCount: number, limitCount = 0): Search {
     labelMinutes: new Int32Array(labels),
     settled: new Int32Array(labels),
     settledCount: 0,
+    isUsed: new Uint8Array(labels),
     bestMinutes: new Int32Array(nodeCount),
-    arrivalCost: new Int32Array((1 + limitCount) * nodeCount),
-    arrivalMinutes: new Int32Array((1 + limitCount) * nodeCount),
-    arrivalLabel: new Int32Array((1 + limitCount) * nodeCount),
-    arrivalLane: new Int32Array((1 + limitCount) * nodeCount),
+    firstOf: new Int32Array(nodeCount),
+    endOf: new Int32Array(nodeCount),
+    byNode: new Int32Array(labels),
+    costByNode: new Int32Array(labels),
+    minutesByNode: new Int32Array(labels),
+    arrivalMinutes: new Int32Array(nodeCount),
+    late: new Int32Array(nodeCount),
+    next: new Int32Array(0),
     heap: createHeap(labels),
   };
 }
 
-/** Marks the nodes that no open lane leaves. @returns `[nodeCount]`, 1 for an end */
-export function findEnds(csr: Csr, metric: Metric): Uint8Array {
-  const nodeCount = csr.firstLane.length - 1;
-  const ends = new Uint8Array(nodeCount).fill(1);
-  for (let lane = 0; lane < csr.laneHead.length; lane++) {
-    if (metric.costMils[lane] !== CLOSED) ends[csr.laneTail[lane]] = 0;
-  }
-  return ends;
-}
-
 /**
- * Finds from one origin the cheapest way to every node, and the cheapest within each limit of minutes
- * (label setting in order of cost, then minutes; exact).
- *
- * Ways beyond the longest limit are followed only as long as a node has no other, so variant 0 is always exact.
- * Equal costs go to the faster way; equally fast ones into an end go to the lower lane index, into other nodes to the
- * one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
+ * Finds the labels of all nodes that one origin reaches (label setting in order of cost, then minutes; exact). Ways
+ * beyond the longest limit are followed only as long as a node has no other.
  *
  * @param limits - minutes, ascending
  * @param ends - from `findEnds`
  * @param search - overwritten
- * @param afterMinutes - `[nodeCount]`, still to come at a node and counted against its limits (hours inside the mail);
- *   absent: none
- * @throws RangeError if the origin is no node or `search` was made for fewer limits
+ * @throws RangeError if the origin is no node
  * @see E. Q. V. Martins, "On a multicriteria shortest path problem", Eur. J. Oper. Res. 16 (1984) 236-245
  */
 export function searchFrom(
@@ -81,32 +75,26 @@ export function searchFrom(
   metric: Metric,
   origin: number,
   limits: readonly number[],
-  ends: Uint8Array,
+  ends: Ends,
   search: Search,
-  afterMinutes: Int32Array = new Int32Array(csr.firstLane.length - 1),
 ): void {
   const nodeCount = csr.firstLane.length - 1;
   if (!(Number.isInteger(origin) && origin >= 0 && origin < nodeCount)) {
     throw new RangeError(`origin is ${origin} but node indexes run from 0 to ${nodeCount - 1}`);
   }
-  if (search.arrivalCost.length < (1 + limits.length) * nodeCount) {
-    throw new RangeError(`the search was made for fewer than ${limits.length} limits on ${nodeCount} nodes`);
-  }
   search.labelCount = 0;
   search.settledCount = 0;
   search.heap.length = 0;
   search.bestMinutes.fill(UNREACHED);
-  search.arrivalCost.fill(UNREACHED);
-  search.arrivalMinutes.fill(UNREACHED);
-  search.arrivalLabel.fill(NO_LABEL);
-  search.arrivalLane.fill(NO_LANE);
-  addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0);
-  settleAll(csr, metric, limits, ends, search, afterMinutes);
+  push(search.heap, 0, addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0));
+  settleAll(csr, metric, limits, ends, search);
+  sortByNode(search);
+  enterGates(ends, search, limits);
 }
 
 const MINUTES_SPAN = 0x40_0000; // a heap key is cost * span + minutes: exact up to 2^31 mils and 8 years
 
-function addLabel(search: Search, node: number, lane: number, parent: number, cost: number, minutes: number): void {
+function addLabel(search: Search, node: number, lane: number, parent: number, cost: number, minutes: number): number {
   const label = search.labelCount++;
   if (label === search.labelNode.length) growLabels(search);
   search.labelNode[label] = node;
@@ -114,7 +102,7 @@ function addLabel(search: Search, node: number, lane: number, parent: number, co
   search.labelParent[label] = parent;
   search.labelCost[label] = cost;
   search.labelMinutes[label] = minutes;
-  push(search.heap, cost * MINUTES_SPAN + minutes, label);
+  return label;
 }
 
 function growLabels(search: Search): void {
@@ -129,20 +117,18 @@ function growLabels(search: Search): void {
   search.labelCost = grow(search.labelCost);
   search.labelMinutes = grow(search.labelMinutes);
   search.settled = grow(search.settled);
+  search.isUsed = new Uint8Array(search.settled.length);
+  search.byNode = grow(search.byNode);
+  search.costByNode = grow(search.costByNode);
+  search.minutesByNode = grow(search.minutesByNode);
 }
 
-function settleAll(
-  csr: Csr,
-  metric: Metric,
-  limits: readonly number[],
-  ends: Uint8Array,
-  search: Search,
-  afterMinutes: Int32Array,
-): void {
-  const {firstLane, laneHead} = csr;
+function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: Ends, search: Search): void {
+  const {laneHead} = csr;
   const {costMils, minutes: laneMinutes} = metric;
+  const {firstInner, innerLane} = ends;
   const {bestMinutes, heap} = search;
-  const longest = limits.length === 0 ? -1 : limits[limits.length - 1];
+  const longest = longestOf(limits);
   while (heap.length > 0) {
     const label = pop(heap);
     const node = search.labelNode[label];
@@ -152,42 +138,91 @@ function settleAll(
     if (!isFirst && (minutes >= bestMinutes[node] || minutes > longest)) continue; // dominated, or of no use
     bestMinutes[node] = minutes;
     search.settled[search.settledCount++] = label;
-    arrive(search, limits, node, cost, minutes, label, NO_LANE, afterMinutes[node]);
-    for (let lane = firstLane[node]; lane < firstLane[node + 1]; lane++) {
-      if (costMils[lane] === CLOSED) continue;
+    for (let i = firstInner[node]; i < firstInner[node + 1]; i++) {
+      const lane = innerLane[i];
       const head = laneHead[lane];
-      const costThere = cost + costMils[lane];
       const minutesThere = minutes + laneMinutes[lane];
-      if (ends[head] === 1) {
-        arrive(search, limits, head, costThere, minutesThere, label, lane, afterMinutes[head]);
-      } else if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
-        addLabel(search, head, lane, label, costThere, minutesThere);
+      if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
+        const costThere = cost + costMils[lane];
+        const key = costThere * MINUTES_SPAN + minutesThere;
+        push(heap, key, addLabel(search, head, lane, label, costThere, minutesThere));
       }
     }
   }
 }
 
-function arrive(
-  {arrivalCost, arrivalMinutes, arrivalLabel, arrivalLane, bestMinutes}: Search,
-  limits: readonly number[],
-  node: number,
-  cost: number,
-  minutes: number,
-  label: number,
-  lane: number,
-  afterMinutes: number,
-): void {
-  const nodeCount = bestMinutes.length;
-  for (let variant = 0; variant <= limits.length; variant++) {
-    if (variant > 0 && minutes + afterMinutes > limits[variant - 1]) continue;
-    const at = variant * nodeCount + node;
-    if (cost > arrivalCost[at]) continue;
-    if (cost === arrivalCost[at]) {
-      if (minutes > arrivalMinutes[at] || (minutes === arrivalMinutes[at] && lane >= arrivalLane[at])) continue;
+// Labels further than this serve no limit.
+function longestOf(limits: readonly number[]): number {
+  return limits.length === 0 ? -1 : limits[limits.length - 1];
+}
+
+function sortByNode(search: Search): void {
+  const {endOf, firstOf, labelNode, settled, settledCount} = search;
+  firstOf.fill(NO_LABEL);
+  endOf.fill(NO_LABEL);
+  // Until a node has its place, `endOf` counts its labels, from -1.
+  for (let i = 0; i < settledCount; i++) endOf[labelNode[settled[i]]]++;
+  let place = 0;
+  for (let i = 0; i < settledCount; i++) {
+    const node = labelNode[settled[i]];
+    if (firstOf[node] === NO_LABEL) {
+      firstOf[node] = place;
+      place += endOf[node] + 1;
+      endOf[node] = firstOf[node];
     }
-    arrivalCost[at] = cost;
-    arrivalMinutes[at] = minutes;
-    arrivalLabel[at] = label;
-    arrivalLane[at] = lane;
+    placeLabel(search, endOf[node]++, settled[i]);
   }
+}
+
+function placeLabel(search: Search, at: number, label: number): void {
+  search.byNode[at] = label;
+  search.costByNode[at] = search.labelCost[label];
+  search.minutesByNode[at] = search.labelMinutes[label];
+}
+
+// The labels of a gate in order of cost: the cheapest of all, then each time the cheapest that is faster still. The
+// labels at the tail of a lane are in that order already, so each lane goes through its own only once.
+function enterGates(ends: Ends, search: Search, limits: readonly number[]): void {
+  const {firstIn, inTail, gates} = ends;
+  const longest = longestOf(limits);
+  for (const gate of gates) {
+    if (search.bestMinutes[gate] !== UNREACHED) continue; // the origin
+    search.firstOf[gate] = search.endOf[gate] = search.settledCount;
+    const inCount = firstIn[gate + 1] - firstIn[gate];
+    if (search.next.length < inCount) search.next = new Int32Array(2 * inCount);
+    for (let i = 0; i < inCount; i++) search.next[i] = search.firstOf[inTail[firstIn[gate] + i]];
+    let budget = WITHOUT_LIMIT;
+    for (;;) {
+      const label = cheapestInto(gate, ends, search, budget);
+      if (label === NO_LABEL) break;
+      search.settled[search.settledCount++] = label;
+      placeLabel(search, search.endOf[gate]++, label);
+      search.bestMinutes[gate] = search.labelMinutes[label];
+      budget = Math.min(search.labelMinutes[label] - 1, longest);
+    }
+  }
+}
+
+function cheapestInto(gate: number, ends: Ends, search: Search, budget: number): number {
+  const {firstIn, inLane, inTail, inMils, inMinutes} = ends;
+  const {byNode, costByNode, minutesByNode, endOf, next} = search;
+  const from = firstIn[gate];
+  let cost = UNREACHED;
+  let minutes = UNREACHED;
+  let best = NO_LANE;
+  for (let i = firstIn[gate]; i < firstIn[gate + 1]; i++) {
+    const end = endOf[inTail[i]];
+    let at = next[i - from];
+    while (at < end && minutesByNode[at] + inMinutes[i] > budget) at++;
+    next[i - from] = at;
+    if (at >= end) continue;
+    const costHere = costByNode[at] + inMils[i];
+    const minutesHere = minutesByNode[at] + inMinutes[i];
+    if (costHere > cost || (costHere === cost && minutesHere >= minutes)) continue;
+    cost = costHere;
+    minutes = minutesHere;
+    best = i;
+  }
+  if (best === NO_LANE) return NO_LABEL;
+  return addLabel(search, gate, inLane[best], byNode[next[best - from]], cost, minutes);
 }

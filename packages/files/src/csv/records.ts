@@ -4,6 +4,9 @@ import {parse} from 'csv-parse/sync';
 /** Takes one record: its cells, the line of the file it begins on (from 1), and its text as it stands there. */
 export type RecordTaker = (cells: string[], line: number, text: string) => void;
 
+/** May take a line without quotes, `start … end - 1` of the text, as it is. @returns whether it did */
+export type LineTaker = (start: number, end: number, line: number) => boolean;
+
 const LINES_PER_RECORD_MAX = 100; // a quote still open after this many lines was never meant to span them
 const QUOTED_AT_ONCE = 1000; // records; calling the parser costs as much as 20 of them
 
@@ -18,9 +21,10 @@ interface Quoted {
  * reads the others. A quote left open spoils its line and not the rest of the file.
  *
  * @param take - called for each record in turn, the header first
+ * @param takeLine - asked before a line is cut; what it takes is not given to `take`
  * @returns quotes that do not match; their lines are left out
  */
-export function splitCsv(text: string, file: string, take: RecordTaker): Issue[] {
+export function splitCsv(text: string, file: string, take: RecordTaker, takeLine: LineTaker = () => false): Issue[] {
   const issues: Issue[] = [];
   let quoted: Quoted[] = []; // waiting for the parser
   const parseWaiting = () => {
@@ -28,12 +32,17 @@ export function splitCsv(text: string, file: string, take: RecordTaker): Issue[]
     quoted = [];
   };
   let line = 1;
+  let quoteAt = quoteFrom(text, 0);
   for (let start = text.charCodeAt(0) === 0xfeff ? 1 : 0; start < text.length; ) {
     const lineEnd = endOfLine(text, start);
-    const plain = text.slice(start, lineEnd);
-    if (!plain.includes('"')) {
+    if (quoteAt < start) quoteAt = quoteFrom(text, start);
+    if (quoteAt >= lineEnd) {
       if (quoted.length > 0) parseWaiting();
-      takeRecord(plain, splitPlain(plain), line++, take);
+      if (!takeLine(start, lineEnd, line)) {
+        const plain = text.slice(start, lineEnd);
+        takeRecord(plain, splitPlain(plain), line, take);
+      }
+      line++;
       start = lineEnd + 1;
       continue;
     }
@@ -49,6 +58,11 @@ export function splitCsv(text: string, file: string, take: RecordTaker): Issue[]
 
 function takeRecord(text: string, cells: string[], line: number, take: RecordTaker): void {
   if (cells.some((cell) => cell !== '')) take(cells, line, text.endsWith('\r') ? text.slice(0, -1) : text);
+}
+
+function quoteFrom(text: string, start: number): number {
+  const at = text.indexOf('"', start);
+  return at < 0 ? text.length : at;
 }
 
 function endOfLine(text: string, start: number): number {

@@ -1,6 +1,7 @@
 import type {Issue, Table} from '@cutover/core';
 import {type CellValue, correct, isWrong, readCell, type Wrong} from './cell.ts';
 import {type Header, readHeader} from './header.ts';
+import {plainRowReader, type PlainRowReader} from './plain-row.ts';
 import {splitCsv} from './records.ts';
 
 /**
@@ -30,18 +31,26 @@ export function readTable<Row>(table: Table<Row>, text: string, file: string): R
   const lines: number[] = [];
   let header: Header | null = null;
   let readRow: RowReader<Row> | null = null;
-  const quoteIssues = splitCsv(text, file, (cells, line) => {
-    if (readRow === null) {
-      header = readHeader(table, cells, line, file);
-      issues.push(...header.issues);
-      readRow = rowReader(table, header, file, issues, unread);
-      return;
-    }
-    const row = readRow(cells, line);
-    if (row === null) return;
+  let readPlain: PlainRowReader<Row> | null = null;
+  const add = (row: Partial<Row> | null, line: number): boolean => {
+    if (row === null) return false;
     rows.push(row);
     lines.push(line);
-  });
+    return true;
+  };
+  const take = (cells: readonly string[], line: number): void => {
+    if (readRow !== null) {
+      add(readRow(cells, line), line);
+      return;
+    }
+    header = readHeader(table, cells, line, file);
+    issues.push(...header.issues);
+    readRow = rowReader(table, header, file, issues, unread);
+    readPlain = plainRowReader(table, header);
+  };
+  const takeLine = (start: number, end: number, line: number): boolean =>
+    readPlain !== null && add(readPlain(text, start, end), line);
+  const quoteIssues = splitCsv(text, file, take, takeLine);
   issues.push(...quoteIssues);
   if (text.includes('\uFFFD')) issues.push(notUtf8(text, file));
   if (header === null) return {...emptyTable<Row>(table, file), issues: [...issues, noHeader(table, file)]};
@@ -135,7 +144,14 @@ function duplicateKeys<Row>(
   const fields = table.key as readonly (keyof Row & string)[];
   const columns = fields.map((field) => table.columns.find((column) => column.field === field)!);
   const issues: Issue[] = [];
+  // In a file in order of its first key only neighbours can be alike; most files are, and most rows stand alone.
+  const [head] = fields;
+  const inOrder = rows.every((row, i) => i === 0 || String(rows[i - 1][head]) <= String(row[head]));
   rows.forEach((row, i) => {
+    if (inOrder && row[head] !== rows[i - 1]?.[head]) {
+      if (row[head] !== rows[i + 1]?.[head]) return;
+      firstLine.clear();
+    }
     if (columns.some((column, k) => !column.optional && row[fields[k]] === undefined)) return;
     const key = fields.length === 1 ? String(row[fields[0]]) : fields.map((field) => row[field] ?? '').join(', ');
     const before = firstLine.get(key);

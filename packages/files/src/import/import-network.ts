@@ -126,7 +126,8 @@ function serviceRows(twin: Twin, files: readonly ReadTable<Service>[]): Service[
   return files.flatMap(wholeRows);
 }
 
-function buildingsOf(twin: Twin) {
+/** The buildings of a twin, for rows of a file to name. */
+export function buildingsOf(twin: Twin) {
   return knownIds(tableOf('facilities.csv', twin.facilities), 'facilityId', 'facility_id', 'building');
 }
 

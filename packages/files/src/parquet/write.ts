@@ -41,6 +41,7 @@ const duckTypes: Readonly<Record<ParquetColumn['type'], DuckDBType>> = {
   text: INTEGER,
 };
 
+const COMPRESSION = 'COMPRESSION zstd, COMPRESSION_LEVEL 1'; // level 3 writes 1% less and takes a sixth longer
 const ROWS_AT_ONCE = 2048; // DuckDB's vector size
 
 /**
@@ -61,7 +62,7 @@ export async function storeParquet(path: string, source: ParquetSource): Promise
     connection.registerTableFunction(rowsFunction(source, failures));
     try {
       await connection.run(
-        `COPY (SELECT ${select} FROM source()) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (SELECT ${select} FROM source()) TO ${sqlText(path)} (FORMAT parquet, ${COMPRESSION})`,
       );
     } catch (error) {
       throw failures[0] ?? error; // what the caller threw, not DuckDB's text of it

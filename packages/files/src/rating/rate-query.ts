@@ -31,7 +31,8 @@ export function measuresQuery(
   const side = (name: string) => `CASE WHEN ${isFiner} THEN ceil(${name}) ELSE round(${name}) END AS ${name}_in`;
   return `
     SELECT *, CASE ${stretch.join(' ')} END AS stretch,
-      CASE WHEN heaviest < 1 THEN greatest(1, floor(heaviest * 1000)) / 1000 ELSE ceil(heaviest) END AS billable
+      CASE WHEN heaviest < 1 THEN least(999, greatest(1, ceil(heaviest * 1000 - 1e-6))) / 1000 ELSE ceil(heaviest) END
+        AS billable
     FROM (SELECT *, greatest(weight, CASE WHEN in3 > 1728 THEN in3 / (CASE WHEN ${isFiner} THEN 139 ELSE 166 END) ELSE 0
         END) AS heaviest, in3 / 1728 AS volume_ft3,
         longest + 2 * (length_in + width_in + height_in - longest) AS girth

@@ -1,4 +1,4 @@
-import {type Facility, type Issue, meantText, type Zip} from '@cutover/core';
+import {type Facility, type Issue, type Lane, meantText, type Zip} from '@cutover/core';
 import type {ReadTable} from '../csv/table.ts';
 import type {ReadTwin} from './read-directory.ts';
 
@@ -6,17 +6,39 @@ import type {ReadTwin} from './read-directory.ts';
 export interface Checked extends ReadTwin {
   readonly buildings: Known<Facility>;
   readonly zipCodes: Known<Zip>;
+  readonly lanesWithEnds: readonly LaneWithEnds[];
+}
+
+/** A lane whose two buildings are known. */
+export interface LaneWithEnds {
+  readonly lane: Partial<Lane>;
+  readonly row: number; // line of the file
+  readonly ends: readonly [Partial<Facility>, Partial<Facility>];
 }
 
 /** What must hold between rows and files: one rule, silent about cells that could not be read. */
 export type Rule = (twin: Checked) => Iterable<Issue>;
 
 export function withKnownPlaces(twin: ReadTwin): Checked {
+  const buildings = knownIds(twin.tables.facilities, 'facilityId', 'facility_id', 'building');
   return {
     ...twin,
-    buildings: knownIds(twin.tables.facilities, 'facilityId', 'facility_id', 'building'),
+    buildings,
     zipCodes: knownIds(twin.tables.zips, 'zip', 'zip', 'ZIP'),
+    lanesWithEnds: lanesWithEnds(twin.tables.lanes, buildings),
   };
+}
+
+type LaneEnds = Pick<ReadTable<Lane>, 'rows' | 'lines'>;
+
+/** Lanes that name an unknown building are left out: another rule speaks of them. */
+export function lanesWithEnds(lanes: LaneEnds, {rowOf}: Known<Facility>): LaneWithEnds[] {
+  return lanes.rows.flatMap((lane, i) => {
+    const origin = rowOf.get(lane.originId ?? '');
+    const destination = rowOf.get(lane.destinationId ?? '');
+    if (origin === undefined || destination === undefined) return [];
+    return [{lane, row: lanes.lines[i], ends: [origin, destination]}];
+  });
 }
 
 /** The ids a table has, for rows of other tables to name. */

@@ -1,6 +1,6 @@
-import {type Facility, type FacilityType, type Issue, type Lane, milesBetween} from '@cutover/core';
+import {type Facility, type FacilityType, type Issue, milesBetween} from '@cutover/core';
 import type {ReadTable} from '../csv/table.ts';
-import {type Checked, type Known, unknownIds} from './known.ts';
+import {type Checked, type Known, type LaneWithEnds, unknownIds} from './known.ts';
 
 const POSTAL: readonly FacilityType[] = ['ddu', 'sdc', 'scf'];
 const STRAIGHT_SLACK_MILES = 2; // coordinates are rounded; a road may not be shorter than the straight line by more
@@ -28,7 +28,7 @@ export function* lanesLeaveTheirOrigin(twin: Checked): Generator<Issue> {
 }
 
 export function* mailLanesStayInTheMail(twin: Checked): Generator<Issue> {
-  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, twin.buildings)) {
+  for (const {lane, row, ends} of twin.lanesWithEnds) {
     if (lane.mode !== 'mail') continue;
     const own = ends.find(({facilityType}) => facilityType !== undefined && !POSTAL.includes(facilityType));
     if (own === undefined) continue;
@@ -44,27 +44,31 @@ export function* mailLanesStayInTheMail(twin: Checked): Generator<Issue> {
   }
 }
 
-/** A road is no shorter than the straight line: a lane that is has wrong miles or a building in the wrong place. */
 export function* roadsAreNoShortcuts(twin: Checked): Generator<Issue> {
-  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, twin.buildings)) {
+  yield* shortcuts(twin.tables.lanes.file, twin.lanesWithEnds, 'leave the cell blank');
+}
+
+/** A road is no shorter than the straight line: a lane that is has wrong miles or a building in the wrong place. */
+export function* shortcuts(file: string, lanes: readonly LaneWithEnds[], otherwise: string): Generator<Issue> {
+  for (const {lane, row, ends} of lanes) {
     if (lane.mode !== 'truck' || lane.roadMiles === undefined) continue;
     const straight = straightMiles(ends);
     if (straight === undefined || lane.roadMiles >= 0.98 * straight - STRAIGHT_SLACK_MILES) continue;
     yield {
       rule: 'shorter-than-straight',
-      file: twin.tables.lanes.file,
+      file,
       row,
       column: 'road_miles',
       found: `${lane.roadMiles}`,
       expected: `at least the ${straight.toFixed(1)} miles of the straight line`,
-      fix: 'correct the miles or the coordinates of the two buildings, or leave the cell blank',
+      fix: `correct the miles or the coordinates of the two buildings, or ${otherwise}`,
     };
   }
 }
 
 /** Air lanes are the only way between the mainland, Alaska, Hawaii and the islands. */
 export function* trucksStayOnLand(twin: Checked): Generator<Issue> {
-  for (const {lane, row, ends} of lanesWithEnds(twin.tables.lanes, twin.buildings)) {
+  for (const {lane, row, ends} of twin.lanesWithEnds) {
     if (lane.mode !== 'truck') continue;
     const [from, to] = ends.map(landOf);
     if (from === undefined || to === undefined || from === to) continue;
@@ -170,20 +174,7 @@ function* ofType<Row>(
   }
 }
 
-type Ends = readonly [Partial<Facility>, Partial<Facility>];
-
-function* lanesWithEnds(lanes: ReadTable<Lane>, {rowOf}: Known<Facility>) {
-  for (let i = 0; i < lanes.rows.length; i++) {
-    const lane = lanes.rows[i];
-    const origin = rowOf.get(lane.originId ?? '');
-    const destination = rowOf.get(lane.destinationId ?? '');
-    if (origin === undefined || destination === undefined) continue;
-    const ends: Ends = [origin, destination];
-    yield {lane, row: lanes.lines[i], ends};
-  }
-}
-
-function straightMiles([a, b]: Ends): number | undefined {
+function straightMiles([a, b]: LaneWithEnds['ends']): number | undefined {
   if (a.latitudeDeg === undefined || a.longitudeDeg === undefined) return undefined;
   if (b.latitudeDeg === undefined || b.longitudeDeg === undefined) return undefined;
   return milesBetween(a.latitudeDeg, a.longitudeDeg, b.latitudeDeg, b.longitudeDeg);

@@ -17,7 +17,7 @@ interface Step {
 
 /** What must hold of rate cards alone. */
 export function checkTariffs(twin: Tariffs): Issue[] {
-  const rules = [rateKeysAreKnown, stepsRiseWithoutGaps, cardsFollowEachOther, cardsAreWhole];
+  const rules = [rateKeysAreKnown, stepsRiseWithoutGaps, cardsFollowEachOther, cardsAreWhole, stepsEndTogether];
   return rules.flatMap((rule) => [...rule(twin)]);
 }
 
@@ -113,6 +113,32 @@ export function* cardsAreWhole(twin: Tariffs): Generator<Issue> {
       };
     }
   }
+}
+
+/** Entries of a card end at one weight, and zones do; only zone 9, the freely associated states, may end before. */
+export function* stepsEndTogether(twin: Tariffs): Generator<Issue> {
+  for (const rows of cards(twin, ({product, rateKey, from}) => `${product} ${from} ${familyOf(rateKey)}`)) {
+    const last = new Map<string, Step>();
+    for (const step of rows) {
+      const known = last.get(step.rate.rateKey);
+      if (known === undefined || step.rate.weightToLb > known.rate.weightToLb) last.set(step.rate.rateKey, step);
+    }
+    const end = Math.max(...[...last.values()].map(({rate}) => rate.weightToLb));
+    for (const {rate, file, row} of last.values()) {
+      if (rate.weightToLb === end) continue;
+      yield {
+        ...{rule: 'early-end', file, row, column: 'weight_to_lb'},
+        found: `"${rate.rateKey}" ends at ${rate.weightToLb} lb (${rate.product} from ${rate.from})`,
+        expected: `steps up to ${end} lb, as in the rest of the card`,
+        fix: `add the steps of ${rate.rateKey} above ${rate.weightToLb} lb`,
+      };
+    }
+  }
+}
+
+function familyOf(rateKey: string): string {
+  if (ENTRIES.includes(rateKey)) return 'entry';
+  return /^[1-8]$/.test(rateKey) ? 'zone' : rateKey;
 }
 
 /** Whole rows of all rate cards, grouped; groups in the order of their first row. */

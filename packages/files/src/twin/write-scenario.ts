@@ -2,9 +2,9 @@ import {existsSync} from 'node:fs';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {DataError, type Scenario} from '@cutover/core';
-import {stringify} from 'yaml';
 import {onDisk} from '../disk/disk.ts';
 import {refuseMissing} from './read-directory.ts';
+import {scenarioText} from './write-twin.ts';
 
 /**
  * Adds a scenario to a twin.
@@ -19,7 +19,7 @@ export async function writeScenario(directory: string, scenario: Scenario): Prom
   if (existsSync(path)) throw new DataError(`"${file}" is there already; choose another name`);
   await onDisk(path, async () => {
     await mkdir(join(directory, 'scenarios'), {recursive: true});
-    await writeFile(path, stringify(scenario, {lineWidth: 0}), {flag: 'wx'});
+    await writeFile(path, scenarioText(scenario), {flag: 'wx'});
   });
   return file;
 }

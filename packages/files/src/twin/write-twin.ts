@@ -39,6 +39,11 @@ export async function writeTwin(directory: string, files: TwinFiles): Promise<vo
   }
 }
 
+/** The text of `scenarios/NAME.yaml`. */
+export function scenarioText(scenario: Scenario): string {
+  return stringify(scenario, YAML_OPTIONS);
+}
+
 function twinTexts({twin, scenarios, contractsText}: TwinFiles): [name: string, text: string][] {
   const tables = Object.entries(twinTables).filter(([name]) => name !== 'rates');
   return [
@@ -52,10 +57,7 @@ function twinTexts({twin, scenarios, contractsText}: TwinFiles): [name: string, 
       `tariffs/${fileName(product)}.csv`,
       csvText(rateTable, rates),
     ]),
-    ...scenarios.map((scenario): [string, string] => [
-      `scenarios/${scenario.name}.yaml`,
-      stringify(scenario, YAML_OPTIONS),
-    ]),
+    ...scenarios.map((scenario): [string, string] => [`scenarios/${scenario.name}.yaml`, scenarioText(scenario)]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import {OTHER, otherCarrierUsd, type Outcome, type ParameterSet, type Twin} from '@cutover/core';
+import {OTHER, otherCarrierUsd, otherCarrierZones, type Outcome, type ParameterSet, type Twin} from '@cutover/core';
 import type {Counts} from './counts.ts';
 import {drawnMix, meanUsd} from './drawn.ts';
 import {firstDayOf} from './postage.ts';
@@ -19,8 +19,9 @@ export function otherCarrierCost(outcome: Outcome, counts: Counts, p: ParameterS
   let priced = new Float64Array(0);
   const mix = drawnMix(twin, ledger, OTHER);
   const shares = new Float64Array(classCount);
+  const zones = otherCarrierZones(twin);
   for (let epoch = 0; epoch < counts.epochCount; epoch++) {
-    const {zip3, usd} = otherCarrierUsd(twin, p, firstDayOf(outcome, epoch));
+    const {zip3, usd} = otherCarrierUsd(twin, p, firstDayOf(outcome, epoch), zones);
     if (epoch === 0) priced = new Float64Array(counts.epochCount * zip3.length * classCount);
     zip3s = zip3;
     const rowOf = new Map(zip3.map((prefix, row) => [prefix, row]));

@@ -100,7 +100,7 @@ ${recordTable(rows, [
   {head: 'Turned away', cell: ({diverted}) => wholeText(diverted)},
   {head: 'Moved on to USPS', cell: ({overflow}) => wholeText(overflow)},
   {head: 'Waiting at worst', cell: ({backlogMax}) => wholeText(backlogMax)},
-  {head: 'Fullest day', cell: ({peakLoad}) => percentText(peakLoad, 0)},
+  {head: 'Fullest day, x capacity', cell: ({peakLoad}) => fixedText(peakLoad, 1)},
   {head: 'Days over', cell: ({daysOver}) => wholeText(daysOver)},
   {head: 'Own, all', cell: ({facilityId}) => costOf(facilityId, ({ownUsd}) => ownUsd.total)},
   {head: 'Break-even', cell: ({facilityId}) => costOf(facilityId, ({breakEvenUspsUsd}) => breakEvenUspsUsd)},

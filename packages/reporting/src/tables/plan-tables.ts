@@ -22,12 +22,12 @@ export function optionTable(outcome: Outcome, counts: Counts): TableSource {
   const order = sortedRows(twin.zips.map(({zip}) => zip));
   const keys: number[] = []; // ((epoch * zipCount + zip) * GROUP_COUNT + group) * DELIVERER_COUNT + way
   const ranks: number[] = [];
-  policy.forEach((plan, epoch) => {
+  const groups = sortedRows(classGroups);
+  policy.forEach(({share, overflow}, epoch) => {
     for (const zip of order) {
-      for (const group of sortedRows(classGroups)) {
+      for (const group of groups) {
         const triple = (zip * GROUP_COUNT + group) * DELIVERER_COUNT;
-        const ways = optionsOf(plan.share.subarray(triple, triple + DELIVERER_COUNT), plan.overflow[zip]);
-        ways.forEach((way, rank) => {
+        optionsOf(share, triple, overflow[zip]).forEach((way, rank) => {
           keys.push(epoch * zipCount * GROUP_COUNT * DELIVERER_COUNT + triple + way);
           ranks.push(rank + 1);
         });
@@ -70,11 +70,12 @@ export function optionTable(outcome: Outcome, counts: Counts): TableSource {
 }
 
 /** The ways with a share, then those that take what a full station cannot, with share 0. */
-function optionsOf(share: Uint16Array, overflow: number): number[] {
-  const ways = [OWNED, USPS, OTHER].filter((way) => share[way] > 0);
-  if (share[OWNED] === 0) return ways;
-  if ((overflow & OVERFLOW_USPS) !== 0 && share[USPS] === 0) ways.push(USPS);
-  if ((overflow & OVERFLOW_OTHER) !== 0 && share[OTHER] === 0) ways.push(OTHER);
+function optionsOf(share: Uint16Array, triple: number, overflow: number): number[] {
+  const has = (way: number): boolean => share[triple + way] > 0;
+  const ways = [OWNED, USPS, OTHER].filter(has);
+  if (!has(OWNED)) return ways;
+  if ((overflow & OVERFLOW_USPS) !== 0 && !has(USPS)) ways.push(USPS);
+  if ((overflow & OVERFLOW_OTHER) !== 0 && !has(OTHER)) ways.push(OTHER);
   return ways;
 }
 

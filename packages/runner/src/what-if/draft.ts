@@ -72,7 +72,8 @@ export function draftEpochs(draft: Draft): (known: SessionEpoch) => DraftEpoch {
 function withWorld(network: EpochNetwork, world: World, pathsMoved: boolean): EpochNetwork {
   if (!pathsMoved) return {...network, world};
   const metric = epochMetric(world, network.open);
-  return {...network, world, metric, table: recostTable(network.table, metric)};
+  const known = {pairOf: new Map<number, number>(), ways: []};
+  return {...network, world, metric, table: recostTable(network.table, metric), known};
 }
 
 function keptDecision(
