@@ -55,7 +55,9 @@ export function installDependencies() {
 export function buildCode() {
   const names = packageNames();
   const sources = names.flatMap((name) =>
-    ['src', 'assembly', 'page', 'package.json', 'tsconfig.json', 'vite.config.mjs'].map((file) => join('packages', name, file)),
+    ['src', 'assembly', 'page', 'package.json', 'tsconfig.json', 'vite.config.mjs'].map((file) =>
+      join('packages', name, file),
+    ),
   );
   const shared = ['pnpm-lock.yaml', 'tsconfig.base.json', '.scripts/wasm.mjs', join('packages', 'tsconfig.json')];
   const digest = digestOf([...shared, ...sources]);

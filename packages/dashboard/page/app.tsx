@@ -35,9 +35,15 @@ export function App() {
     <div class="page">
       <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} />
       <main>
-        {problem !== null && <p class="problem floating" role="alert">{problem}</p>}
+        {problem !== null && (
+          <p class="problem floating" role="alert">
+            {problem}
+          </p>
+        )}
         {geometry.value === null || twin.value === null ? (
-          <p class="loading" role="status">Reading the map …</p>
+          <p class="loading" role="status">
+            Reading the map …
+          </p>
         ) : (
           <MapPane
             state={shown}
@@ -49,14 +55,7 @@ export function App() {
           />
         )}
         {twin.value !== null && (
-          <SidePanel
-            state={shown}
-            setState={setState}
-            twin={twin.value}
-            runs={runs}
-            server={server}
-            facilities={facilities.value}
-          />
+          <SidePanel state={shown} setState={setState} twin={twin.value} runs={runs} server={server} />
         )}
       </main>
     </div>

@@ -1,4 +1,5 @@
 import type {TwinAnswer, TwinList} from '@cutover/dashboard';
+import {Choice} from './choice.tsx';
 import {measures} from './measures/measures.ts';
 import {type Layer, NO_CHANGE, type PageState} from './state/hash.ts';
 import type {SetState} from './state/use-state.ts';
@@ -28,7 +29,9 @@ export function Header({state, setState, catalog, twin, runs}: HeaderProps) {
         value={state.layer}
         options={['run', 'preview', ...(state.before !== '' && state.after !== '' ? ['difference'] : [])]}
         names={{run: 'run, as simulated', preview: 'plan and what-ifs', difference: 'two runs compared'}}
-        onChoose={(layer) => setState({layer: layer as Layer, measure: layer === 'difference' ? 'differenceDays' : 'who'})}
+        onChoose={(layer) =>
+          setState({layer: layer as Layer, measure: layer === 'difference' ? 'differenceDays' : 'who'})
+        }
       />
       {state.layer === 'run' ? (
         <Choice label="Run" value={state.run} options={runs} onChoose={(run) => setState({run})} />
@@ -48,8 +51,16 @@ export function Header({state, setState, catalog, twin, runs}: HeaderProps) {
         onChoose={(measure) => setState({measure})}
       />
       <span class="marks">
-        {twin?.synthetic === true && <span class="mark" title="Stations and lanes are invented">synthetic</span>}
-        {twin?.calibrated === false && <span class="mark" title="Nothing was fitted to actuals">uncalibrated</span>}
+        {twin?.synthetic === true && (
+          <span class="mark" title="Stations and lanes are invented">
+            synthetic
+          </span>
+        )}
+        {twin?.calibrated === false && (
+          <span class="mark" title="Nothing was fitted to actuals">
+            uncalibrated
+          </span>
+        )}
       </span>
       <Choice
         label="Theme"
@@ -58,30 +69,5 @@ export function Header({state, setState, catalog, twin, runs}: HeaderProps) {
         onChoose={(theme) => setState({theme: theme as PageState['theme']})}
       />
     </header>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly string[];
-  readonly names?: Readonly<Record<string, string>>;
-  readonly onChoose: (value: string) => void;
-}
-
-export function Choice({label, value, options, names = {}, onChoose}: ChoiceProps) {
-  const id = `choose-${label.toLowerCase()}`;
-  return (
-    <span class="choice">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-        {options.length === 0 && <option value="">none</option>}
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {names[option] ?? option}
-          </option>
-        ))}
-      </select>
-    </span>
   );
 }

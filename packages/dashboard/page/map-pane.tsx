@@ -55,14 +55,21 @@ export function MapPane(props: MapPaneProps) {
         label={`Map of ${facts.zips.length} ZIPs, ${measure.label}. Arrow keys move it, plus and minus zoom, 0 shows all.`}
         onView={(view) => setState({view})}
         onHover={(zip, at) => setHover({zip, at})}
-        onPick={(picked) => setState('spot' in picked ? {facility: picked.spot, zip: ''} : {zip: facts.zips[picked.zip] ?? '', facility: ''})}
+        onPick={(picked) =>
+          setState(
+            'spot' in picked ? {facility: picked.spot, zip: ''} : {zip: facts.zips[picked.zip] ?? '', facility: ''},
+          )
+        }
         onDrawn={setDrawn}
         onPainted={() => {
           if (layer !== null) notePainted(props);
           if (layer !== null || state.layer === 'preview') props.onSeen();
         }}
       />
-      <Search find={(text) => findPlaces(text, facts, facilities)} onGo={(found) => setState(goTo(found, geometry, facilities))} />
+      <Search
+        find={(text) => findPlaces(text, facts, facilities)}
+        onGo={(found) => setState(goTo(found, geometry, facilities))}
+      />
       <Toggles state={state} setState={setState} />
       {scale !== null && (
         <Legend
@@ -74,7 +81,11 @@ export function MapPane(props: MapPaneProps) {
           notDrawn={{offMap: facts.offMap, tooSmall: facts.zips.length - facts.offMap - drawn}}
         />
       )}
-      {layer === null && <p class="loading" role="status">{state.layer === 'preview' ? 'Preparing the plan …' : 'Reading the run …'}</p>}
+      {layer === null && (
+        <p class="loading" role="status">
+          {state.layer === 'preview' ? 'Preparing the plan …' : 'Reading the run …'}
+        </p>
+      )}
       {layer !== null && facilities !== null && <Chosen {...{state, setState, layer, facilities}} zipRow={chosenZip} />}
       {hover.zip >= 0 && layer !== null && (
         <HoverCard
@@ -95,7 +106,8 @@ function useColors(state: PageState, layer: NamedLayer | null, zipCount: number,
   const measure = measureOf(state, layer?.arrays ?? null);
   const scale = useScale(measure, layer?.arrays ?? null, state);
   const classes = useMemo(
-    () => (layer === null || scale === null ? new Int8Array(zipCount).fill(-1) : classesOf(measure, layer.arrays, scale)),
+    () =>
+      layer === null || scale === null ? new Int8Array(zipCount).fill(-1) : classesOf(measure, layer.arrays, scale),
     [layer, measure, scale],
   );
   const colorOf = useMemo(() => colorsOf(classes, scale ?? {cuts: [], colors: []}, theme), [classes, scale, theme]);
@@ -107,7 +119,16 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
   const {stations, handoffs, fcs, whatIf, zip, facility} = state;
   const spots = useMemo(
     () => (facilities === null ? [] : spotsOf(facilities, layer, loads, {stations, handoffs, fcs, whatIf})),
-    [facilities, layer, loads.stations, loads.handoffs, stations, handoffs, fcs, whatIf.closedStations],
+    [
+      facilities,
+      handoffs ? layer : null,
+      loads.stations,
+      loads.handoffs,
+      stations,
+      handoffs,
+      fcs,
+      whatIf.closedStations,
+    ],
   );
   const isFc = facilities !== null && facilities.types[facilities.ids.indexOf(facility)] === 'fc';
   const query = zip !== '' ? {zip} : isFc ? {facility} : null;

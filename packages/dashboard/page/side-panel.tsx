@@ -1,4 +1,7 @@
-import type {Facilities, TwinAnswer} from '@cutover/dashboard';
+import type {TwinAnswer} from '@cutover/dashboard';
+import {AboutPanel} from './panels/about.tsx';
+import {ComparePanel} from './panels/compare.tsx';
+import {StationsPanel} from './panels/stations.tsx';
 import {WhatIfPanel} from './panels/what-if.tsx';
 import type {PageState, Tab} from './state/hash.ts';
 import {useChanged} from './state/use-changed.ts';
@@ -11,11 +14,13 @@ interface SidePanelProps {
   readonly twin: TwinAnswer;
   readonly runs: readonly string[];
   readonly server: ServerView;
-  readonly facilities: Facilities | null;
 }
 
 const TABS: readonly {readonly key: Tab; readonly label: string}[] = [
   {key: 'what-if', label: 'What if'},
+  {key: 'compare', label: 'Compare'},
+  {key: 'stations', label: 'Stations'},
+  {key: 'about', label: 'About'},
 ];
 
 export function SidePanel(props: SidePanelProps) {
@@ -44,7 +49,22 @@ export function SidePanel(props: SidePanelProps) {
   );
 }
 
-function Body({state, setState, twin, server}: SidePanelProps) {
+function Body({state, setState, twin, runs, server}: SidePanelProps) {
+  switch (state.tab) {
+    case 'compare':
+      return <ComparePanel state={state} setState={setState} runs={runs} />;
+    case 'stations':
+      return (
+        <StationsPanel run={state.run} chosen={state.facility} onChoose={(facility) => setState({facility, zip: ''})} />
+      );
+    case 'about':
+      return <AboutPanel twin={twin} />;
+    case 'what-if':
+      return <WhatIf {...{state, setState, twin, server}} />;
+  }
+}
+
+function WhatIf({state, setState, twin, server}: Pick<SidePanelProps, 'state' | 'setState' | 'twin' | 'server'>) {
   const changed = useChanged(server);
   const scenario = twin.scenarios.find(({name}) => name === state.scenario);
   if (scenario === undefined) return <p class="problem">The twin has no scenario “{state.scenario}”.</p>;

@@ -27,7 +27,10 @@ export const serveCommand = new Command('serve')
     if (options.json) printJson({url: served.url});
     else printLine(served.url);
     if (options.open && process.stdout.isTTY) openBrowser(served.url);
-    await withCleanUp(() => served.close(), () => new Promise(() => undefined)); // until told to stop
+    await withCleanUp(
+      () => served.close(),
+      () => new Promise(() => undefined),
+    ); // until told to stop
   });
 
 /** Where there is no such program the address stands on the screen. */

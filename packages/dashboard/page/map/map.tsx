@@ -56,7 +56,7 @@ export function MapView(props: MapProps) {
   }, [shapes, at.width, at.height, at.k, at.x0, at.y0]);
 
   useLayoutEffect(() => {
-    const pen = cells.current?.getContext('2d');
+    const pen = cells.current?.getContext('2d', {willReadFrequently: true}); // written whole, from memory
     if (!isSeen || !pen || kept.current === null) return;
     const {zipOf, pixels, image, width} = kept.current;
     paint(zipOf, colorOf, width, at.k / scale > EDGES_FROM_K, pixels);
@@ -67,7 +67,19 @@ export function MapView(props: MapProps) {
   useLayoutEffect(() => {
     const pen = marks.current?.getContext('2d');
     if (isSeen && pen) drawOverlay(pen, at, scale, props, props.colors);
-  }, [shapes, props.spots, props.flows, props.chosenZip, props.chosenSpot, props.colors, at.width, at.height, at.k, at.x0, at.y0]);
+  }, [
+    shapes,
+    props.spots,
+    props.flows,
+    props.chosenZip,
+    props.chosenSpot,
+    props.colors,
+    at.width,
+    at.height,
+    at.k,
+    at.x0,
+    at.y0,
+  ]);
 
   const hands = useHands(frame, props, screen, (x, y) => {
     const pixel = Math.floor(y * scale) * at.width + Math.floor(x * scale);

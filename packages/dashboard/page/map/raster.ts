@@ -112,7 +112,13 @@ function fillCell(
  * @param colorOf - `[zip + 1]`, ABGR; 0 is the colour of pixels without a ZIP
  * @param edges - 1: pixels at the border of two ZIPs are darkened, so that cells show when there is room for it
  */
-export function paint(zipOf: Uint32Array, colorOf: Uint32Array, width: number, edges: boolean, pixels: Uint32Array): void {
+export function paint(
+  zipOf: Uint32Array,
+  colorOf: Uint32Array,
+  width: number,
+  edges: boolean,
+  pixels: Uint32Array,
+): void {
   for (let pixel = 0; pixel < zipOf.length; pixel++) pixels[pixel] = colorOf[zipOf[pixel]];
   if (!edges) return;
   for (let pixel = width; pixel < zipOf.length; pixel++) {

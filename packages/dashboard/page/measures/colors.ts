@@ -9,11 +9,25 @@ export interface Theme {
 export const themes: Readonly<Record<'light' | 'dark', Theme>> = {
   light: {
     ...{paper: '#f7f8f9', none: '#d5d8dc'},
-    overlay: {border: '#5d6873', ink: '#11161b', spot: '#20272e', full: '#b3261e', handoff: '#6b5b12', paper: '#ffffff'},
+    overlay: {
+      border: '#5d6873',
+      ink: '#11161b',
+      spot: '#20272e',
+      full: '#b3261e',
+      handoff: '#6b5b12',
+      paper: '#ffffff',
+    },
   },
   dark: {
     ...{paper: '#12161a', none: '#39414a'},
-    overlay: {border: '#98a3ae', ink: '#ffffff', spot: '#e6ebf0', full: '#ff8a80', handoff: '#e3cf7a', paper: '#12161a'},
+    overlay: {
+      border: '#98a3ae',
+      ink: '#ffffff',
+      spot: '#e6ebf0',
+      full: '#ff8a80',
+      handoff: '#e3cf7a',
+      paper: '#12161a',
+    },
   },
 };
 
@@ -23,7 +37,8 @@ export function colorsOf(classes: Int8Array, {colors}: Scale, {paper, none}: The
   const noneColor = pixelOf(none);
   const colorOf = new Uint32Array(classes.length + 1);
   colorOf[0] = pixelOf(paper);
-  for (let zip = 0; zip < classes.length; zip++) colorOf[zip + 1] = classes[zip] < 0 ? noneColor : byClass[classes[zip]];
+  for (let zip = 0; zip < classes.length; zip++)
+    colorOf[zip + 1] = classes[zip] < 0 ? noneColor : byClass[classes[zip]];
   return colorOf;
 }
 

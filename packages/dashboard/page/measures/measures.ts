@@ -14,7 +14,12 @@ export interface Measure {
 }
 
 const usd = (value: number): string => `${value < 0 ? '−' : ''}$${Math.abs(value).toFixed(2)}`;
-const money = new Intl.NumberFormat('en-US', {style: 'currency', currency: 'USD', notation: 'compact', maximumSignificantDigits: 3});
+const money = new Intl.NumberFormat('en-US', {
+  style: 'currency',
+  currency: 'USD',
+  notation: 'compact',
+  maximumSignificantDigits: 3,
+});
 const days = (value: number): string => `${value.toFixed(2)} d`;
 const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
 
@@ -67,7 +72,13 @@ export const measures: readonly Measure[] = [
     about: {difference: 'Mean transit days, second less first: above zero the ZIP gets slower.'},
   },
   {
-    ...{key: 'differenceUsd', label: 'Cost change', unit: 'USD', kind: 'diverging', format: (value) => money.format(value)},
+    ...{
+      key: 'differenceUsd',
+      label: 'Cost change',
+      unit: 'USD',
+      kind: 'diverging',
+      format: (value) => money.format(value),
+    },
     about: {difference: 'Cost of the ZIP over the horizon, second less first: above zero it gets dearer.'},
   },
 ];

@@ -22,7 +22,10 @@ export function sequentialScale(values: Float32Array): Scale {
 
 /** Four classes on each side of zero, equally far from it: the last tenth of values is in the outer ones. */
 export function divergingScale(values: Float32Array): Scale {
-  const sizes = values.filter((value) => !Number.isNaN(value)).map(Math.abs).sort();
+  const sizes = values
+    .filter((value) => !Number.isNaN(value))
+    .map(Math.abs)
+    .sort();
   const top = sizes.length === 0 ? 1 : sizes[Math.floor(0.9 * (sizes.length - 1))] || 1;
   const steps = [top / 4, top / 2, top].map(twoFigures);
   return {cuts: [...steps.map((step) => -step).reverse(), 0, ...steps], colors: DIVERGING};

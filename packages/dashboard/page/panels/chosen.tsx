@@ -114,7 +114,9 @@ function OptionTable({options}: Pick<RunZipAnswer, 'options'>) {
               <td>{option.class_group}</td>
               <td>{option.deliverer}</td>
               <td>{option.facility_id ?? '–'}</td>
-              <td class="number">{option.share_1024 === 0 ? 'if full' : `${Math.round(Number(option.share_1024) / 10.24)}%`}</td>
+              <td class="number">
+                {option.share_1024 === 0 ? 'if full' : `${Math.round(Number(option.share_1024) / 10.24)}%`}
+              </td>
             </tr>
           ))}
       </tbody>

@@ -26,7 +26,12 @@ export function HoverCard({zip, row, layer, station, handoff, at, room}: HoverCa
   );
 }
 
-export function ZipFacts({row, layer, station, handoff}: Pick<HoverCardProps, 'row' | 'layer' | 'station' | 'handoff'>) {
+export function ZipFacts({
+  row,
+  layer,
+  station,
+  handoff,
+}: Pick<HoverCardProps, 'row' | 'layer' | 'station' | 'handoff'>) {
   const at = (name: string): number => (layer[name] === undefined ? Number.NaN : layer[name][row]);
   const lines: [string, string][] = [
     ['Own vans', percentText(at('ownedShare'))],

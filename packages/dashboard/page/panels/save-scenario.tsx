@@ -50,7 +50,11 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
           Save
         </button>
       </div>
-      {problem !== '' && <p class="problem" role="alert">{problem}</p>}
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
       {saved !== null && (
         <p role="status">
           Written to {saved.file}.{' '}
@@ -59,7 +63,11 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
           </button>
         </p>
       )}
-      {last !== undefined && <p class="soft" role="status">{runText(last)}</p>}
+      {last !== undefined && (
+        <p class="soft" role="status">
+          {runText(last)}
+        </p>
+      )}
     </form>
   );
 }

@@ -4,7 +4,13 @@ import type {Found} from '../state/places.ts';
 const SHOWN_MAX = 8;
 
 /** Search with a list of suggestions: arrows choose, Enter goes there. */
-export function Search({find, onGo}: {readonly find: (text: string) => Found[]; readonly onGo: (found: Found) => void}) {
+export function Search({
+  find,
+  onGo,
+}: {
+  readonly find: (text: string) => Found[];
+  readonly onGo: (found: Found) => void;
+}) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const found = text.length < 2 ? [] : find(text).slice(0, SHOWN_MAX);

@@ -13,7 +13,11 @@ export function Toggles({state, setState}: {readonly state: PageState; readonly 
     <div class="toggles" role="group" aria-label="Buildings on the map">
       {MARKS.map(({key, label}) => (
         <label key={key}>
-          <input type="checkbox" checked={state[key]} onChange={(event) => setState({[key]: event.currentTarget.checked})} />
+          <input
+            type="checkbox"
+            checked={state[key]}
+            onChange={(event) => setState({[key]: event.currentTarget.checked})}
+          />
           {label}
         </label>
       ))}

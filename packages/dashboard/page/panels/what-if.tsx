@@ -17,7 +17,14 @@ interface WhatIfProps {
 }
 
 interface Knob {
-  readonly key: 'uspsPriceFactor' | 'uspsKept' | 'fuelFactor' | 'wageFactor' | 'stopDensityFactor' | 'growthPerYear' | 'capacityFactor';
+  readonly key:
+    | 'uspsPriceFactor'
+    | 'uspsKept'
+    | 'fuelFactor'
+    | 'wageFactor'
+    | 'stopDensityFactor'
+    | 'growthPerYear'
+    | 'capacityFactor';
   readonly label: string;
   readonly min: number;
   readonly max: number;
@@ -33,7 +40,14 @@ const KNOBS: readonly Knob[] = [
   {key: 'fuelFactor', label: 'Truck fuel', min: 0.5, max: 2, step: 0.01, text: factor},
   {key: 'wageFactor', label: "Drivers' wage", min: 0.7, max: 1.6, step: 0.01, text: factor},
   {key: 'stopDensityFactor', label: 'Packages per stop', min: 0.8, max: 1.6, step: 0.01, text: factor},
-  {key: 'growthPerYear', label: 'Growth a year', min: -0.1, max: 0.3, step: 0.005, text: (value) => percentText(value, 1)},
+  {
+    key: 'growthPerYear',
+    label: 'Growth a year',
+    min: -0.1,
+    max: 0.3,
+    step: 0.005,
+    text: (value) => percentText(value, 1),
+  },
   {key: 'capacityFactor', label: 'Station capacity', min: 0.5, max: 2, step: 0.01, text: factor},
 ];
 
@@ -67,11 +81,16 @@ export function WhatIfPanel(props: WhatIfProps) {
             knob={knob}
             value={whatIf[knob.key] ?? startOf(knob, scenario)}
             start={startOf(knob, scenario)}
-            onMove={(value) => change({[knob.key]: value === startOf(knob, scenario) ? NO_CHANGE[knob.key] : value}, true)}
+            onMove={(value) =>
+              change({[knob.key]: value === startOf(knob, scenario) ? NO_CHANGE[knob.key] : value}, true)
+            }
             onSettle={settle}
           />
         ))}
-        <ClosedStations ids={whatIf.closedStations} onOpen={(id) => change({closedStations: whatIf.closedStations.filter((each) => each !== id)}, false)} />
+        <ClosedStations
+          ids={whatIf.closedStations}
+          onOpen={(id) => change({closedStations: whatIf.closedStations.filter((each) => each !== id)}, false)}
+        />
         <div class="buttons">
           <button type="button" onClick={undo} disabled={past.length === 0}>
             Undo
@@ -124,7 +143,9 @@ function Slider({knob, value, start, onMove, onSettle}: SliderProps) {
 function ClosedStations({ids, onOpen}: {readonly ids: readonly string[]; readonly onOpen: (id: string) => void}) {
   return (
     <div class="closed">
-      <p class="soft">{ids.length === 0 ? 'Choose a station on the map to close it.' : 'Closed here; click to open again:'}</p>
+      <p class="soft">
+        {ids.length === 0 ? 'Choose a station on the map to close it.' : 'Closed here; click to open again:'}
+      </p>
       {ids.map((id) => (
         <button type="button" class="chip" key={id} onClick={() => onOpen(id)} aria-label={`Open ${id} again`}>
           {id} ×
@@ -135,13 +156,20 @@ function ClosedStations({ids, onOpen}: {readonly ids: readonly string[]; readonl
 }
 
 function Totals({server: {base, preview, progress, problem}, changed, synthetic, scenario}: WhatIfProps) {
-  if (problem !== null) return <p class="problem" role="alert">{problem}</p>;
+  if (problem !== null)
+    return (
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    );
   if (base === null || preview === null) {
     const share = progress === null ? '' : ` ${progress.done} of ${progress.all}`;
     return (
       <div class="totals" aria-live="polite">
         <p class="big">Preparing …</p>
-        <p class="soft">The plan of {scenario.name} is made ready for what-ifs{share}.</p>
+        <p class="soft">
+          The plan of {scenario.name} is made ready for what-ifs{share}.
+        </p>
       </div>
     );
   }
@@ -155,10 +183,12 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         {scenario.contractAssumed && <span class="mark">contract assumed</span>}
       </p>
       <p class="big" data-total={preview.facts.costUsd.total}>
-        {usdText(preview.facts.costUsd.total)} <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
+        {usdText(preview.facts.costUsd.total)}{' '}
+        <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
       </p>
       <p class="soft">
-        Planned cost of the horizon, lanes at plan fill. {planKept ? 'The last plan at these prices.' : 'Decided again by merit order.'}
+        Planned cost of the horizon, lanes at plan fill.{' '}
+        {planKept ? 'The last plan at these prices.' : 'Decided again by merit order.'}
       </p>
       <Parts base={base} preview={preview} />
       <p class="soft">
@@ -167,7 +197,8 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
           : `${countText(changed.zips)} ZIPs change deliverer or station; to the last building ${changed.hours >= 0 ? '+' : '−'}${Math.abs(changed.hours).toFixed(2)} h on average.`}
       </p>
       <p class="soft">
-        Peak {peakDay.on}: {packagesText(peakDay.packages)} packages, {usdText(peakDay.usd)}, {packagesText(peakDay.beyondCapacityPackages)} beyond stations’ capacity.
+        Peak {peakDay.on}: {packagesText(peakDay.packages)} packages, {usdText(peakDay.usd)},{' '}
+        {packagesText(peakDay.beyondCapacityPackages)} beyond stations’ capacity.
       </p>
     </div>
   );

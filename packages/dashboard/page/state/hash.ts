@@ -43,7 +43,16 @@ export const NO_CHANGE: WhatIf = {
 
 export const START: PageState = {
   ...{twin: '', scenario: '', run: '', layer: 'run', measure: 'who', tab: 'what-if', zip: '', facility: ''},
-  ...{stations: true, handoffs: false, fcs: false, view: {k: 0, x: 0, y: 0}, whatIf: NO_CHANGE, before: '', after: '', theme: 'auto'},
+  ...{
+    stations: true,
+    handoffs: false,
+    fcs: false,
+    view: {k: 0, x: 0, y: 0},
+    whatIf: NO_CHANGE,
+    before: '',
+    after: '',
+    theme: 'auto',
+  },
 };
 
 export function tokenOf(hash: string): string {
@@ -71,7 +80,19 @@ export function readHash(hash: string): PageState {
 
 export function writeHash(state: PageState, token: string): string {
   const words = new URLSearchParams({token});
-  for (const key of ['twin', 'scenario', 'run', 'layer', 'measure', 'tab', 'zip', 'facility', 'before', 'after', 'theme'] as const) {
+  for (const key of [
+    'twin',
+    'scenario',
+    'run',
+    'layer',
+    'measure',
+    'tab',
+    'zip',
+    'facility',
+    'before',
+    'after',
+    'theme',
+  ] as const) {
     if (state[key] !== START[key]) words.set(key, state[key]);
   }
   if (!state.stations) words.set('stations', 'off');

@@ -38,7 +38,13 @@ export function goTo(
   {facts, arrays}: Frame<GeometryFacts>,
   facilities: Facilities | null,
 ): Partial<PageState> {
-  if (kind === 'state') return {view: viewOfState(facts.states.findIndex(({name}) => name === label), arrays)};
+  if (kind === 'state')
+    return {
+      view: viewOfState(
+        facts.states.findIndex(({name}) => name === label),
+        arrays,
+      ),
+    };
   const isZip = kind === 'ZIP';
   const row = isZip ? facts.zips.indexOf(label) : (facilities?.ids.indexOf(label) ?? -1);
   const xy = isZip ? arrays.zipXY : (facilities?.xy ?? []);

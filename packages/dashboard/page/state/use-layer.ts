@@ -36,7 +36,10 @@ export function useLayer(
 }
 
 /** Loads of a run's buildings, when they are drawn. */
-export function useLoads({layer, run, handoffs, tab}: PageState): {stations: Stations | null; handoffs: Handoffs | null} {
+export function useLoads({layer, run, handoffs, tab}: PageState): {
+  stations: Stations | null;
+  handoffs: Handoffs | null;
+} {
   const isRun = layer === 'run' && run !== '';
   const wantsStations = isRun || tab === 'stations';
   const stations = useAnswer(wantsStations && run !== '' ? `stations ${run}` : null, () => api.runStations(run));
@@ -52,7 +55,11 @@ export function measureOf({measure, layer}: PageState, arrays: ZipLayer | null):
 }
 
 /** A scale is made of the first arrays of what is shown and kept while a what-if moves. */
-export function useScale(measure: Measure, arrays: ZipLayer | null, {layer, twin, run, scenario, before, after}: PageState) {
+export function useScale(
+  measure: Measure,
+  arrays: ZipLayer | null,
+  {layer, twin, run, scenario, before, after}: PageState,
+) {
   const kept = useRef(new Map<string, Scale>());
   const isThere = arrays !== null && (measure.kind === 'who' ? arrays.ownedShare : arrays[measure.key]) !== undefined;
   if (!isThere) return null;

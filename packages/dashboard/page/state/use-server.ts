@@ -1,6 +1,6 @@
 import type {PreviewFacts, ServerEvent} from '@cutover/dashboard';
 import type {WhatIf} from '@cutover/core';
-import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
+import {useEffect, useLayoutEffect, useMemo, useRef, useState} from 'preact/hooks';
 import type {ZipLayer} from '../measures/measures.ts';
 import {api} from './api.ts';
 import {NO_CHANGE} from './hash.ts';
@@ -110,7 +110,7 @@ export function useServer(at: {twin: string; scenario: string} | null, whatIf: W
   }, [key]);
 
   const isReady = answers.base !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isReady && answers.preview?.whatIf !== whatIf) asker.current(whatIf);
   }, [whatIf, isReady]);
   return {client, progress, ...answers, problem, runs};

@@ -10,10 +10,7 @@ const fifty = geoAlbersUsa()
   .translate([WIDTH / 2, HEIGHT / 2]);
 
 // An inset like Alaska and Hawaii, but enlarged: at the scale of the mainland it would be a dozen pixels high.
-const island = geoMercator()
-  .center([-66.4, 18.2])
-  .scale(1900)
-  .translate([885, 582]);
+const island = geoMercator().center([-66.4, 18.2]).scale(1900).translate([885, 582]);
 
 /** Where a point lies on the map: the 50 states, or the inset of Puerto Rico. Null: off the map. */
 export function projectPoint(longitudeDeg: number, latitudeDeg: number): [number, number] | null {

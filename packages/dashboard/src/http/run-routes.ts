@@ -59,9 +59,7 @@ const compareZips = createRoute({
 });
 
 export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
-  app.openapi(summary, (context) =>
-    context.json(runAt(catalog(), context.req.valid('param').run).summary, 200),
-  );
+  app.openapi(summary, (context) => context.json(runAt(catalog(), context.req.valid('param').run).summary, 200));
   app.openapi(zips, async (context) => {
     const {run, scenario} = context.req.valid('param');
     const {path} = scenarioAt(catalog(), run, scenario);

@@ -81,7 +81,13 @@ export const Handoffs = z
   .openapi('Handoffs');
 export type Handoffs = z.infer<typeof Handoffs>;
 
-export const OriginQuery = z.object({zip: z.string().regex(/^\d{5}$/).optional(), facility: Id.optional()});
+export const OriginQuery = z.object({
+  zip: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
+  facility: Id.optional(),
+});
 export const Origins = z.object({names: z.array(z.string()), shares: z.array(z.number())}).openapi('Origins');
 export type Origins = z.infer<typeof Origins>;
 

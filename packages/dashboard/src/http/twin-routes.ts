@@ -3,7 +3,16 @@ import {HTTPException} from 'hono/http-exception';
 import {projectPoint} from '../geometry/projection.ts';
 import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
 import type {AppParts} from './app.ts';
-import {Facilities, OriginQuery, Origins, ScenarioAnswer, ScenarioQuestion, TwinAnswer, TwinList, TwinParams} from './schemas.ts';
+import {
+  Facilities,
+  OriginQuery,
+  Origins,
+  ScenarioAnswer,
+  ScenarioQuestion,
+  TwinAnswer,
+  TwinList,
+  TwinParams,
+} from './schemas.ts';
 
 const list = createRoute({
   method: 'get',

@@ -14,7 +14,8 @@ const ZIP_COLUMNS = [
 /** What the map shows of a finished run: per ZIP, in the order of `zips`. NaN: there is none. */
 export async function runZips(run: string, scenario: string): Promise<Uint8Array<ArrayBuffer>> {
   const {columns} = await readParquet(join(run, scenario, 'zip.parquet'), {columns: ZIP_COLUMNS});
-  const number = (name: string): Float32Array => Float32Array.from(columns[name], (value) => Number(value ?? Number.NaN));
+  const number = (name: string): Float32Array =>
+    Float32Array.from(columns[name], (value) => Number(value ?? Number.NaN));
   const sum = (names: readonly string[]) => sumOf(names.map(number));
   const [demanded, owned, usps, other] = ['demanded', 'owned', 'usps', 'other'].map((way) => number(`volume_${way}`));
   const delivered = sumOf([owned, usps, other]);
@@ -133,5 +134,7 @@ export interface RunZip {
 
 function rowsOfTable({rowCount, columns}: ParquetTable): RunZip['options'] {
   const names = Object.keys(columns);
-  return Array.from({length: rowCount}, (_, row) => Object.fromEntries(names.map((name) => [name, columns[name][row]])));
+  return Array.from({length: rowCount}, (_, row) =>
+    Object.fromEntries(names.map((name) => [name, columns[name][row]])),
+  );
 }

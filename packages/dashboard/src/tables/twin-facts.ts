@@ -78,11 +78,16 @@ export function originShares(
 ): OriginShares {
   const rows =
     'zip' in wanted
-      ? origins.filter(({zip3}) => wanted.zip.startsWith(zip3)).map(({facilityId, packages}) => ({name: facilityId, packages}))
+      ? origins
+          .filter(({zip3}) => wanted.zip.startsWith(zip3))
+          .map(({facilityId, packages}) => ({name: facilityId, packages}))
       : origins
           .filter(({facilityId}) => facilityId === wanted.facility)
           .map(({zip3, packages}) => ({name: zip3, packages}));
   const all = rows.reduce((sum, {packages}) => sum + packages, 0);
-  const largest = rows.filter(({packages}) => packages > 0).sort((a, b) => b.packages - a.packages).slice(0, SHOWN_MAX);
+  const largest = rows
+    .filter(({packages}) => packages > 0)
+    .sort((a, b) => b.packages - a.packages)
+    .slice(0, SHOWN_MAX);
   return {names: largest.map(({name}) => name), shares: largest.map(({packages}) => packages / all)};
 }

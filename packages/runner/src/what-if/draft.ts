@@ -18,7 +18,8 @@ export interface Draft extends Pick<WhatIfSession, 'twin' | 'world' | 'horizon' 
 /** @param twin - the session's with changes applied */
 export function draftOf(session: WhatIfSession, twin: Twin): Draft {
   const {world, horizon, capacity, seed} = session;
-  if (twin === session.twin) return {...session, planKept: true, roadsKept: true, pathsMoved: false, offersMoved: false};
+  if (twin === session.twin)
+    return {...session, planKept: true, roadsKept: true, pathsMoved: false, offersMoved: false};
   const p = twin.parameters === session.twin.parameters ? world.p : resolveParameters(twin.parameters);
   const isMoved = (name: string): boolean => p.values.get(name) !== world.p.values.get(name);
   const pathsMoved = isMoved('fuel_index');

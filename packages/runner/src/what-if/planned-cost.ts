@@ -4,6 +4,7 @@ import {
   type LastMileRates,
   lastMileUsd,
   lastMileWork,
+  type MeanWays,
   NO_BUILDING,
   OTHER,
   OWNED,
@@ -12,7 +13,6 @@ import {
 } from '@cutover/core';
 import {chooseHandoffs, type Handoffs} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
-import {type WayCosts, wayCosts} from '../policy.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
 import type {SessionEpoch} from './session.ts';
 
@@ -39,7 +39,6 @@ export interface PricedEpoch {
   readonly known: SessionEpoch;
   readonly draft: DraftEpoch;
   readonly handoffs: Handoffs;
-  readonly ways: WayCosts;
   readonly rates: LastMileRates;
 }
 
@@ -51,10 +50,15 @@ export function priceEpoch(
   rates: LastMileRates,
   meanDayPackages: number,
 ): PricedEpoch {
-  const {decision, offer} = draft;
+  const {decision} = draft;
   const packages = planKept ? known.uspsPackages : uspsPackages(horizon, decision.merit.share, meanDayPackages);
   const handoffs = chooseHandoffs(decision.entryInput, packages);
-  return {known, draft, handoffs, ways: wayCosts(offer.ways, handoffs, offer.options), rates};
+  return {known, draft, handoffs, rates};
+}
+
+/** The mean way of a ZIP's packages into the mail, to the building they enter it at. */
+export function mailWay({draft: {offer}, handoffs}: PricedEpoch, zip: number): MeanWays {
+  return handoffs.building[zip] === offer.options.unit[zip] ? offer.ways.unit : offer.ways.scf;
 }
 
 /** USD per package that USPS charges a ZIP's class group where its packages enter the mail. */
@@ -65,7 +69,8 @@ export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: n
 
 /** Own vans and other carriers on a day of `dayPackages`. Lanes are at their plan fill, part routes are paid in part. */
 export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPackages: number): PlannedRoads {
-  const {draft, ways, rates, known} = priced;
+  const {draft, rates, known} = priced;
+  const own = draft.offer.ways.station;
   const {share} = draft.decision.merit;
   const {groupShare} = horizon.demand;
   const {station, stemMiles} = draft.offer.options;
@@ -86,8 +91,8 @@ export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPa
     if (owned === 0 || station[zip] === NO_BUILDING) continue;
     lastMileWork(rates, world.segment[zip], owned, world.areaSqMi[zip], stemMiles[zip], work);
     usd.lastMileUsd += lastMileUsd(rates, work[0], work[1], work[2]);
-    usd.linehaulUsd += owned * (ways.ownUsd[zip] - ways.ownSortUsd[zip]);
-    usd.sortUsd += owned * ways.ownSortUsd[zip];
+    usd.linehaulUsd += owned * (own.costUsd[zip] - own.sortUsd[zip]);
+    usd.sortUsd += owned * own.sortUsd[zip];
   }
   return {...usd, ...packages};
 }
@@ -95,7 +100,7 @@ export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPa
 /** USPS on a day of `dayPackages`. */
 export function plannedMail({horizon}: Draft, priced: PricedEpoch, dayPackages: number): PlannedMail {
   const {share} = priced.draft.decision.merit;
-  const {ways, handoffs} = priced;
+  const {handoffs} = priced;
   const {groupShare} = horizon.demand;
   const mail = {linehaulUsd: 0, sortUsd: 0, postageUsd: 0, uspsPackages: 0};
   for (let zip = 0; zip < handoffs.building.length; zip++) {
@@ -110,8 +115,9 @@ export function plannedMail({horizon}: Draft, priced: PricedEpoch, dayPackages: 
     }
     if (usps === 0) continue; // a ZIP without a way may have a cost of NaN
     mail.uspsPackages += usps;
-    mail.linehaulUsd += usps * (ways.uspsUsd[zip] - ways.uspsSortUsd[zip]);
-    mail.sortUsd += usps * ways.uspsSortUsd[zip];
+    const way = mailWay(priced, zip);
+    mail.linehaulUsd += usps * (way.costUsd[zip] - way.sortUsd[zip]);
+    mail.sortUsd += usps * way.sortUsd[zip];
   }
   return mail;
 }

@@ -59,6 +59,12 @@ function meanPackages({horizon}: Pick<Draft, 'horizon'>, {epoch}: PricedEpoch['k
 /** Delivery alone: no fixed cost, no shortfall. */
 export function deliveryUsd({roads, mail}: PlannedDay): number {
   return (
-    roads.linehaulUsd + roads.sortUsd + roads.lastMileUsd + roads.otherUsd + mail.linehaulUsd + mail.sortUsd + mail.postageUsd
+    roads.linehaulUsd +
+    roads.sortUsd +
+    roads.lastMileUsd +
+    roads.otherUsd +
+    mail.linehaulUsd +
+    mail.sortUsd +
+    mail.postageUsd
   );
 }

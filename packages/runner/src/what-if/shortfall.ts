@@ -10,11 +10,7 @@ import type {PlannedDay} from './planned-days.ts';
  *
  * @param days - a mean day of each epoch, as planned
  */
-export function plannedShortfallUsd(
-  draft: Draft,
-  priced: readonly PricedEpoch[],
-  days: readonly PlannedDay[],
-): number {
+export function plannedShortfallUsd(draft: Draft, priced: readonly PricedEpoch[], days: readonly PlannedDay[]): number {
   const {twin, world, horizon} = draft;
   const {contract} = twin;
   if (contract === null || contract.shortfall.rule === 'none') return 0;

@@ -10,7 +10,7 @@ import {
   USPS,
 } from '@cutover/core';
 import type {Draft} from './draft.ts';
-import {postageUsd, type PricedEpoch} from './planned-cost.ts';
+import {mailWay, postageUsd, type PricedEpoch} from './planned-cost.ts';
 
 /** What a map shows of each ZIP in the horizon's last epoch. NaN: a ZIP has no such way, or no package. */
 export interface ZipMeasures {
@@ -36,7 +36,7 @@ export function zipMeasures(draft: Draft, priced: PricedEpoch, meanDayPackages: 
   const measures: ZipMeasures = {
     ...{ownedShare: float(), uspsShare: float(), otherShare: float()},
     ...{ownUsd: float(), uspsUsd: float(), savingUsd: float(), breakEvenUsd: float()},
-    ...{ownHours: Float32Array.from(priced.ways.ownHours), uspsHours: Float32Array.from(priced.ways.uspsHours)},
+    ...{ownHours: Float32Array.from(priced.draft.offer.ways.station.hours), uspsHours: float()},
     ...{station: priced.draft.offer.options.station, handoff: priced.handoffs.building},
   };
   for (let zip = 0; zip < zipCount; zip++) {
@@ -70,13 +70,16 @@ function fillPrices(
   meanDayPackages: number,
   measures: ZipMeasures,
 ): void {
-  const {ways, rates, draft, handoffs} = priced;
+  const {rates, draft, handoffs} = priced;
+  const hasMail = handoffs.building[zip] !== NO_BUILDING;
+  const mail = mailWay(priced, zip);
+  if (hasMail) measures.uspsHours[zip] = mail.hours[zip];
   let packages = 0;
   let priceUsd = 0;
   for (let group = 0; group < USPS_ONLY; group++) {
     const weight = horizon.demand.groupShare[zip * GROUP_COUNT + group];
     packages += weight * meanDayPackages;
-    if (handoffs.building[zip] !== NO_BUILDING) priceUsd += weight * meanDayPackages * postageUsd(priced, zip, group);
+    if (hasMail) priceUsd += weight * meanDayPackages * postageUsd(priced, zip, group);
   }
   if (packages === 0) return;
   const {station, stemMiles} = draft.offer.options;
@@ -84,11 +87,12 @@ function fillPrices(
   if (station[zip] !== NO_BUILDING) {
     const work = new Float64Array(3);
     lastMileWork(rates, world.segment[zip], packages, world.areaSqMi[zip], stemMiles[zip], work);
-    ownUsd = lastMileUsd(rates, work[0], work[1], work[2]) / packages + ways.ownUsd[zip];
+    ownUsd = lastMileUsd(rates, work[0], work[1], work[2]) / packages + draft.offer.ways.station.costUsd[zip];
   }
-  const uspsUsd = handoffs.building[zip] === NO_BUILDING ? Number.NaN : ways.uspsUsd[zip] + priceUsd / packages;
+  const mailUsd = hasMail ? mail.costUsd[zip] : Number.NaN;
+  const uspsUsd = mailUsd + priceUsd / packages;
   measures.ownUsd[zip] = ownUsd;
   measures.uspsUsd[zip] = uspsUsd;
   measures.savingUsd[zip] = uspsUsd - ownUsd;
-  measures.breakEvenUsd[zip] = ownUsd - ways.uspsUsd[zip];
+  measures.breakEvenUsd[zip] = ownUsd - mailUsd;
 }
