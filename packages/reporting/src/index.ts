@@ -6,6 +6,7 @@ export * from './explain/list-prices.ts';
 export * from './explain/numbers.ts';
 export * from './explain/part-reads.ts';
 export * from './format.ts';
+export * from './likely-run.ts';
 export * from './measures/density.ts';
 export * from './measures/failures.ts';
 export * from './measures/groups.ts';

@@ -10,6 +10,7 @@ export interface Measure {
   readonly unit: string;
   readonly about: Readonly<Partial<Record<'run' | 'preview' | 'difference', string>>>; // by layer that has it
   readonly kind: 'who' | 'sequential' | 'diverging';
+  readonly worseAbove?: boolean; // of a diverging one: above zero is worse
   readonly format: (value: number) => string;
 }
 
@@ -68,7 +69,7 @@ export const measures: readonly Measure[] = [
     about: {run: 'Share of packages later than promised, as simulated.'},
   },
   {
-    ...{key: 'differenceDays', label: 'Days gained or lost', unit: 'days, mean', kind: 'diverging', format: days},
+    ...{key: 'differenceDays', label: 'Days gained or lost', unit: 'days, mean', kind: 'diverging', worseAbove: true, format: days},
     about: {difference: 'Mean transit days, second less first: above zero the ZIP gets slower.'},
   },
   {
@@ -76,8 +77,8 @@ export const measures: readonly Measure[] = [
       key: 'differenceUsd',
       label: 'Cost change',
       unit: 'USD',
-      kind: 'diverging',
-      format: (value) => money.format(value),
+      kind: 'diverging', worseAbove: true,
+      format: (value) => money.format(value).replace('-', '−'),
     },
     about: {difference: 'Cost of the ZIP over the horizon, second less first: above zero it gets dearer.'},
   },
@@ -93,10 +94,10 @@ export const WHO = [
 const MOST = 0.75;
 
 /** How a measure is coloured; made of the layer seen first and then kept, so that a change shows as a change. */
-export function scaleOf({key, kind}: Measure, layer: ZipLayer): Scale {
+export function scaleOf({key, kind, worseAbove = false}: Measure, layer: ZipLayer): Scale {
   if (kind === 'who') return {cuts: [], colors: WHO.map(({color}) => color)};
   const values = layer[key] as Float32Array;
-  return kind === 'diverging' ? divergingScale(values) : sequentialScale(values);
+  return kind === 'diverging' ? divergingScale(values, worseAbove) : sequentialScale(values);
 }
 
 /** @returns `[zip]`, class of the scale, or -1 where there is nothing to show */

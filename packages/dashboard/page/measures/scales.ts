@@ -20,15 +20,19 @@ export function sequentialScale(values: Float32Array): Scale {
   return {cuts: ascending, colors: spread(SEQUENTIAL, ascending.length + 1)};
 }
 
-/** Four classes on each side of zero, equally far from it: the last tenth of values is in the outer ones. */
-export function divergingScale(values: Float32Array): Scale {
+/**
+ * Four classes on each side of zero, equally far from it: the last tenth of values is in the outer ones.
+ *
+ * @param worseAbove - orange stands for what is worse, so above zero where more is worse
+ */
+export function divergingScale(values: Float32Array, worseAbove: boolean): Scale {
   const sizes = values
     .filter((value) => !Number.isNaN(value))
     .map(Math.abs)
     .sort();
   const top = sizes.length === 0 ? 1 : sizes[Math.floor(0.9 * (sizes.length - 1))] || 1;
   const steps = [top / 4, top / 2, top].map(twoFigures);
-  return {cuts: [...steps.map((step) => -step).reverse(), 0, ...steps], colors: DIVERGING};
+  return {cuts: [...steps.map((step) => -step).reverse(), 0, ...steps], colors: worseAbove ? [...DIVERGING].reverse() : DIVERGING};
 }
 
 export function classOf({cuts}: Scale, value: number): number {

@@ -93,6 +93,7 @@ function Compared({answer, name, onMap, onZip}: ComparedProps) {
       <SortedTable
         name={`movers-${name}`}
         rows={movers}
+        isRanked
         keyOf={({name: zip}) => zip}
         onChoose={onZip}
         columns={groupColumns('ZIP')}

@@ -11,6 +11,7 @@ interface SortedTableProps<Row> {
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly keyOf: (row: Row) => string;
+  readonly isRanked?: boolean; // rows come in the order that is wanted at first
   readonly chosen?: string;
   readonly onChoose?: (key: string) => void;
 }
@@ -18,9 +19,10 @@ interface SortedTableProps<Row> {
 const SHOWN_MAX = 200; // rows; the download has all of them
 
 /** A table that sorts by a click on its heads and can be taken along as CSV. */
-export function SortedTable<Row>({name, rows, columns, keyOf, chosen, onChoose}: SortedTableProps<Row>) {
-  const [sort, setSort] = useState({column: 1, down: true});
+export function SortedTable<Row>({name, rows, columns, keyOf, isRanked = false, chosen, onChoose}: SortedTableProps<Row>) {
+  const [sort, setSort] = useState({column: isRanked ? -1 : 1, down: true});
   const sorted = useMemo(() => {
+    if (sort.column < 0) return rows;
     const {read} = columns[sort.column];
     const sign = sort.down ? -1 : 1;
     return [...rows].sort((a, b) => sign * compare(read(a), read(b)));

@@ -2,7 +2,7 @@ import type {Stations} from '@cutover/dashboard';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import {countText, percentText} from '../format.ts';
+import {countText, packagesText, percentText} from '../format.ts';
 import {api} from '../state/api.ts';
 import {useAnswer} from '../state/use-answer.ts';
 import {SortedTable} from './sorted-table.tsx';
@@ -76,7 +76,7 @@ function Weeks({station}: {readonly station: Stations[number]}) {
         scales: {x: {time: false}, y: {range: (_, __, most) => [0, most * 1.05]}},
         axes: [
           {...axis, label: 'week of the run', labelSize: 16, size: 26, labelFont: '11px system-ui'},
-          {...axis, size: 52, values: (_, values) => values.map((value) => countText(value))},
+          {...axis, size: 52, values: (_, values) => values.map((value) => packagesText(value))},
         ],
         series: [
           {},

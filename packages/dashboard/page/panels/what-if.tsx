@@ -190,6 +190,12 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         Planned cost of the horizon, lanes at plan fill.{' '}
         {planKept ? 'The last plan at these prices.' : 'Decided again by merit order.'}
       </p>
+      {preview.facts.likely !== null && (
+        <p>
+          A run of it books about <strong>{usdText(preview.facts.likely.costUsd.total)}</strong>, going by run{' '}
+          {preview.facts.likely.run}: half-empty trailers and overflow as there.
+        </p>
+      )}
       <Parts base={base} preview={preview} />
       <p class="soft">
         {changed === null || changed.zips === 0

@@ -147,4 +147,6 @@ export interface PreviewFacts {
     readonly usd: number;
     readonly beyondCapacityPackages: number;
   };
+  /** What a run of it would book, going by a run of the scenario without the change. Null: there is no such run. */
+  readonly likely: {readonly run: string; readonly costUsd: SummaryAnswer['scenarios'][number]['costUsd']} | null;
 }

@@ -67,7 +67,7 @@ export interface RunStation {
   readonly peakPackages: number;
   readonly peakCapacity: number; // on the day of `peakPackages`
   readonly overflowPackages: number; // all days: turned away, moved on or left waiting
-  readonly weekPackages: readonly number[]; // delivered, by week
+  readonly weekPackages: readonly number[]; // delivered, by whole week
   readonly weekCapacity: readonly number[];
 }
 
@@ -86,7 +86,7 @@ export async function runStations(run: string, scenario: string): Promise<RunSta
     const peak = rows.reduce((most, row) => (at('planned', row) > at('planned', most) ? row : most));
     const total = (name: string): number => rows.reduce((sum, row) => sum + at(name, row), 0);
     const weekly = (name: string): number[] =>
-      Array.from({length: Math.ceil(rows.length / 7)}, (_, week) =>
+      Array.from({length: Math.max(1, Math.floor(rows.length / 7))}, (_, week) =>
         rows.slice(7 * week, 7 * (week + 1)).reduce((sum, row) => sum + at(name, row), 0),
       );
     return {
