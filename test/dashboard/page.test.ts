@@ -1,4 +1,4 @@
-import {type ChildProcess} from 'node:child_process';
+import type {ChildProcess} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
@@ -10,6 +10,11 @@ import {type SmallPlace, smallPlace} from './served.ts';
 
 const title = hasChromium ? 'the page' : 'the page (skipped: there is no /usr/bin/chromium; install it to run these)';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core says of a page. */
+interface Audit {
+  readonly violations: readonly {readonly id: string; readonly impact: string; readonly nodes: {html: string}[]}[];
+}
 
 describe.skipIf(!hasChromium)(title, () => {
   let place: SmallPlace;
@@ -86,7 +91,7 @@ describe.skipIf(!hasChromium)(title, () => {
     const start = await total();
     await page.keyboard.press('ArrowRight');
     const dearer = await total(start);
-    await page.waitForFunction(() => location.hash.includes('wageFactor'));
+    await page.waitForFunction("location.hash.includes('wageFactor')");
     const again = await openPage(browser, page.url());
     await expect
       .poll(async () => Number(await again.page.locator('[data-total]').getAttribute('data-total')), {timeout: 30_000})
@@ -140,14 +145,9 @@ describe.skipIf(!hasChromium)(title, () => {
       await page.getByRole('tab', {name: tab}).click();
       if (tab === 'Stations') await page.locator('.sorted').waitFor();
       await page.evaluate(axe);
-      const serious = await page.evaluate(async () => {
-        const {axe} = window as unknown as {
-          axe: {run: () => Promise<{violations: {id: string; impact: string; nodes: {html: string}[]}[]}>};
-        };
-        const {violations} = await axe.run();
-        const worst = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
-        return worst.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
-      });
+      const {violations} = await page.evaluate<Audit>('axe.run()');
+      const worst = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+      const serious = worst.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
       expect(serious, `${theme}, ${tab}`).toEqual([]);
     }
   });

@@ -26,11 +26,17 @@ export interface Reply {
   readonly text: string;
 }
 
+export interface RawOptions {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
 /** A request as it is: no header added, no path tidied, as an attacker would send it. */
 export function rawRequest(
   port: number,
   path: string,
-  {method = 'GET', headers = {}, body}: {method?: string; headers?: Record<string, string>; body?: string | Buffer} = {},
+  {method = 'GET', headers = {}, body}: RawOptions = {},
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const asked = request({host: '127.0.0.1', port, path, method, headers}, (response) => {

@@ -6,7 +6,16 @@ import {readParquet, readScenario, readTwin} from '@cutover/files';
 import {openSession, whatIf} from '@cutover/runner';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {withPool} from '../support/run.ts';
-import {type Listening, listenTo, rawRequest, readFrame, type Reply, type SmallPlace, smallPlace} from './served.ts';
+import {
+  type Listening,
+  listenTo,
+  type RawOptions,
+  rawRequest,
+  readFrame,
+  type Reply,
+  type SmallPlace,
+  smallPlace,
+} from './served.ts';
 
 let place: SmallPlace;
 let served: Served;
@@ -24,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Asks as the page does. */
-function ask(path: string, options: Parameters<typeof rawRequest>[2] = {}): Promise<Reply> {
+function ask(path: string, options: RawOptions = {}): Promise<Reply> {
   const headers = {
     host: `127.0.0.1:${served.port}`,
     authorization: `Bearer ${served.token}`,

@@ -28,6 +28,8 @@ interface MapPaneProps {
   readonly onSeen: () => void;
 }
 
+const KEYS = 'Arrow keys move it, plus and minus zoom, 0 shows all.';
+
 interface Hover {
   readonly zip: number; // -1: none
   readonly at: {readonly x: number; readonly y: number};
@@ -52,7 +54,7 @@ export function MapPane(props: MapPaneProps) {
         chosenSpot={state.facility}
         view={state.view}
         colors={theme.overlay}
-        label={`Map of ${facts.zips.length} ZIPs, ${measure.label}. Arrow keys move it, plus and minus zoom, 0 shows all.`}
+        label={`Map of ${facts.zips.length} ZIPs, ${measure.label}. ${KEYS}`}
         onView={(view) => setState({view})}
         onHover={(zip, at) => setHover({zip, at})}
         onPick={(picked) =>

@@ -4,8 +4,9 @@ import {fileURLToPath} from 'node:url';
 import {DataError} from '@cutover/core';
 import {serve as listen} from '@hono/node-server';
 import {createEngine, createLeases} from './engine/engine.ts';
-import {createApp, type StartRun} from './http/app.ts';
+import {createApp} from './http/app.ts';
 import {readPage} from './http/page-routes.ts';
+import type {StartRun} from './http/parts.ts';
 import {createCatalog} from './tables/catalog.ts';
 
 /** The address that only this machine sees. */

@@ -42,7 +42,7 @@ export interface GroupDifference {
   readonly transitDays: number; // after minus before, mean of the packages; NaN where one has none
 }
 
-/** ZIPs of two runs added up by a key, in order of the key. A ZIP that only one of them has counts as 0 in the other. */
+/** ZIPs of two runs added up by a key, in its order. A ZIP that only one of them has counts as 0 in the other. */
 export function groupDifferences(
   before: readonly ZipFigures[],
   after: readonly ZipFigures[],

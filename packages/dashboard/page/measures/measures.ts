@@ -69,7 +69,8 @@ export const measures: readonly Measure[] = [
     about: {run: 'Share of packages later than promised, as simulated.'},
   },
   {
-    ...{key: 'differenceDays', label: 'Days gained or lost', unit: 'days, mean', kind: 'diverging', worseAbove: true, format: days},
+    ...{key: 'differenceDays', label: 'Days gained or lost', unit: 'days, mean', format: days},
+    ...{kind: 'diverging', worseAbove: true},
     about: {difference: 'Mean transit days, second less first: above zero the ZIP gets slower.'},
   },
   {
@@ -77,7 +78,8 @@ export const measures: readonly Measure[] = [
       key: 'differenceUsd',
       label: 'Cost change',
       unit: 'USD',
-      kind: 'diverging', worseAbove: true,
+      kind: 'diverging',
+      worseAbove: true,
       format: (value) => money.format(value).replace('-', '−'),
     },
     about: {difference: 'Cost of the ZIP over the horizon, second less first: above zero it gets dearer.'},

@@ -32,7 +32,8 @@ export function divergingScale(values: Float32Array, worseAbove: boolean): Scale
     .sort();
   const top = sizes.length === 0 ? 1 : sizes[Math.floor(0.9 * (sizes.length - 1))] || 1;
   const steps = [top / 4, top / 2, top].map(twoFigures);
-  return {cuts: [...steps.map((step) => -step).reverse(), 0, ...steps], colors: worseAbove ? [...DIVERGING].reverse() : DIVERGING};
+  const colors = worseAbove ? [...DIVERGING].reverse() : DIVERGING;
+  return {cuts: [...steps.map((step) => -step).reverse(), 0, ...steps], colors};
 }
 
 export function classOf({cuts}: Scale, value: number): number {

@@ -19,7 +19,8 @@ interface SortedTableProps<Row> {
 const SHOWN_MAX = 200; // rows; the download has all of them
 
 /** A table that sorts by a click on its heads and can be taken along as CSV. */
-export function SortedTable<Row>({name, rows, columns, keyOf, isRanked = false, chosen, onChoose}: SortedTableProps<Row>) {
+export function SortedTable<Row>(props: SortedTableProps<Row>) {
+  const {name, rows, columns, keyOf, isRanked = false, chosen, onChoose} = props;
   const [sort, setSort] = useState({column: isRanked ? -1 : 1, down: true});
   const sorted = useMemo(() => {
     if (sort.column < 0) return rows;

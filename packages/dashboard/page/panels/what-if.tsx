@@ -197,17 +197,19 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         </p>
       )}
       <Parts base={base} preview={preview} />
-      <p class="soft">
-        {changed === null || changed.zips === 0
-          ? 'No ZIP changes its deliverer or station.'
-          : `${countText(changed.zips)} ZIPs change deliverer or station; to the last building ${changed.hours >= 0 ? '+' : '−'}${Math.abs(changed.hours).toFixed(2)} h on average.`}
-      </p>
+      <p class="soft">{changedText(changed)}</p>
       <p class="soft">
         Peak {peakDay.on}: {packagesText(peakDay.packages)} packages, {usdText(peakDay.usd)},{' '}
         {packagesText(peakDay.beyondCapacityPackages)} beyond stations’ capacity.
       </p>
     </div>
   );
+}
+
+function changedText(changed: WhatIfProps['changed']): string {
+  if (changed === null || changed.zips === 0) return 'No ZIP changes its deliverer or station.';
+  const hours = `${changed.hours >= 0 ? '+' : '−'}${Math.abs(changed.hours).toFixed(2)} h`;
+  return `${countText(changed.zips)} ZIPs change deliverer or station; ${hours} to the last building on average.`;
 }
 
 const PARTS = {

@@ -49,7 +49,8 @@ export function goTo(
   const row = isZip ? facts.zips.indexOf(label) : (facilities?.ids.indexOf(label) ?? -1);
   const xy = isZip ? arrays.zipXY : (facilities?.xy ?? []);
   const chosen = isZip ? {zip: label, facility: ''} : {zip: '', facility: label};
-  return xy[2 * row] >= 0 ? {...chosen, view: {k: NEAR_K, x: xy[2 * row], y: xy[2 * row + 1]}} : chosen; // else off the map
+  const [x, y] = [xy[2 * row], xy[2 * row + 1]];
+  return x >= 0 ? {...chosen, view: {k: NEAR_K, x, y}} : chosen; // else off the map
 }
 
 function viewOfState(place: number, {ringStart, ringState, ringXY}: Frame<GeometryFacts>['arrays']): PageState['view'] {

@@ -44,74 +44,100 @@ function useEvents(): {client: string; listen: (listener: Listener) => () => voi
   return {client, listen};
 }
 
+type Told = Extract<ServerEvent, {kind: 'preview' | 'failed'}>;
+
+interface Asker {
+  ask(whatIf: WhatIf): void;
+  hear(event: Told): void;
+  end(): void;
+}
+
 /**
- * Asks for previews as the what-if moves. One question is under way at a time and the newest waits: the server drops an
- * older one when a newer comes, so nothing piles up.
+ * Asks for previews of one scenario and fetches what comes of the newest: the server drops an older question when a
+ * newer comes, so nothing piles up. The word of a preview may be here before the answer that names it.
+ */
+function createAsker(
+  client: string,
+  at: {readonly twin: string; readonly scenario: string},
+  onAnswer: (answer: PreviewAnswer) => void,
+  onProblem: (message: string) => void,
+): Asker {
+  let isOpen = true;
+  let asked: {id: string; whatIf: WhatIf; askedAt: number} | null = null;
+  const told = new Map<string, Told>();
+  const complain = (error: Error): void => {
+    if (isOpen) onProblem(error.message);
+  };
+  const settle = async (): Promise<void> => {
+    const event = asked === null ? undefined : told.get(asked.id);
+    if (event === undefined || asked === null) return;
+    const {whatIf, askedAt, id} = asked;
+    asked = null;
+    told.clear();
+    if (event.kind === 'failed') return onProblem(event.message);
+    const {arrays} = await api.previewZips(client, id);
+    if (isOpen) onAnswer({whatIf, facts: event.facts as PreviewFacts, layer: arrays, askedAt});
+  };
+  return {
+    ask(whatIf) {
+      const askedAt = performance.now();
+      api
+        .whatIf(client, at.twin, at.scenario, whatIf)
+        .then(({id}) => {
+          asked = {id, whatIf, askedAt};
+          return settle();
+        })
+        .catch(complain);
+    },
+    hear(event) {
+      told.set(event.id, event);
+      settle().catch(complain);
+    },
+    end() {
+      isOpen = false;
+    },
+  };
+}
+
+/**
+ * What the server says to this page: previews of a scenario as the what-if moves, first of all one without a change,
+ * and how runs go.
  *
  * @param at - twin and scenario; null: not yet
  */
 export function useServer(at: {twin: string; scenario: string} | null, whatIf: WhatIf): ServerView {
   const {client, listen} = useEvents();
   const [progress, setProgress] = useState<ServerView['progress']>(null);
-  const [answers, setAnswers] = useState<{base: PreviewAnswer | null; preview: PreviewAnswer | null}>({
-    base: null,
-    preview: null,
-  });
+  const [answers, setAnswers] = useState<Pick<ServerView, 'base' | 'preview'>>({base: null, preview: null});
   const [problem, setProblem] = useState<string | null>(null);
   const [runs, setRuns] = useState<ServerView['runs']>([]);
   const key = at === null || client === '' ? null : `${client} ${at.twin}/${at.scenario}`;
-  const asker = useRef<(whatIf: WhatIf) => void>(() => undefined);
-
+  const asker = useRef<Asker | null>(null);
   useEffect(() => {
     setAnswers({base: null, preview: null});
     setProblem(null);
     if (key === null || at === null) return;
-    let isOpen = true;
-    const told = new Map<string, Extract<ServerEvent, {kind: 'preview' | 'failed'}>>();
-    let asked: {id: string; whatIf: WhatIf; askedAt: number} | null = null;
-    const settle = async (): Promise<void> => {
-      const event = asked === null ? undefined : told.get(asked.id);
-      if (event === undefined || asked === null) return;
-      const {whatIf: of, askedAt, id} = asked;
-      asked = null;
-      told.clear();
-      setProgress(null);
-      if (event.kind === 'failed') return setProblem(event.message);
-      const {arrays} = await api.previewZips(client, id);
-      if (!isOpen) return;
-      const answer: PreviewAnswer = {whatIf: of, facts: event.facts as PreviewFacts, layer: arrays, askedAt};
+    const take = (answer: PreviewAnswer): void => {
       setProblem(null);
-      setAnswers(({base}) => ({base: of === NO_CHANGE || base === null ? answer : base, preview: answer}));
+      setProgress(null);
+      setAnswers(({base}) => ({base: base ?? answer, preview: answer}));
     };
-    const ask = (wanted: WhatIf): void => {
-      const askedAt = performance.now();
-      api
-        .whatIf(client, at.twin, at.scenario, wanted)
-        .then(({id}) => {
-          asked = {id, whatIf: wanted, askedAt};
-          return settle();
-        })
-        .catch((error: Error) => isOpen && setProblem(error.message));
-    };
+    const made = createAsker(client, at, take, setProblem);
+    asker.current = made;
     const stop = listen((event) => {
       if (event.kind === 'progress') setProgress(event.done < event.all ? event : null);
-      if (event.kind === 'preview' || event.kind === 'failed') {
-        told.set(event.id, event);
-        settle().catch((error: Error) => isOpen && setProblem(error.message));
-      }
+      if (event.kind === 'preview' || event.kind === 'failed') made.hear(event);
       if (event.kind === 'run') setRuns((before) => [event, ...before.filter(({id}) => id !== event.id)]);
     });
-    asker.current = ask;
-    ask(NO_CHANGE);
+    made.ask(NO_CHANGE);
     return () => {
-      isOpen = false;
+      made.end();
       stop();
     };
   }, [key]);
-
   const isReady = answers.base !== null;
   useLayoutEffect(() => {
-    if (isReady && answers.preview?.whatIf !== whatIf) asker.current(whatIf);
+    if (isReady && answers.preview?.whatIf !== whatIf) asker.current?.ask(whatIf);
   }, [whatIf, isReady]);
   return {client, progress, ...answers, problem, runs};
 }

@@ -1,11 +1,11 @@
 /** Number arrays as the API sends them. */
 export type FrameArray = Uint8Array | Int32Array | Uint32Array | Float32Array;
 
-const KINDS = {u8: Uint8Array, i32: Int32Array, u32: Uint32Array, f32: Float32Array} as const;
+export type FrameKind = 'u8' | 'i32' | 'u32' | 'f32';
 
 /** Where an array lies in a frame: bytes from the end of the head. */
 export interface FramePart {
-  readonly kind: keyof typeof KINDS;
+  readonly kind: FrameKind;
   readonly offset: number;
   readonly length: number;
 }
@@ -39,7 +39,7 @@ export function encodeFrame(facts: unknown, arrays: Readonly<Record<string, Fram
   return frame;
 }
 
-function kindOf(array: FrameArray): keyof typeof KINDS {
+function kindOf(array: FrameArray): FrameKind {
   if (array instanceof Uint8Array) return 'u8';
   if (array instanceof Int32Array) return 'i32';
   return array instanceof Uint32Array ? 'u32' : 'f32';

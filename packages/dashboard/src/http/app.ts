@@ -2,34 +2,14 @@ import {DataError, TwinError} from '@cutover/core';
 import {OpenAPIHono} from '@hono/zod-openapi';
 import {bodyLimit} from 'hono/body-limit';
 import {HTTPException} from 'hono/http-exception';
-import type {Engine, Leases} from '../engine/engine.ts';
-import type {Catalog} from '../tables/catalog.ts';
 import {type Clients, createClients} from './clients.ts';
 import {eventRoutes} from './event-routes.ts';
-import {type PageFile, pageRoutes} from './page-routes.ts';
+import {pageRoutes} from './page-routes.ts';
+import type {AppParts} from './parts.ts';
 import {runRoutes} from './run-routes.ts';
 import {ownHostOnly, safeHeaders, tokenNeeded} from './security.ts';
 import {twinRoutes} from './twin-routes.ts';
 import {whatIfRoutes} from './what-if-routes.ts';
-
-/** What the server is made of. */
-export interface AppParts {
-  readonly token: string;
-  readonly port: () => number; // known once it listens
-  readonly catalog: () => Catalog;
-  readonly refresh: () => void; // looks for runs again
-  readonly engine: Engine; // what-ifs
-  readonly reader: Engine; // everything else, so that a what-if keeps no table waiting
-  readonly leases: Leases;
-  readonly page: ReadonlyMap<string, PageFile>; // by path
-  readonly startRun?: StartRun; // absent: the page cannot run scenarios
-}
-
-/** Starts a full run of a scenario. @returns stops it */
-export type StartRun = (
-  run: {readonly twin: string; readonly scenario: string; readonly packages: number},
-  report: {readonly onLine: (line: string) => void; readonly onEnd: (error: string | null) => void},
-) => () => void;
 
 const BODY_MAX_BYTES = 64 * 1024;
 

@@ -2,7 +2,7 @@ import {summaryBridge} from '@cutover/reporting';
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import type {RunPlace} from '../tables/catalog.ts';
 import {frameAnswer, jsonAnswer, problems, runAt, scenarioAt} from './answers.ts';
-import type {AppParts} from './app.ts';
+import type {AppParts} from './parts.ts';
 import {
   CompareAnswer,
   CompareQuery,

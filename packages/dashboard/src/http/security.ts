@@ -39,7 +39,7 @@ export function ownHostOnly(port: () => number): MiddlewareHandler {
   };
 }
 
-/** The token of the printed address, as a bearer; event streams and downloads, which set no header, give it in `token`. */
+/** The token of the printed address, as a bearer; event streams, which set no header, give it in `token`. */
 export function tokenNeeded(token: string): MiddlewareHandler {
   return async (context, next) => {
     const bearer = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1];

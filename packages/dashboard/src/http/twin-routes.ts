@@ -1,8 +1,9 @@
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import {HTTPException} from 'hono/http-exception';
 import {projectPoint} from '../geometry/projection.ts';
+import type {FacilityFacts} from '../tables/twin-facts.ts';
 import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
-import type {AppParts} from './app.ts';
+import type {AppParts} from './parts.ts';
 import {
   Facilities,
   OriginQuery,
@@ -89,19 +90,7 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts
   });
   app.openapi(facilities, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
-    const facts = await reader.ask('facilities', {twin: path});
-    const xy = facts.longitudeDeg.flatMap((longitude, row) => {
-      const at = projectPoint(longitude, facts.latitudeDeg[row]);
-      return at === null ? [-1, -1] : at.map((value) => Math.round(100 * value) / 100);
-    });
-    const {ids, types, zips, capacityPackagesPerDay, statuses} = facts;
-    return context.json(
-      {
-        ...{ids: [...ids], types: [...types], zips: [...zips], xy, statuses: [...statuses]},
-        capacityPackagesPerDay: [...capacityPackagesPerDay],
-      },
-      200,
-    );
+    return context.json(facilitiesAnswer(await reader.ask('facilities', {twin: path})), 200);
   });
   app.openapi(origins, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
@@ -122,4 +111,17 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts
     const file = await engine.ask('save', {twin: path, name, about, base, whatIf});
     return context.json({file}, 201);
   });
+}
+
+/** Buildings with their places on the map. */
+function facilitiesAnswer(facts: FacilityFacts): Facilities {
+  const {ids, types, zips, capacityPackagesPerDay, statuses} = facts;
+  const xy = facts.longitudeDeg.flatMap((longitude, row) => {
+    const at = projectPoint(longitude, facts.latitudeDeg[row]);
+    return at === null ? [-1, -1] : at.map((value) => Math.round(100 * value) / 100);
+  });
+  return {
+    ...{ids: [...ids], types: [...types], zips: [...zips], xy, statuses: [...statuses]},
+    capacityPackagesPerDay: [...capacityPackagesPerDay],
+  };
 }

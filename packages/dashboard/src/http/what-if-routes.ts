@@ -6,7 +6,7 @@ import {HTTPException} from 'hono/http-exception';
 import type {PreviewResult} from '../engine/tasks.ts';
 import type {Catalog} from '../tables/catalog.ts';
 import {frameAnswer, problems, twinAt} from './answers.ts';
-import type {AppParts} from './app.ts';
+import type {AppParts} from './parts.ts';
 import type {Clients} from './clients.ts';
 import {type PreviewFacts, RunQuestion, WhatIfQuestion, WhatIfTicket} from './schemas.ts';
 

@@ -67,7 +67,7 @@ export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: n
   return handoffs.building[zip] === unit[zip] ? unitPostageUsd[zip * GROUP_COUNT + group] : scfPostageUsd[group];
 }
 
-/** Own vans and other carriers on a day of `dayPackages`. Lanes are at their plan fill, part routes are paid in part. */
+/** Own vans and other carriers on a day of `dayPackages`, lanes at their plan fill, part routes paid in part. */
 export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPackages: number): PlannedRoads {
   const {draft, rates, known} = priced;
   const own = draft.offer.ways.station;
