@@ -11,12 +11,14 @@ import {type SmallPlace, smallPlace} from './served.ts';
 const title = hasChromium ? 'the page' : 'the page (skipped: there is no /usr/bin/chromium; install it to run these)';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const PATIENT = {timeout: 30_000}; // the machine may be busy with others
+
 /** What axe-core says of a page. */
 interface Audit {
   readonly violations: readonly {readonly id: string; readonly impact: string; readonly nodes: {html: string}[]}[];
 }
 
-describe.skipIf(!hasChromium)(title, () => {
+describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
   let place: SmallPlace;
   let server: ChildProcess;
   let url: string;
@@ -51,14 +53,14 @@ describe.skipIf(!hasChromium)(title, () => {
   async function total(before?: number): Promise<number> {
     const read = async (): Promise<number> =>
       Number(await page.locator('[data-total]').getAttribute('data-total', {timeout: 60_000}));
-    if (before !== undefined) await expect.poll(read, {timeout: 30_000}).not.toBe(before);
+    if (before !== undefined) await expect.poll(read, PATIENT).not.toBe(before);
     return read();
   }
 
   test('shows a ZIP under the pointer, and its options when chosen', async () => {
     await find('03101');
     const chosen = page.getByRole('region', {name: 'Chosen'});
-    await expect.poll(() => chosen.innerText()).toContain('usps_only');
+    await expect.poll(() => chosen.innerText(), PATIENT).toContain('usps_only');
     const box = (await page.locator('.map').boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2); // the search put the ZIP in the middle
     expect(await page.locator('.hover-card h3').innerText()).toBe('03101 NH');
@@ -91,10 +93,10 @@ describe.skipIf(!hasChromium)(title, () => {
     const start = await total();
     await page.keyboard.press('ArrowRight');
     const dearer = await total(start);
-    await page.waitForFunction("location.hash.includes('wageFactor')");
+    await expect.poll(() => page.url(), PATIENT).toContain('wageFactor');
     const again = await openPage(browser, page.url());
     await expect
-      .poll(async () => Number(await again.page.locator('[data-total]').getAttribute('data-total')), {timeout: 30_000})
+      .poll(async () => Number(await again.page.locator('[data-total]').getAttribute('data-total')), PATIENT)
       .toBe(dearer);
     await again.page.close();
     await page.getByRole('button', {name: 'Reset'}).click();

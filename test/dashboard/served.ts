@@ -39,14 +39,17 @@ export function rawRequest(
   {method = 'GET', headers = {}, body}: RawOptions = {},
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const asked = request({host: '127.0.0.1', port, path, method, headers}, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const whole = Buffer.concat(chunks);
-        resolve({status: response.statusCode ?? 0, body: whole, text: whole.toString()});
-      });
-    });
+    const asked = request(
+      {host: '127.0.0.1', port, path, method, headers, agent: false}, // a refused body ends its connection
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const whole = Buffer.concat(chunks);
+          resolve({status: response.statusCode ?? 0, body: whole, text: whole.toString()});
+        });
+      },
+    );
     asked.on('error', reject);
     asked.end(body);
   });

@@ -188,7 +188,7 @@ describe('the server', () => {
     const asked = {client: other.client, twin: 'small', scenario: 'keep-80', whatIf: {}};
     expect((await post('/api/what-ifs', asked)).status).toBe(202);
     other.close();
-    await expect.poll(async () => (await post('/api/what-ifs', asked)).status).toBe(404);
+    await expect.poll(async () => (await post('/api/what-ifs', asked)).status, {timeout: 20_000}).toBe(404);
   });
 
   test('answers /health while ten pages ask at once', async () => {
