@@ -8,9 +8,7 @@ const DEMO_SCENARIOS = ['keep', 'keep-80', 'cut-two-thirds', 'exit', 'no-deal'];
 const DEMO_PACKAGES = 250_000_000; // of each scenario, so over 10^9 in all
 
 checkNode();
-const {benchFiles, buildCode, buildData, installDependencies, paths, runNode, StageError} = await import(
-  './stages.mjs'
-);
+const {buildCode, buildData, installDependencies, paths, runBenchmarks, StageError} = await import('./stages.mjs');
 const {runTests} = await import('./tests.mjs');
 
 const commands = {
@@ -35,7 +33,7 @@ const commands = {
   },
   bench(words) {
     prepare();
-    for (const file of benchFiles(words)) runNode(paths.tsx, [file], 'inherit', `${file} stopped; it says why above.`);
+    process.exitCode = runBenchmarks(words);
   },
 };
 

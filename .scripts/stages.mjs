@@ -89,12 +89,13 @@ export function buildData({always = false} = {}) {
   writeStamp(stamp, digest);
 }
 
-/** Benchmarks whose name has one of the words in it; all without words. */
-export function benchFiles(words) {
-  const files = readdirSync(join(root, 'benchmarks')).filter((file) => file.endsWith('.bench.ts'));
-  const chosen = files.filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
-  if (chosen.length > 0) return chosen.sort().map((file) => join('benchmarks', file));
-  throw new StageError(`no benchmark is named so; there are ${files.join(', ') || 'none'}.`, 2);
+/** Runs the benchmarks. @returns their exit code */
+export function runBenchmarks(words) {
+  const made = spawnSync(process.execPath, [paths.tsx, join(root, 'benchmarks', 'main.ts'), ...words], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  return made.status ?? 70;
 }
 
 /** Runs a script of the checkout in its root. @throws StageError with `complaint` when it ends otherwise than with 0 */

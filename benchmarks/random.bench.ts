@@ -1,20 +1,24 @@
 // The draw that stands behind every simulated package, one million packages of one ZIP and day.
-// Run: pnpm bench random. Record: benchmarks/README.md, with the date, the machine and the Node version.
+// Run: pnpm bench random. Record: benchmarks/README.md.
 import {cellKeyHigh, cellKeyLow, packageBits} from '@cutover/core';
-import {Bench} from 'tinybench';
+import {interleave} from './harness/interleave.ts';
+import {publish} from './harness/results.ts';
 
+const SEED = 1;
 const PACKAGES = 1_000_000;
-const bench = new Bench({name: 'packageBits', time: 1000, warmupTime: 200});
-let sink = 0; // read at the end, so that no draw can be optimised away
-let day = 0;
 
-bench.add(`${PACKAGES} packages`, () => {
-  day++; // another cell each time
-  const low = cellKeyLow(1, day, 60614);
-  const high = cellKeyHigh(1, day, 60614);
-  for (let rank = 0; rank < PACKAGES; rank++) sink = (sink + packageBits(low, high, rank)) >>> 0;
-});
-
-await bench.run();
-console.table(bench.table());
-if (sink === 0) throw new Error('the draws sum to nothing');
+const rows = await interleave(
+  [
+    {
+      ...{name: 'packageBits', work: PACKAGES, unit: 'package'},
+      run: (day) => {
+        const [low, high] = [cellKeyLow(SEED, day, 60614), cellKeyHigh(SEED, day, 60614)];
+        let sum = 0;
+        for (let rank = 0; rank < PACKAGES; rank++) sum = (sum + packageBits(low, high, rank)) >>> 0;
+        return sum;
+      },
+    },
+  ],
+  {rounds: 51, warmups: 10},
+);
+publish({rows, seed: SEED, size: `${PACKAGES} packages of a cell`});

@@ -190,13 +190,13 @@ describe('on random networks', () => {
 });
 
 test('says so when the ways of one origin do not fit', () => {
-  // At each of 24 steps a package may save a minute for a mil, so node k can be reached in k + 1 ways worth keeping;
-  // with a limit for each of them far more labels are needed than six a node.
-  const steps = Array.from({length: 24}, (_, k) => `N${k} -0.001/1-> N${k + 1}\nN${k} -0.000/2-> N${k + 1}`);
-  const {csr, metric} = sketch([...steps, 'N24 -0.001-> END'].join('\n'));
-  const limits = Array.from({length: 25}, (_, k) => 24 + k);
-  const everyNode = Array.from({length: 25}, (_, k) => k);
+  // At each of 60 steps a package may save a minute for a mil, so node k can be reached in k + 1 ways worth keeping;
+  // with a limit for each of them that is 1,891 labels, far more than sixteen a node.
+  const steps = Array.from({length: 60}, (_, k) => `N${k} -0.001/1-> N${k + 1}\nN${k} -0.000/2-> N${k + 1}`);
+  const {csr, metric} = sketch([...steps, 'N60 -0.001-> END'].join('\n'));
+  const limits = Array.from({length: 61}, (_, k) => 60 + k);
+  const everyNode = Array.from({length: 61}, (_, k) => k);
   expect(() => buildRouteTable(csr, metric, [0], everyNode, limits)).toThrow(RangeError);
-  const table = buildRouteTable(csr, metric, [0], everyNode, [24]);
-  expect(wayCostMils(table, metric, 0, cellOf(table, 1, 0, 24))).toBe(24); // 24 steps of a minute, a mil each
+  const table = buildRouteTable(csr, metric, [0], everyNode, [60]);
+  expect(wayCostMils(table, metric, 0, cellOf(table, 1, 0, 60))).toBe(60); // 60 steps of a minute, a mil each
 });

@@ -10,6 +10,7 @@ import {
   type Metric,
   NO_LABEL,
   NO_LANE,
+  NO_MINUTES,
   type Search,
   searchFrom,
   UNREACHED,
@@ -39,17 +40,22 @@ function search(
   const ends = findEnds(csr, use);
   const label = new Int32Array((1 + limits.length) * nodes.length);
   const lane = label.slice();
+  const minutes = label.slice();
   searchFrom(csr, use, origin, limits, ends, scratch);
-  findArrivals(ends, scratch, nodes, limits, afterMinutes, {label, lane, first: 0, stride: nodes.length});
+  findArrivals(ends, scratch, nodes, limits, afterMinutes, {label, lane, minutes, first: 0, stride: nodes.length});
   const sum = (labelled: Int32Array, ofLane: Int32Array): Int32Array =>
-    label.map((at, i) => {
-      if (at === NO_LABEL) return UNREACHED;
-      return labelled[at] + (lane[i] === NO_LANE ? 0 : ofLane[lane[i]]);
+    label.map((place, i) => {
+      if (place === NO_LABEL) return UNREACHED;
+      return labelled[scratch.settled[place]] + (lane[i] === NO_LANE ? 0 : ofLane[lane[i]]);
     });
+  const arrivalMinutes = sum(scratch.labelMinutes, use.minutes);
+  expect(minutes).toEqual(
+    arrivalMinutes.map((alone, i) => (alone === UNREACHED ? NO_MINUTES : alone + afterMinutes[i % nodes.length])),
+  );
   return {
     ...scratch,
     arrivalCost: sum(scratch.labelCost, use.costMils),
-    arrivalMinutes: sum(scratch.labelMinutes, use.minutes),
+    arrivalMinutes,
     arrivalLabel: label,
     arrivalLane: lane,
   };
@@ -151,9 +157,9 @@ describe('among ways of equal cost', () => {
     const drawn = sketch('A -1.00-> END\nA -1.00-> END');
     expect(search(drawn, 0).arrivalLane[drawn.node('END')]).toBe(drawn.lane('A', 'END', 0));
     const toGate = sketch('A -1.00-> B -1.00-> GATE -1.00-> END\nA -1.00-> C -1.00-> GATE');
-    const {arrivalLabel, labelLane} = search(toGate, 0);
+    const {arrivalLabel, labelLane, settled} = search(toGate, 0);
     const low = Math.min(toGate.lane('B', 'GATE'), toGate.lane('C', 'GATE'));
-    expect(labelLane[arrivalLabel[toGate.node('GATE')]]).toBe(low);
+    expect(labelLane[settled[arrivalLabel[toGate.node('GATE')]]]).toBe(low);
   });
 });
 

@@ -57,6 +57,34 @@ export function isoDay(text: string): string {
   }
 }
 
+/** Days from and to, both in. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Two ISO days, as in 2026-11-15..2026-12-31. */
+export function daySpan(text: string): Span {
+  const [from, to, ...rest] = text.split('..');
+  if (to === undefined || rest.length > 0)
+    throw new InvalidArgumentError('Give two days, as in 2026-11-15..2026-12-31.');
+  const span = {from: isoDay(from), to: isoDay(to)};
+  if (span.from > span.to) throw new InvalidArgumentError('Give the first day before the last.');
+  return span;
+}
+
+/** A share, from 0 to 1. */
+export function shareNumber(text: string): number {
+  const share = /^[\d.]+$/.test(text) ? Number(text) : Number.NaN;
+  if (share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Give a share from 0 to 1, as in 0.8.');
+}
+
+/** A whole number above 0. */
+export function wholeCount(text: string): number {
+  return wholeNumber(text, 1, Number.MAX_SAFE_INTEGER);
+}
+
 /** An option that may be repeated. */
 export function repeated(text: string, before: string[] | undefined): string[] {
   return [...(before ?? []), text];

@@ -47,6 +47,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/calibrate.ts')).calibrateCommand,
   },
   {
+    name: 'plan',
+    usage: '[options] <dir>',
+    about: 'Decide which ZIPs go which way in which week, at least cost, and prove how far from the best that is',
+    load: async () => (await import('./commands/plan.ts')).planCommand,
+  },
+  {
     name: 'run',
     usage: '[options] <dir>',
     about: 'Simulate scenarios of a twin package by package, and compare what they cost',

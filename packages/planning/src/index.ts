@@ -1,3 +1,4 @@
+export * from './assign/index.ts';
 export * from './handoff.ts';
 export * from './merit-order.ts';
 export * from './serving-station.ts';

@@ -19,7 +19,6 @@ export interface EpochNetwork {
   readonly table: RouteTable;
   readonly tables: DrawTables;
   readonly mix: OriginMix;
-  readonly mailMinutes: Int32Array; // [building], from an SCF to the unit inside the mail, mean; 0 elsewhere
   readonly known: KnownWays;
   readonly transit: Uint8Array; // [row][promise][origin], days to the door; targets, then markets (other carriers)
 }
@@ -45,7 +44,6 @@ export function createEpochNetwork(world: World, day: number): EpochNetwork {
     table: createRouteTable(world.network.csr, metric, world.origins, world.targets, world.limits, mailMinutes),
     tables,
     mix: originMix(world, tables),
-    mailMinutes,
     known: {pairOf: new Map(), ways: []},
     transit: new Uint8Array(new SharedArrayBuffer(rows * world.promises.length * world.origins.length)),
   };
@@ -60,6 +58,7 @@ export function epochMetric({twin, network, lanes}: World, open: Uint8Array): Me
   return buildMetric(network, rates, open, laneOpen, handling, dwell);
 }
 
+/** From an SCF to the unit inside the mail, mean; 0 elsewhere. @returns `[building]` */
 function meanMailMinutes({twin, network, lanes}: World): Int32Array {
   const {csr} = network;
   const minutes = new Int32Array(new SharedArrayBuffer(4 * network.nodeCount));

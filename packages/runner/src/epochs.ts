@@ -15,9 +15,18 @@ const PRICED_PRODUCTS: readonly string[] = [PARCEL_SELECT, GROUND_SAVER]; // wha
 /**
  * Cuts the simulated days where what a policy looks at changes: buildings, entry points, contract, prices, exit;
  * and at each quarter while stations ramp, so that the plan grows into them.
+ *
+ * @param changes - days on which a plan changes
  */
-export function cutEpochs(twin: Twin, horizon: Horizon, capacity: Capacity, fromDay: number, toDay: number): Epoch[] {
-  const cuts = new Set([fromDay]);
+export function cutEpochs(
+  twin: Twin,
+  horizon: Horizon,
+  capacity: Capacity,
+  fromDay: number,
+  toDay: number,
+  changes: readonly number[] = [],
+): Epoch[] {
+  const cuts = new Set([fromDay, ...changes.filter((day) => day > fromDay && day < toDay)]);
   const cut = (date: string | undefined, plusDays = 0): void => {
     if (date === undefined) return;
     const day = dayNumber(date) + plusDays - horizon.firstDay;

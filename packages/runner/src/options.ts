@@ -65,25 +65,41 @@ export interface ZipWays {
 
 /** Ways that an epoch before found in the same network are not looked for again: most ZIPs stay where they were. */
 export function zipWays(epoch: EpochNetwork, {station, unit, scf}: ZipOptions): ZipWays {
+  const zip = station.map((_, row) => row);
+  const [toStation, toUnit, toScf] = marketWays(
+    epoch,
+    [station, unit, scf].map((building) => ({zip, building})),
+  );
+  return {station: toStation, unit: toUnit, scf: toScf};
+}
+
+/** ZIPs, each with a building that may serve it, or NO_BUILDING. */
+export interface Pairs {
+  readonly zip: Int32Array;
+  readonly building: Int32Array;
+}
+
+/** Mean ways from the market of each ZIP to its building, list by list; NaN where there is none. */
+export function marketWays(epoch: EpochNetwork, lists: readonly Pairs[]): MeanWays[] {
   const {table, metric, mix, world, known} = epoch;
   const market: number[] = [];
   const target: number[] = [];
-  const add = (buildings: Int32Array): Int32Array =>
-    buildings.map((building, zip) => {
-      if (building === NO_BUILDING) return NO_PAIR;
-      const slot = table.targetSlot[building];
-      const key = world.marketOf[zip] * table.targets.length + slot;
+  const pairs = lists.map(({zip, building}) =>
+    building.map((each, i) => {
+      if (each === NO_BUILDING) return NO_PAIR;
+      const slot = table.targetSlot[each];
+      const key = world.marketOf[zip[i]] * table.targets.length + slot;
       const pair = known.pairOf.get(key); // most ZIPs of a market share their SCF and stations
       if (pair !== undefined) return pair;
       known.pairOf.set(key, known.pairOf.size);
-      market.push(world.marketOf[zip]);
+      market.push(world.marketOf[zip[i]]);
       target.push(slot);
       return known.pairOf.size - 1;
-    });
-  const pairs = {station: add(station), unit: add(unit), scf: add(scf)};
+    }),
+  );
   known.ways.push(meanWays(table, metric, mix, Int32Array.from(market), Int32Array.from(target)));
   const ways = joinWays(known.ways);
-  return {station: pick(ways, pairs.station), unit: pick(ways, pairs.unit), scf: pick(ways, pairs.scf)};
+  return pairs.map((each) => pick(ways, each));
 }
 
 const NO_PAIR = -1;

@@ -45,14 +45,7 @@ export function epochOptions(network: EpochNetwork, horizon: Horizon, capacity: 
   return {tightest, options, ways: zipWays(network, options)};
 }
 
-/** Who carries what in an epoch, and the ways into the mail it was decided on. */
-export interface EpochDecision {
-  readonly merit: MeritResult;
-  readonly entryInput: HandoffInput;
-  readonly leaves: boolean;
-}
-
-/** Decides one epoch by merit order, and how the packages lie on the lanes then. */
+/** Decides one epoch: hand-offs, merit order, and how the packages lie on the lanes then. */
 export function planEpoch(
   twin: Twin,
   epochNetwork: EpochNetwork,
@@ -63,6 +56,7 @@ export function planEpoch(
   return finishEpoch(epochNetwork, horizon, offer, epoch, decideEpoch(twin, epochNetwork, horizon, offer, epoch));
 }
 
+/** Merit order of one epoch, at the postal prices of today's volumes. */
 export function decideEpoch(
   twin: Twin,
   epochNetwork: EpochNetwork,
@@ -74,7 +68,7 @@ export function decideEpoch(
   const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
   const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
   const today = feasibleShares(horizon, options, ways, entryInput);
-  const before = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
+  const {uspsUsd} = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
   const {uspsKept, leaves} = targetOn(twin, horizon, epoch.fromDay);
   const merit = meritOrder({
     share: today,
@@ -83,7 +77,7 @@ export function decideEpoch(
     station: options.station.map((building) => (building === NO_BUILDING ? -1 : world.stationSlot[building])),
     capacity: tightest.share,
     ownWayUsd: ways.station.costUsd,
-    uspsUsd: before.uspsUsd,
+    uspsUsd,
     segment: world.segment,
     areaSqMi: world.areaSqMi,
     stemMiles: options.stemMiles,
@@ -92,7 +86,16 @@ export function decideEpoch(
     overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
-  return {merit, entryInput, leaves};
+  return {merit, uspsUsd, entryInput, leaves, uncovered: uncoveredZips(ways)};
+}
+
+/** Who carries what in an epoch, and the ways into the mail it was decided on. */
+export interface EpochDecision {
+  readonly merit: MeritResult;
+  readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, that it was decided at
+  readonly entryInput: HandoffInput;
+  readonly leaves: boolean;
+  readonly uncovered: readonly number[]; // as in EpochPlan
 }
 
 /** Chooses hand-offs at the decided volumes and lays the packages on the lanes. */
@@ -101,7 +104,7 @@ export function finishEpoch(
   horizon: Horizon,
   {options, ways}: EpochOptions,
   epoch: Epoch,
-  {merit, entryInput, leaves}: EpochDecision,
+  {merit, entryInput, leaves, uncovered}: Omit<EpochDecision, 'uspsUsd'>,
 ): EpochPlan {
   const volume = epochVolume(horizon, epoch);
   const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);
@@ -115,7 +118,7 @@ export function finishEpoch(
     ways: wayCosts(ways, after, options),
     uspsUsd: after.uspsUsd,
     binding: bindingOf(epochNetwork, policy),
-    uncovered: uncoveredZips(ways),
+    uncovered,
     volume,
   };
 }
@@ -125,13 +128,14 @@ export function epochVolume({demand}: Horizon, {fromDay, toDay}: Epoch): number 
 }
 
 /** Before `uspsEndsOn` today's shares hold. */
-function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: number; leaves: boolean} {
+export function targetOn({target}: Twin, {firstDay}: Horizon, day: number): {uspsKept: number; leaves: boolean} {
   const isBefore = target.uspsEndsOn !== undefined && firstDay + day < dayNumber(target.uspsEndsOn);
   const uspsKept = isBefore ? 1 : target.uspsKept;
   return {uspsKept, leaves: uspsKept === 0};
 }
 
-function uspsShare({demand}: Horizon, share: Uint16Array): number {
+/** What USPS carries, of the national volume. */
+export function uspsShare({demand}: Horizon, share: Uint16Array): number {
   let sum = 0;
   for (let cell = 0; cell < demand.groupShare.length; cell++) {
     sum += (demand.groupShare[cell] * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;

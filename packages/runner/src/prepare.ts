@@ -5,6 +5,7 @@ import {fillOtherTransit} from './other-transit.ts';
 import {cutEpochs, openBuildings} from './epochs.ts';
 import {createHorizon, type Horizon} from './horizon.ts';
 import {type EpochOptions, epochOptions, type EpochPlan, planEpoch} from './plan-epoch.ts';
+import {changeDays, executeEpoch, type PlannedPolicy} from './weeks/execute.ts';
 import {type Pool, ranges} from './pool.ts';
 import {shareWorlds, type World} from './world.ts';
 
@@ -31,6 +32,7 @@ export interface NamedTwin {
   readonly about: string;
   readonly twin: Twin;
   readonly p?: ParameterSet; // absent: every parameter of the twin at its base
+  readonly plan?: PlannedPolicy; // absent: merit order decides
 }
 
 /** Runs work as a stage of that name, which a caller may time. */
@@ -81,7 +83,12 @@ export async function prepare(
           if (known?.toDay !== epoch.toDay) {
             known = {toDay: epoch.toDay, options: epochOptions(routed, each.horizon, each.capacity, epoch)};
           }
-          each.plans.push(planEpoch(each.twin, routed, each.horizon, known.options, epoch));
+          const {twin, horizon, plan} = each;
+          each.plans.push(
+            plan === undefined
+              ? planEpoch(twin, routed, horizon, known.options, epoch)
+              : executeEpoch(twin, routed, horizon, known.options, epoch, plan),
+          );
           each.networks.push({tables: routed.tables, transit: routed.transit});
           onEpoch(++done, all);
         }
@@ -92,6 +99,7 @@ export async function prepare(
 }
 
 interface Draft extends Prepared {
+  readonly plan?: PlannedPolicy;
   readonly epochs: readonly Epoch[];
   readonly plans: EpochPlan[];
   readonly networks: PlannedNetwork[];
@@ -110,7 +118,8 @@ function draftAll(
     const capacity = capacities.get(world) ?? createCapacity(world, horizon, seed);
     capacities.set(world, capacity);
     const {fromDay, toDay} = window ?? {fromDay: 0, toDay: horizon.dayCount};
-    const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay);
+    const changes = scenario.plan === undefined ? [] : changeDays(scenario.plan);
+    const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay, changes);
     return {...scenario, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
   });
 }
@@ -125,7 +134,7 @@ export function sameOpen(world: World, horizon: Horizon, {open}: EpochNetwork, d
 export async function routeEpoch(pool: Pool, world: World, day: number): Promise<EpochNetwork> {
   const network = createEpochNetwork(world, day);
   fillOtherTransit(network);
-  const {metric, table, mailMinutes, transit} = network;
+  const {metric, table, transit} = network;
   const doorMinutes = 60 * value(world.p, 'last_mile_hours');
   await Promise.all(
     ranges(world.origins.length, ORIGINS_PER_TASK).map(({from, to}) =>
@@ -137,7 +146,6 @@ export async function routeEpoch(pool: Pool, world: World, day: number): Promise
         fromOrigin: from,
         toOrigin: to,
         doorMinutes,
-        mailMinutes,
         transit,
       }),
     ),

@@ -1,13 +1,4 @@
-import {
-  cellOf,
-  createRouteScratch,
-  type Csr,
-  type Metric,
-  NO_LABEL,
-  routeOrigin,
-  type RouteTable,
-  wayMinutes,
-} from '@cutover/core';
+import {createRouteScratch, type Csr, type Metric, NO_MINUTES, routeOrigin, type RouteTable} from '@cutover/core';
 import {DAYS_SPAN, HOLD_DAYS_MAX} from '@cutover/simulation';
 
 /** Origins to route, and where their transit days go. A recipe: arrays are shared, nothing is copied. */
@@ -19,7 +10,6 @@ export interface RouteTask {
   readonly fromOrigin: number;
   readonly toOrigin: number;
   readonly doorMinutes: number; // from the last building to the door
-  readonly mailMinutes: Int32Array; // [building]
   readonly transit: Uint8Array; // [target][promise][origin]
 }
 
@@ -28,26 +18,43 @@ const TRANSIT_DAYS_TOP = DAYS_SPAN - 5 - HOLD_DAYS_MAX; // leaves room for delay
 
 /** Finds the ways from some origins and the days they take. */
 export function fillRoutes(task: RouteTask): void {
-  const {csr, metric, table} = task;
+  const {csr, metric, table, fromOrigin, toOrigin} = task;
   const scratch = createRouteScratch(csr);
-  for (let origin = task.fromOrigin; origin < task.toOrigin; origin++) {
+  const days = Array.from(
+    {length: toOrigin - fromOrigin},
+    () => new Uint8Array(table.limits.length * table.targets.length),
+  );
+  for (let origin = fromOrigin; origin < toOrigin; origin++) {
     routeOrigin(csr, metric, table, origin, scratch);
-    fillTransit(task, origin);
+    findDays(task, scratch.minutes, days[origin - fromOrigin]);
+  }
+  fillTransit(task, days);
+}
+
+/** Days from order to door, `[promise][target]`, of the way that keeps the promise, or else of the cheapest. */
+function findDays({table, doorMinutes}: RouteTask, minutes: Int32Array, days: Uint8Array): void {
+  const targetCount = table.targets.length;
+  const beyond = Math.ceil(doorMinutes) + MINUTES_PER_DAY - 1; // whole minutes: the quotient is rounded up by it
+  for (let at = 0; at < days.length; at += targetCount) {
+    for (let target = 0; target < targetCount; target++) {
+      const within = minutes[targetCount + at + target];
+      const onTheWay = within === NO_MINUTES ? minutes[target] : within;
+      const full = onTheWay === NO_MINUTES ? TRANSIT_DAYS_TOP : ((onTheWay + beyond) / MINUTES_PER_DAY) | 0;
+      days[at + target] = Math.min(full, TRANSIT_DAYS_TOP);
+    }
   }
 }
 
-function fillTransit({metric, table, transit, mailMinutes, doorMinutes}: RouteTask, origin: number): void {
+// Origins innermost: their days lie side by side.
+function fillTransit({table, transit, fromOrigin}: RouteTask, days: readonly Uint8Array[]): void {
   const promiseCount = table.limits.length;
   const originCount = table.origins.length;
-  for (let target = 0; target < table.targets.length; target++) {
-    const afterMinutes = mailMinutes[table.targets[target]] + doorMinutes;
+  const targetCount = table.targets.length;
+  for (let target = 0; target < targetCount; target++) {
     for (let promise = 0; promise < promiseCount; promise++) {
-      let cell = cellOf(table, promise + 1, origin, target);
-      if (table.cellLabel[cell] === NO_LABEL) cell = cellOf(table, 0, origin, target); // late, but the cheapest
-      const isReached = table.cellLabel[cell] !== NO_LABEL;
-      const minutes = isReached ? wayMinutes(table, metric, origin, cell) + afterMinutes : 0;
-      const days = isReached ? Math.ceil(minutes / MINUTES_PER_DAY) : TRANSIT_DAYS_TOP;
-      transit[(target * promiseCount + promise) * originCount + origin] = Math.min(days, TRANSIT_DAYS_TOP);
+      const row = (target * promiseCount + promise) * originCount + fromOrigin;
+      const at = promise * targetCount + target;
+      for (let o = 0; o < days.length; o++) transit[row + o] = days[o][at];
     }
   }
 }

@@ -16,11 +16,13 @@ import {
   runBooks,
   simulateBlock,
 } from '@cutover/simulation';
+import {type ChunkTask, priceChunk} from '@cutover/planning';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
 export type Task =
   | RouteTask
+  | {kind: 'chunk'; task: ChunkTask}
   | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
@@ -33,6 +35,9 @@ export default function runTask(task: Task): BlockResult | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
+      return undefined;
+    case 'chunk':
+      priceChunk(task.task);
       return undefined;
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);

@@ -6,6 +6,7 @@ import {UsageError} from '../errors.ts';
 import {readInputs, refuseChanged} from '../run/inputs.ts';
 import type {Manifest} from '../run/manifest.ts';
 import {printExplanation} from '../run/print-explanation.ts';
+import {planAgain} from '../run/plan-directory.ts';
 import {readRun} from '../run/read-run.ts';
 import {withPool} from '../run/with-pool.ts';
 import {printJson} from '../terminal/output.ts';
@@ -34,10 +35,15 @@ export const explainCommand = new Command('explain')
 const SAMPLE_MAX = 100_000; // what is read does not depend on how many packages are drawn
 
 /** Runs the scenario of a number again, on the days and with the seed of the run. */
-async function watch({twin, scenarios, window, seed, packages}: Manifest, {scenario}: NumberAt): Promise<Watched> {
+async function watch(manifest: Manifest, {scenario}: NumberAt): Promise<Watched> {
+  const {twin, scenarios, window, seed, packages} = manifest;
+  const name = scenarios[scenario ?? 0];
   return withProgress(async (progress) => {
     progress.say('Running the scenario again');
-    const {named, window: days} = await readInputs(twin, {scenario: [scenarios[scenario ?? 0]], ...window});
+    const {named, window: days} = await readInputs(twin, {
+      ...{scenario: [name], ...window},
+      ...(await planAgain(manifest, name)),
+    });
     const sample = Math.min(packages ?? SAMPLE_MAX, SAMPLE_MAX);
     const {outcome, reads} = await withPool(undefined, (pool) => recordRun(pool, named[0], seed, days, sample));
     progress.say('Pricing it again');

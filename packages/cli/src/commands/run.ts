@@ -14,6 +14,7 @@ import {printTimings} from '../terminal/timings.ts';
 export const runCommand = new Command('run')
   .argument('<dir>', 'twin directory')
   .option('--scenario <name>', "one of the twin's; may be repeated (default: its baseScenario)", repeated)
+  .option('--plan <dir>', 'do as a plan of `cutover plan` says (default: merit order)')
   .option('--packages <count>', 'a sample of each scenario, as in 1e7 (default: every package)', packageCount)
   .option('--seed <number>', 'same seed, same packages', seedNumber, 1)
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)

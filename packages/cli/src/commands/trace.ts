@@ -4,6 +4,7 @@ import {packageNumber} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {readInputs, refuseChanged} from '../run/inputs.ts';
 import {printTrace} from '../run/print-trace.ts';
+import {planAgain} from '../run/plan-directory.ts';
 import {readRun} from '../run/read-run.ts';
 import {withPool} from '../run/with-pool.ts';
 import {printJson} from '../terminal/output.ts';
@@ -22,7 +23,11 @@ export const traceCommand = new Command('trace')
     await refuseChanged(manifest.twin, manifest.inputsSha256);
     const trace = await withProgress(async (progress) => {
       progress.say('Making the package again');
-      const {named, window} = await readInputs(manifest.twin, {scenario: [options.scenario], ...manifest.window});
+      const {named, window} = await readInputs(manifest.twin, {
+        scenario: [options.scenario],
+        ...manifest.window,
+        ...(await planAgain(manifest, options.scenario)),
+      });
       return withPool(undefined, async (pool) => {
         const [prepared] = await prepare(pool, named, manifest.seed, window);
         return tracePackage(pool, prepared, manifest.seed, manifest.packages ?? undefined, number);

@@ -3,6 +3,7 @@ import {applyScenario, DataError, dayNumber, isoDate, type Scenario, type Settin
 import {inputsSha256, readScenario, readTwin} from '@cutover/files';
 import {type NamedTwin, type Timer, untimed} from '@cutover/runner';
 import {UsageError} from '../errors.ts';
+import {type Plan, readPlan} from './plan-directory.ts';
 
 /** Days of the horizon: `fromDay` in, `toDay` out. */
 export interface Window {
@@ -18,30 +19,40 @@ export interface Inputs {
   readonly scenarios: readonly Scenario[];
   readonly named: readonly NamedTwin[]; // the scenarios applied, in the same order
   readonly window: Window;
+  readonly plan?: Plan; // absent: merit order decides
 }
 
 export interface InputsWanted {
   readonly scenario?: readonly string[]; // absent: the twin's base scenario
   readonly from?: string; // first day; absent: that of the horizon
   readonly to?: string; // last day
+  readonly plan?: string; // plan directory
 }
 
 /** @throws TwinError, DataError if the twin is wrong @throws UsageError if days or scenarios do not fit it */
 export async function readInputs(directory: string, wanted: InputsWanted, time: Timer = untimed): Promise<Inputs> {
   refuseRepeats(wanted.scenario ?? []);
   const twin = await time('read and check files', () => readTwin(directory));
+  const sha256 = await time('hash files', () => inputsSha256(directory));
+  const plan = wanted.plan === undefined ? undefined : await readPlan(wanted.plan, twin, sha256);
   const window = windowOf(twin.settings, wanted);
-  const names = wanted.scenario ?? [twin.settings.baseScenario];
+  const names = wanted.scenario ?? [plan?.facts.scenario ?? twin.settings.baseScenario];
+  if (plan !== undefined && !names.includes(plan.facts.scenario)) {
+    throw new UsageError(`the plan "${plan.path}" is for scenario "${plan.facts.scenario}"; name that one too`);
+  }
   const scenarios = await Promise.all(names.map((name) => namedScenario(directory, name, wanted)));
   const named = await time('apply scenarios', () =>
     scenarios.map((scenario) => ({
       name: scenario.name,
       about: scenario.about,
       twin: applyScenario(twin, scenario),
+      ...(plan?.facts.scenario === scenario.name ? {plan: plan.policy} : {}),
     })),
   );
-  const sha256 = await time('hash files', () => inputsSha256(directory));
-  return {path: resolve(directory), inputsSha256: sha256, twin, scenarios, named, window};
+  return {
+    ...{path: resolve(directory), inputsSha256: sha256, twin, scenarios, named, window},
+    ...(plan === undefined ? {} : {plan}),
+  };
 }
 
 /** A name that the caller gave and the twin does not have is a mistake of the command line, not of the twin. */

@@ -14,10 +14,18 @@ export interface Manifest {
   readonly window: {readonly from: string; readonly to: string}; // simulated days
   readonly scenarios: readonly string[];
   readonly baseScenario: string; // among `scenarios`, the one the others are compared with
+  readonly plan: PlanUsed | null; // null: merit order decided
   readonly calibration: CalibrationState | null; // null: nothing was fitted to actuals
   readonly arguments: readonly string[]; // as given
   readonly stages: readonly Stage[];
   readonly machine: Machine;
+}
+
+/** The plan that a scenario of a run was done by. */
+export interface PlanUsed {
+  readonly path: string; // directory, absolute
+  readonly sha256: string; // of its policy
+  readonly scenario: string;
 }
 
 export interface Machine {
@@ -60,7 +68,7 @@ export function parseManifest(text: string, path: string): Manifest {
     Array.isArray(manifest.scenarios) &&
     typeof manifest.baseScenario === 'string';
   if (!isWhole) throw new DataError(`"${path}" was not written by this version of \`cutover run\`; run again`);
-  return {calibration: null, ...manifest} as Manifest; // runs of before calibration have none
+  return {calibration: null, plan: null, ...manifest} as Manifest; // older runs have none of them
 }
 
 /** @throws DataError if the text is no JSON */

@@ -8,6 +8,7 @@ import {sanityOf, summaryOf} from './facts.ts';
 import type {FinishedScenario} from './finish-scenario.ts';
 import {basePlace, type Inputs, windowDates} from './inputs.ts';
 import {buildManifest} from './manifest.ts';
+import {planUsed} from './plan-directory.ts';
 import {type Draw, simulateAll, type Watch} from './simulate-all.ts';
 import {uncertaintyOf} from './uncertainty.ts';
 
@@ -29,7 +30,7 @@ export function writeRun(
   watch: Watch,
 ): Promise<WrittenRun> {
   const {clock, progress} = watch;
-  return intoPlace(out, async (run) => {
+  return intoPlace(out, 'manifest.json', async (run) => {
     const finished = await simulateAll(inputs, draw, pool, run, watch);
     const summary = summaryOf(inputs, finished);
     const sanity = draw.sanity === true ? sanityOf(inputs, finished) : [];
@@ -51,6 +52,7 @@ export function writeRun(
       window: windowDates(inputs),
       scenarios: inputs.scenarios.map(({name}) => name),
       baseScenario: inputs.scenarios[basePlace(inputs)].name,
+      plan: inputs.plan === undefined ? null : planUsed(inputs.plan),
       calibration: inputs.twin.calibration ?? null,
       stages: clock.stages,
     };
@@ -60,8 +62,12 @@ export function writeRun(
 }
 
 /** Whatever ends the work early, a signal too, leaves what stood at `out` as it was. */
-async function intoPlace<Result>(out: string, work: (run: Run) => Promise<Result>): Promise<Result> {
-  const run = await openRun(out);
+export async function intoPlace<Result>(
+  out: string,
+  proof: string,
+  work: (run: Run) => Promise<Result>,
+): Promise<Result> {
+  const run = await openRun(out, proof);
   const result = await withCleanUp(
     () => run.abandon(),
     async () => {

@@ -10,6 +10,7 @@ export * from './ledger.ts';
 export * from './modifier.ts';
 export * from './outcome.ts';
 export * from './plan.ts';
+export * from './plan-files.ts';
 export * from './postal-zone.ts';
 export * from './price.ts';
 export * from './random.ts';

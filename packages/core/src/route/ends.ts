@@ -9,6 +9,7 @@ import {CLOSED, type Metric} from '../compile/metric.ts';
 export interface Ends {
   readonly kind: Uint8Array; // [nodeCount], INNER, GATE or END
   readonly gates: Int32Array; // nodes
+  readonly tails: Int32Array; // nodes that open lanes leave: gates and inner ones
   readonly firstInner: Int32Array; // [nodeCount + 1], into innerLane, by tail
   readonly innerLane: Int32Array; // open lanes into inner nodes, CSR index, ascending for each tail
   readonly firstIn: Int32Array; // [nodeCount + 1], into the arrays below; no lanes into inner nodes
@@ -43,6 +44,7 @@ export function findEnds(csr: Csr, {costMils, minutes}: Metric): Ends {
   const ends: Ends = {
     kind,
     gates: sharedInt32(kind.reduce((count, each) => count + (each === GATE ? 1 : 0), 0)),
+    tails: sharedInt32(kind.reduce((count, each) => count + (each === END ? 0 : 1), 0)),
     firstInner: sharedInt32(nodeCount + 1),
     innerLane: sharedInt32(openCount - inLane.length),
     firstIn: sharedInt32(nodeCount + 1),
@@ -51,9 +53,10 @@ export function findEnds(csr: Csr, {costMils, minutes}: Metric): Ends {
     inMils: sharedInt32(inLane.length),
     inMinutes: sharedInt32(inLane.length),
   };
-  let [gate, inner] = [0, 0];
+  let [gate, tail, inner] = [0, 0, 0];
   for (let node = 0; node < nodeCount; node++) {
     if (kind[node] === GATE) ends.gates[gate++] = node;
+    if (kind[node] !== END) ends.tails[tail++] = node;
     for (let lane = csr.firstLane[node]; lane < csr.firstLane[node + 1]; lane++) {
       if (isOpen(lane) && kind[laneHead[lane]] === INNER) ends.innerLane[inner++] = lane;
     }

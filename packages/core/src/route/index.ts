@@ -9,4 +9,5 @@ export * from './recost.ts';
 export * from './rerouter.ts';
 export * from './route-table.ts';
 export * from './search.ts';
+export * from './shortest-tree.ts';
 export * from './sweep-twin.ts';

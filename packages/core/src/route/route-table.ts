@@ -29,7 +29,7 @@ export interface RouteTable {
 }
 
 /** Nodes never keep more than this many useful labels on average; beyond, `routeOrigin` says so. */
-const LABELS_PER_NODE_MAX = 6;
+const LABELS_PER_NODE_MAX = 16;
 
 /**
  * Allocates a table on shared memory; the cells of an origin mean nothing before `routeOrigin`.
@@ -83,13 +83,15 @@ function shared(nodes: readonly number[]): Int32Array {
 /** Scratch of `routeOrigin`, one for each thread. */
 export interface RouteScratch {
   readonly search: Search;
-  newIndex: Int32Array; // [labels], in the table, of those that some cell needs
+  place: Int32Array; // [labels], in the table, of the settled ones
+  minutes: Int32Array; // of the arrivals of the origin routed last
 }
 
 export function createRouteScratch(csr: Csr): RouteScratch {
   return {
     search: createSearch(csr.firstLane.length - 1),
-    newIndex: new Int32Array(0),
+    place: new Int32Array(0),
+    minutes: new Int32Array(0),
   };
 }
 
@@ -108,51 +110,39 @@ export function routeOrigin(
   const {search} = scratch;
   const {afterMinutes, cellLabel, cellLane, ends, limits, targets} = table;
   searchFrom(csr, metric, table.origins[originSlot], limits, ends, search);
+  const cells = (1 + limits.length) * targets.length;
+  if (scratch.minutes.length !== cells) scratch.minutes = new Int32Array(cells);
   const first = cellOf(table, 0, originSlot, 0);
   const stride = table.origins.length * targets.length;
-  findArrivals(ends, search, targets, limits, afterMinutes, {label: cellLabel, lane: cellLane, first, stride});
-
-  if (scratch.newIndex.length < search.labelCount) scratch.newIndex = new Int32Array(search.labelNode.length);
-  const {newIndex} = scratch;
-  storeLabels(metric, table, originSlot, search, newIndex);
-  for (let variant = 0; variant <= limits.length; variant++) {
-    const row = first + variant * stride;
-    for (let cell = row; cell < row + targets.length; cell++) {
-      if (cellLabel[cell] !== NO_LABEL) cellLabel[cell] = newIndex[cellLabel[cell]];
-    }
-  }
+  const arrivals = {label: cellLabel, lane: cellLane, first, stride, minutes: scratch.minutes};
+  findArrivals(ends, search, targets, limits, afterMinutes, arrivals);
+  storeLabels(metric, table, originSlot, scratch);
 }
 
 // Settling order puts parents before children, so costs and handling add up in one pass.
-function storeLabels(
-  metric: Metric,
-  table: RouteTable,
-  originSlot: number,
-  search: Search,
-  newIndex: Int32Array,
-): void {
-  const first = originSlot * table.labelsMax;
-  let count = 0;
+function storeLabels(metric: Metric, table: RouteTable, originSlot: number, scratch: RouteScratch): void {
+  const {search} = scratch;
+  const {labelsMax} = table;
+  if (search.settledCount > labelsMax) {
+    throw new RangeError(`the ways from one origin need more than ${labelsMax} labels; raise the room for them`);
+  }
+  if (scratch.place.length < search.labelCount) scratch.place = new Int32Array(search.labelNode.length);
+  const {place} = scratch;
+  const first = originSlot * labelsMax;
   for (let i = 0; i < search.settledCount; i++) {
     const label = search.settled[i];
-    if (search.isUsed[label] === 0) continue;
-    if (count === table.labelsMax) {
-      throw new RangeError(
-        `the ways from one origin need more than ${table.labelsMax} labels; raise the room for them`,
-      );
-    }
-    newIndex[label] = count;
     const lane = search.labelLane[label];
     const parent = search.labelParent[label];
-    const at = first + count++;
+    const at = first + i;
+    place[label] = i;
     table.labelNode[at] = search.labelNode[label];
     table.labelLane[at] = lane;
-    table.labelParent[at] = parent === NO_LABEL ? NO_LABEL : newIndex[parent];
+    table.labelParent[at] = parent === NO_LABEL ? NO_LABEL : place[parent];
     table.labelCost[at] = search.labelCost[label];
     table.labelMinutes[at] = search.labelMinutes[label];
-    table.labelSort[at] = lane === NO_LANE ? 0 : table.labelSort[first + newIndex[parent]] + metric.sortMils[lane];
+    table.labelSort[at] = lane === NO_LANE ? 0 : table.labelSort[first + place[parent]] + metric.sortMils[lane];
   }
-  table.labelCount[originSlot] = count;
+  table.labelCount[originSlot] = search.settledCount;
 }
 
 /** Builds the whole table on this thread. */

@@ -6,7 +6,7 @@ import {createHeap, type Heap, pop, push} from './heap.ts';
 export const NO_LANE = -1;
 export const NO_LABEL = -1;
 export const UNREACHED = 0x7fff_ffff;
-export const WITHOUT_LIMIT = 0x3fff_ffff; // minutes, more than any way takes
+export const FAR = 0x3fff_ffff; // mils and minutes, more than any way has
 
 /**
  * Scratch and result of a search from one origin: what `findArrivals` chooses from. A *label* is one undominated way
@@ -22,14 +22,16 @@ export interface Search {
   labelMinutes: Int32Array; // [labels]
   settled: Int32Array; // [settledCount], labels in the order they were settled
   settledCount: number;
-  isUsed: Uint8Array; // [labels], 1 for those on the ways that findArrivals chose
   readonly bestMinutes: Int32Array; // [nodeCount], of the node's settled labels
   readonly firstOf: Int32Array; // [nodeCount], first of the node's labels in byNode …
   readonly endOf: Int32Array; // [nodeCount], … and where they end; the same where it has none
-  byNode: Int32Array; // [settledCount], the settled labels by node, cheapest first
+  readonly cheapestMils: Int32Array; // [nodeCount], of the node's first label, FAR where it has none
+  readonly cheapestMinutes: Int32Array; // [nodeCount]
+  readonly startOf: Int32Array; // [nodeCount], in byNode, the first label that may keep the limit at hand; of tails
+  readonly startMils: Int32Array; // [nodeCount], its cost, FAR where there is none
+  byNode: Int32Array; // [settledCount], places in `settled` by node, cheapest first
   costByNode: Int32Array; // [settledCount], of the labels in byNode
   minutesByNode: Int32Array;
-  readonly arrivalMinutes: Int32Array; // [nodes asked], of the best way at hand
   readonly late: Int32Array; // [nodes asked], positions of those whose best way misses the limit
   next: Int32Array; // [lanes into a gate], the next label of each
   readonly heap: Heap;
@@ -46,14 +48,16 @@ export function createSearch(nodeCount: number): Search {
     labelMinutes: new Int32Array(labels),
     settled: new Int32Array(labels),
     settledCount: 0,
-    isUsed: new Uint8Array(labels),
     bestMinutes: new Int32Array(nodeCount),
     firstOf: new Int32Array(nodeCount),
     endOf: new Int32Array(nodeCount),
+    cheapestMils: new Int32Array(nodeCount),
+    cheapestMinutes: new Int32Array(nodeCount),
+    startOf: new Int32Array(nodeCount),
+    startMils: new Int32Array(nodeCount),
     byNode: new Int32Array(labels),
     costByNode: new Int32Array(labels),
     minutesByNode: new Int32Array(labels),
-    arrivalMinutes: new Int32Array(nodeCount),
     late: new Int32Array(nodeCount),
     next: new Int32Array(0),
     heap: createHeap(labels),
@@ -117,7 +121,6 @@ function growLabels(search: Search): void {
   search.labelCost = grow(search.labelCost);
   search.labelMinutes = grow(search.labelMinutes);
   search.settled = grow(search.settled);
-  search.isUsed = new Uint8Array(search.settled.length);
   search.byNode = grow(search.byNode);
   search.costByNode = grow(search.costByNode);
   search.minutesByNode = grow(search.minutesByNode);
@@ -160,6 +163,8 @@ function sortByNode(search: Search): void {
   const {endOf, firstOf, labelNode, settled, settledCount} = search;
   firstOf.fill(NO_LABEL);
   endOf.fill(NO_LABEL);
+  search.cheapestMils.fill(FAR);
+  search.cheapestMinutes.fill(FAR);
   // Until a node has its place, `endOf` counts its labels, from -1.
   for (let i = 0; i < settledCount; i++) endOf[labelNode[settled[i]]]++;
   let place = 0;
@@ -167,15 +172,22 @@ function sortByNode(search: Search): void {
     const node = labelNode[settled[i]];
     if (firstOf[node] === NO_LABEL) {
       firstOf[node] = place;
+      keepCheapest(search, node, settled[i]);
       place += endOf[node] + 1;
       endOf[node] = firstOf[node];
     }
-    placeLabel(search, endOf[node]++, settled[i]);
+    placeLabel(search, endOf[node]++, i);
   }
 }
 
-function placeLabel(search: Search, at: number, label: number): void {
-  search.byNode[at] = label;
+function keepCheapest(search: Search, node: number, label: number): void {
+  search.cheapestMils[node] = search.labelCost[label];
+  search.cheapestMinutes[node] = search.labelMinutes[label];
+}
+
+function placeLabel(search: Search, at: number, place: number): void {
+  const label = search.settled[place];
+  search.byNode[at] = place;
   search.costByNode[at] = search.labelCost[label];
   search.minutesByNode[at] = search.labelMinutes[label];
 }
@@ -191,12 +203,13 @@ function enterGates(ends: Ends, search: Search, limits: readonly number[]): void
     const inCount = firstIn[gate + 1] - firstIn[gate];
     if (search.next.length < inCount) search.next = new Int32Array(2 * inCount);
     for (let i = 0; i < inCount; i++) search.next[i] = search.firstOf[inTail[firstIn[gate] + i]];
-    let budget = WITHOUT_LIMIT;
+    let budget = FAR;
     for (;;) {
       const label = cheapestInto(gate, ends, search, budget);
       if (label === NO_LABEL) break;
-      search.settled[search.settledCount++] = label;
-      placeLabel(search, search.endOf[gate]++, label);
+      if (budget === FAR) keepCheapest(search, gate, label);
+      search.settled[search.settledCount] = label;
+      placeLabel(search, search.endOf[gate]++, search.settledCount++);
       search.bestMinutes[gate] = search.labelMinutes[label];
       budget = Math.min(search.labelMinutes[label] - 1, longest);
     }
@@ -224,5 +237,5 @@ function cheapestInto(gate: number, ends: Ends, search: Search, budget: number):
     best = i;
   }
   if (best === NO_LANE) return NO_LABEL;
-  return addLabel(search, gate, inLane[best], byNode[next[best - from]], cost, minutes);
+  return addLabel(search, gate, inLane[best], search.settled[byNode[next[best - from]]], cost, minutes);
 }

@@ -11,13 +11,15 @@ export interface Run extends Place {
 }
 
 /**
- * Opens a run directory beside `out`. The run is seen under its name only after `commit`; until then, and after
+ * Opens a run directory beside `out`, or with another proof some other directory that is made as a whole.
+ * The run is seen under its name only after `commit`; until then, and after
  * `abandon` or a kill, an older run of that name stays as it was.
  *
+ * @param proof - the file that shows that an older directory is of our making
  * @throws DataError if `out` holds files that no run wrote, or the disk is full or refuses
  */
-export async function openRun(out: string): Promise<Run> {
-  const place = await openPlace(out, 'manifest.json');
+export async function openRun(out: string, proof = 'manifest.json'): Promise<Run> {
+  const place = await openPlace(out, proof);
   const write = async (name: string, work: (path: string) => Promise<void>) => {
     const path = join(place.path, name);
     await onDisk(join(out, name), async () => {

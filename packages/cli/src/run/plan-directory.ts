@@ -1,0 +1,160 @@
+import {createHash} from 'node:crypto';
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {
+  classGroups,
+  DataError,
+  dayNumber,
+  DELIVERER_COUNT,
+  GROUP_COUNT,
+  isoDate,
+  NO_BUILDING,
+  OTHER,
+  OWNED,
+  type PolicyRow,
+  policyTable,
+  SHARE_ONE,
+  type Twin,
+  TwinError,
+  USPS,
+} from '@cutover/core';
+import {csvText, parseTable} from '@cutover/files';
+import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck} from '@cutover/runner';
+import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
+
+/** `plan.json`: what a plan is worth, how sure that is, and what it was made from. */
+export interface PlanFile {
+  readonly version: string;
+  readonly inputsSha256: string;
+  readonly twin: string; // directory, absolute
+  readonly scenario: string;
+  readonly seed: number;
+  readonly valueUsd: number;
+  readonly boundUsd: number; // no plan costs less
+  readonly freeUsd: number; // if nothing had a capacity
+  readonly gap: number; // (value - bound) / value
+  readonly gapOfCapacityInduced: number; // (value - bound) / (value - free)
+  readonly iterations: number;
+  readonly rounds: number;
+  readonly whyStopped: string;
+  readonly reproducible: boolean;
+  readonly uspsPackages: number;
+  readonly overflowPackages: number;
+  readonly isKept: boolean;
+  readonly uspsUsdPerPackage: number; // what one package less with USPS is worth
+  readonly meritOrder: {readonly valueUsd: number; readonly overflowPackages: number}; // repaired to keep to capacity
+  readonly savingUsd: number; // against it
+  readonly isBetter: boolean; // it saves more than the gap, with no more beyond capacity
+  readonly unseen: UnseenCheck;
+  readonly shortages: readonly Shortage[]; // the largest
+  readonly weeks: readonly PlanWeek[];
+}
+
+export interface PlanWeek {
+  readonly from: string;
+  readonly zipsChanged: number;
+  readonly packages: number;
+  readonly switchUsdPerZip: number; // what one more change is worth
+}
+
+/** A plan as read. */
+export interface Plan {
+  readonly path: string; // absolute
+  readonly sha256: string; // of its policy
+  readonly facts: PlanFile;
+  readonly policy: PlannedPolicy;
+}
+
+/** @throws DataError if it is no plan, or the twin has changed since */
+export async function readPlan(directory: string, twin: Twin, inputsSha256: string): Promise<Plan> {
+  const path = resolve(directory);
+  const [factsPath, policyPath] = ['plan.json', 'policy.csv'].map((name) => join(path, name));
+  if (!existsSync(factsPath) || !existsSync(policyPath)) {
+    throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
+  }
+  const facts = jsonOf(await readFile(factsPath, 'utf8'), factsPath) as PlanFile;
+  if (facts.inputsSha256 !== inputsSha256) {
+    throw new DataError(`the twin was changed after the plan "${directory}" was made; plan again`);
+  }
+  const text = await readFile(policyPath, 'utf8');
+  const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
+  if (issues.length > 0) throw new TwinError(issues);
+  return {path, sha256: sha256Of(text), facts, policy: policyOf(rows, twin, directory)};
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export function planUsed({path, sha256, facts}: Plan): PlanUsed {
+  return {path, sha256, scenario: facts.scenario};
+}
+
+/**
+ * What `readInputs` needs to make a run's scenario again as it was.
+ *
+ * @throws DataError if its plan is gone or another
+ */
+export async function planAgain({plan}: Manifest, scenario: string): Promise<{plan?: string}> {
+  if (plan?.scenario !== scenario) return {};
+  const policyPath = join(plan.path, 'policy.csv');
+  if (existsSync(policyPath) && sha256Of(await readFile(policyPath, 'utf8')) === plan.sha256) return {plan: plan.path};
+  throw new DataError(`the plan "${plan.path}" is not what it was when this run was made; run again`);
+}
+
+function policyOf(rows: readonly PolicyRow[], twin: Twin, directory: string): PlannedPolicy {
+  const zipRow = new Map(twin.zips.map(({zip}, row) => [zip, row]));
+  const buildingRow = new Map(twin.facilities.map(({facilityId}, row) => [facilityId, row]));
+  const firstDay = dayNumber(twin.settings.horizon.from);
+  const changes = new Map<string, PolicyChange>();
+  const building = (id: string | undefined): number => (id === undefined ? NO_BUILDING : (buildingRow.get(id) ?? -2));
+  const problems: string[] = [];
+  for (const row of rows) {
+    const zip = zipRow.get(row.zip);
+    const station = building(row.stationId);
+    if (zip === undefined || station < NO_BUILDING || row.owned + row.usps + row.other !== SHARE_ONE) {
+      problems.push(`${row.from} ${row.zip} ${row.classGroup}`);
+      continue;
+    }
+    const key = `${row.from} ${row.zip}`;
+    const change = changes.get(key) ?? {
+      day: dayNumber(row.from) - firstDay,
+      zip,
+      station,
+      handoff: building(row.handoffId),
+      share: new Uint16Array(GROUP_COUNT * DELIVERER_COUNT),
+    };
+    changes.set(key, change);
+    const at = classGroups.indexOf(row.classGroup) * DELIVERER_COUNT;
+    change.share[at + OWNED] = row.owned;
+    change.share[at + USPS] = row.usps;
+    change.share[at + OTHER] = row.other;
+  }
+  if (problems.length > 0) {
+    throw new DataError(
+      `policy.csv of "${directory}" has ${problems.length} rows with an unknown ZIP or station, or with shares that ` +
+        `do not add up to ${SHARE_ONE}, as ${problems[0]}; correct them`,
+    );
+  }
+  return {changes: [...changes.values()].sort((a, b) => a.day - b.day || a.zip - b.zip)};
+}
+
+/** The policy as `policy.csv`: a row for each class group of a ZIP on the days it changes. */
+export function policyText({changes}: PlannedPolicy, twin: Twin): string {
+  const firstDay = dayNumber(twin.settings.horizon.from);
+  const id = (building: number): string | undefined =>
+    building === NO_BUILDING ? undefined : twin.facilities[building].facilityId;
+  const rows = changes.flatMap(({day, zip, station, handoff, share}) =>
+    classGroups.map((classGroup, group): PolicyRow => {
+      const [owned, usps, other] = share.subarray(group * DELIVERER_COUNT, (group + 1) * DELIVERER_COUNT);
+      const [stationId, handoffId] = [id(station), id(handoff)];
+      return {
+        ...{from: isoDate(firstDay + day), zip: twin.zips[zip].zip, classGroup, owned, usps, other},
+        ...(stationId === undefined ? {} : {stationId}),
+        ...(handoffId === undefined ? {} : {handoffId}),
+      };
+    }),
+  );
+  return csvText(policyTable, rows);
+}

@@ -1,0 +1,57 @@
+import {isoDate, priceTable, waveTable} from '@cutover/core';
+import {csvText} from '@cutover/files';
+import {policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
+import {jsonText} from '../terminal/output.ts';
+import {version} from '../version.ts';
+import type {Inputs} from './inputs.ts';
+import {type PlanFile, policyText} from './plan-directory.ts';
+import {intoPlace} from './write-run.ts';
+
+const SHORTAGES_SHOWN = 100;
+
+/** `plan.json` of a plan. */
+export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan: WeekPlan): PlanFile {
+  const {scene, problem, solution, baseline, unseen} = plan;
+  const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
+  const savingUsd = baseline.valueUsd - valueUsd;
+  return {
+    ...{version, inputsSha256, twin: path, scenario: named[0].name, seed},
+    ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
+    uspsPackages: solution.uspsPackages,
+    overflowPackages: solution.overflowPackages,
+    isKept: solution.isKept,
+    reproducible: true, // it stops at a gap or after so many steps, never by the clock
+    uspsUsdPerPackage: solution.prices.usps[0],
+    meritOrder: baseline,
+    savingUsd,
+    isBetter: savingUsd > valueUsd - boundUsd && solution.overflowPackages <= baseline.overflowPackages,
+    unseen,
+    shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
+    weeks: scene.weeks.map(({fromDay}, week) => ({
+      from: isoDate(scene.horizon.firstDay + fromDay),
+      zipsChanged: changedIn(plan, week),
+      packages: problem.packages[week],
+      switchUsdPerZip: solution.prices.switching[week],
+    })),
+  };
+}
+
+function changedIn({problem, solution}: WeekPlan, week: number): number {
+  const {zipCount, weekCount, start} = problem;
+  let changed = 0;
+  for (let zip = 0; zip < zipCount; zip++) {
+    const at = zip * weekCount + week;
+    if (solution.paths[at] !== (week === 0 ? start[zip] : solution.paths[at - 1])) changed++;
+  }
+  return changed;
+}
+
+/** Writes a plan directory, which is seen under its name only when it is whole. */
+export function writePlan(out: string, {named}: Inputs, file: PlanFile, plan: WeekPlan): Promise<void> {
+  return intoPlace(out, 'plan.json', async (run) => {
+    await run.writeText('policy.csv', policyText(policyChanges(plan), named[0].twin));
+    await run.writeText('checklist.csv', csvText(waveTable, waveRows(plan)));
+    await run.writeText('prices.csv', csvText(priceTable, priceRows(plan)));
+    await run.writeText('plan.json', jsonText(file));
+  });
+}

@@ -1,0 +1,117 @@
+import {createPrices, type WeekProblem} from './problem.ts';
+import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, takeOut} from './repair.ts';
+import {missOf, overflowPackages, planUsd} from './value.ts';
+
+/** A simple plan made to keep to capacity: what a better one is measured by. */
+export interface Baseline {
+  readonly valueUsd: number;
+  readonly overflowPackages: number;
+}
+
+const REPAIRS = 3;
+
+/**
+ * Repairs a plan that was made without regard to weeks and capacity: ZIPs at stations that are asked too much go where
+ * they cost least, then ZIPs change in merit order (least cost for each package first) until the USPS target is met.
+ *
+ * @param paths - `[zip * weekCount + week]`, left as they are
+ */
+export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Baseline {
+  const draft = draftOf(problem, paths.slice());
+  for (let each = 0; each < REPAIRS; each++) {
+    relieve(problem, draft);
+    fillInMeritOrder(problem, draft);
+  }
+  return {valueUsd: planUsd(problem, draft.totals), overflowPackages: overflowPackages(problem, draft.totals)};
+}
+
+function insertionAt(problem: WeekProblem, draft: Draft, uspsUsd: number): Insertion {
+  return createInsertion(problem, createPrices(problem), draft, {uspsAim: 1, uspsUsd, uspsGainUsd: 0, priceShare: 0});
+}
+
+function relieve(problem: WeekProblem, draft: Draft): void {
+  const insertion = insertionAt(problem, draft, 0);
+  for (let zip = 0; zip < problem.zipCount; zip++) {
+    if (!goesOver(problem, draft, zip)) continue;
+    takeOut(insertion, zip);
+    putBack(insertion, zip);
+  }
+}
+
+function goesOver(
+  {weekCount, firstState, station, capacity, weekUsd}: WeekProblem,
+  draft: Draft,
+  zip: number,
+): boolean {
+  const first = firstState[zip];
+  const states = firstState[zip + 1] - first;
+  for (let week = 0; week < weekCount; week++) {
+    const s = draft.paths[zip * weekCount + week];
+    if (weekUsd[first * weekCount + week * states + s] === Infinity) return true; // its station is not open yet
+    const at = station[first + s] * weekCount + week;
+    if (station[first + s] >= 0 && draft.totals.load[at] > capacity[at]) return true;
+  }
+  return false;
+}
+
+/** A path that a ZIP would take if USPS packages had a price. */
+interface Offer {
+  readonly zip: number;
+  readonly path: Uint8Array;
+  readonly usdPerPackage: number;
+}
+
+function fillInMeritOrder(problem: WeekProblem, draft: Draft): void {
+  const miss = missOf(problem, draft.totals);
+  if (miss === 0) return;
+  const {weekCount} = problem;
+  const insertion = insertionAt(problem, draft, (Math.sign(miss) * problem.overflowUsd) / 10);
+  const offers: Offer[] = [];
+  for (let zip = 0; zip < problem.zipCount; zip++) {
+    const offer = offerOf(insertion, zip);
+    if (offer !== undefined) offers.push(offer);
+  }
+  offers.sort((a, b) => a.usdPerPackage - b.usdPerPackage || a.zip - b.zip);
+  for (const {zip, path} of offers) {
+    const before = draft.paths.slice(zip * weekCount, (zip + 1) * weekCount);
+    const over = overAlong(insertion, zip);
+    change(insertion, zip, path);
+    const now = missOf(problem, draft.totals);
+    const isTooMuch = overAlong(insertion, zip) > over || Math.sign(now) === -Math.sign(miss);
+    if (isTooMuch) change(insertion, zip, before);
+    else if (now === 0) return;
+  }
+}
+
+/** What a ZIP would do at the price, beside the others as they are; undefined where that is what it does. */
+function offerOf(insertion: Insertion, zip: number): Offer | undefined {
+  const {draft, problem} = insertion;
+  const {weekCount} = problem;
+  const before = draft.paths.slice(zip * weekCount, (zip + 1) * weekCount);
+  const [usd, usps] = [draft.totals.usd[1], draft.uspsPackages];
+  takeOut(insertion, zip);
+  putBack(insertion, zip);
+  const path = draft.paths.slice(zip * weekCount, (zip + 1) * weekCount);
+  const [moreUsd, moved] = [draft.totals.usd[1] - usd, Math.abs(draft.uspsPackages - usps)];
+  change(insertion, zip, before);
+  return moved > 0 ? {zip, path, usdPerPackage: moreUsd / moved} : undefined;
+}
+
+function change(insertion: Insertion, zip: number, path: Uint8Array): void {
+  takeOut(insertion, zip);
+  insertion.draft.paths.set(path, zip * insertion.problem.weekCount);
+  book(insertion, zip, 1);
+}
+
+/** Packages beyond capacity in the station-weeks of a ZIP's path. */
+function overAlong({problem, draft}: Insertion, zip: number): number {
+  const {weekCount, firstState, station, capacity} = problem;
+  let over = 0;
+  for (let week = 0; week < weekCount; week++) {
+    const state = firstState[zip] + draft.paths[zip * weekCount + week];
+    if (station[state] < 0) continue;
+    const at = station[state] * weekCount + week;
+    over += Math.max(0, draft.totals.load[at] - capacity[at]);
+  }
+  return over;
+}

@@ -1,0 +1,39 @@
+import {type ChunkTask, clearTotals, priceChunk} from './chunk.ts';
+import {createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
+
+/** Finds every ZIP's cheapest path at prices, writes them, and adds them up. */
+export type Evaluate = (prices: Prices, paths: Uint8Array) => Promise<Totals>;
+
+const ZIPS_PER_CHUNK = 1024; // fixed: sums come out the same on any number of threads
+
+/** Cuts the ZIPs into chunks for `runChunk` and adds their totals in order. */
+export function chunkedEvaluate(problem: WeekProblem, runChunk: (task: ChunkTask) => Promise<unknown>): Evaluate {
+  const totals = createTotals(problem);
+  const chunks: Totals[] = [];
+  for (let zip = 0; zip < problem.zipCount; zip += ZIPS_PER_CHUNK) chunks.push(createTotals(problem));
+  return async (prices, paths) => {
+    await Promise.all(
+      chunks.map((each, i) => {
+        const zipFrom = i * ZIPS_PER_CHUNK;
+        const zipTo = Math.min(problem.zipCount, zipFrom + ZIPS_PER_CHUNK);
+        return runChunk({problem, prices, paths, totals: each, zipFrom, zipTo});
+      }),
+    );
+    clearTotals(totals);
+    for (const each of chunks) add(totals, each);
+    return totals;
+  };
+}
+
+/** Everything on the calling thread. */
+export function evaluateHere(problem: WeekProblem): Evaluate {
+  return chunkedEvaluate(problem, (task) => Promise.resolve(priceChunk(task)));
+}
+
+function add(sum: Totals, part: Totals): void {
+  for (const name of Object.keys(sum) as (keyof Totals)[]) {
+    const to = sum[name];
+    const from = part[name];
+    for (let i = 0; i < to.length; i++) to[i] += from[i];
+  }
+}

@@ -1,0 +1,78 @@
+import {exchange, listNeighbours, type Neighbours} from './improve.ts';
+import type {Prices, WeekProblem} from './problem.ts';
+import {createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
+import {isKept, missOf, planUsd} from './value.ts';
+
+/** The best plan so far, and the one that is worked on. */
+export interface Incumbent {
+  readonly draft: Draft;
+  readonly neighbours: Neighbours;
+  best: Draft;
+  value: number; // USD, of `best`
+}
+
+// Station prices that a ZIP pays for room it takes, pass by pass: first all of them, so that room goes to those who
+// need it most; in the end none, so that none is left empty.
+const PASSES = [1, 1, 0.5, 0, 0];
+const FIRST_GAIN_USD = 10;
+const GAIN_USD = 1000;
+const GAIN_MAX_USD = 1e6;
+const TRIES = 40; // exchanges at a station, each round
+
+/** Makes a plan of the paths at the best prices. */
+export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, isUnsettled: Uint8Array): Incumbent {
+  const draft = draftOf(problem, paths.slice());
+  PASSES.forEach((priceShare, i) => {
+    const lean = leanOf(problem, prices, FIRST_GAIN_USD * 2 ** i, priceShare);
+    reinsertAll(createInsertion(problem, prices, draft, lean), i % 2 === 0);
+  });
+  for (let i = 0; i < paths.length; i++) {
+    if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;
+  }
+  const neighbours = listNeighbours(problem, isUnsettled);
+  return {draft, neighbours, best: copyOf(draft), value: planUsd(problem, draft.totals)};
+}
+
+/** One round of exchanges. What is found counts once it keeps to the limits. */
+export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, round: number): void {
+  exchange(
+    createInsertion(problem, prices, plan.draft, leanOf(problem, prices, GAIN_USD, 0)),
+    plan.neighbours,
+    round,
+    TRIES,
+  );
+  settle(problem, prices, plan.draft);
+  const value = planUsd(problem, plan.draft.totals);
+  const isBetter = value < plan.value || !isKept(problem, plan.best.totals);
+  if (!isBetter || !isKept(problem, plan.draft.totals)) return;
+  plan.best = copyOf(plan.draft);
+  plan.value = value;
+}
+
+// Leans harder and harder until the USPS volume is within its limits.
+function settle(problem: WeekProblem, prices: Prices, draft: Draft): void {
+  for (let gain = 4 * GAIN_USD; gain <= GAIN_MAX_USD && missOf(problem, draft.totals) !== 0; gain *= 4) {
+    reinsertAll(createInsertion(problem, prices, draft, leanOf(problem, prices, gain, 0)), true);
+  }
+}
+
+function leanOf({target}: WeekProblem, prices: Prices, uspsGainUsd: number, priceShare: number): Lean {
+  const uspsUsd = prices.usps[0];
+  if (target.rule !== 'within') return {uspsAim: 1, uspsUsd, uspsGainUsd: 0, priceShare};
+  return {uspsAim: Math.max(1, (target.min + target.max) / 2), uspsUsd, uspsGainUsd, priceShare};
+}
+
+function copyOf({paths, totals, uspsPackages}: Draft): Draft {
+  const {usd, load, other, switches, usps} = totals;
+  return {
+    paths: paths.slice(),
+    totals: {
+      usd: usd.slice(),
+      load: load.slice(),
+      other: other.slice(),
+      switches: switches.slice(),
+      usps: usps.slice(),
+    },
+    uspsPackages,
+  };
+}

@@ -1,0 +1,181 @@
+import {hash32} from '@cutover/core';
+import {createSteps, movePrices} from './ascent.ts';
+import {type Evaluate, evaluateHere} from './evaluate.ts';
+import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
+import {improve, type Incumbent, repair} from './incumbent.ts';
+import {boundUsd, isKept, overflowPackages, uspsPackages} from './value.ts';
+
+/** When to stop: at the gaps or after so many steps, never by the clock. */
+export interface SolveRule {
+  readonly iterations: number; // of the prices, at most
+  readonly rounds: number; // of exchanges, at most
+  readonly gapMax: number; // of the value
+  readonly inducedGapMax: number; // of what capacity costs
+}
+
+export const DEFAULT_RULE: SolveRule = {iterations: 120, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1};
+
+/** What is known so far. */
+export interface SolveProgress {
+  readonly step: number; // of `steps`
+  readonly steps: number;
+  readonly boundUsd: number;
+  readonly valueUsd: number; // Infinity: no plan yet
+}
+
+export interface WeekSolution {
+  readonly paths: Uint8Array; // [zip * weekCount + week], state of the ZIP
+  readonly load: Float64Array; // [station * weekCount + week], in 1/LOAD_ONE
+  readonly prices: Prices; // those of the bound
+  readonly valueUsd: number;
+  readonly boundUsd: number;
+  readonly freeUsd: number; // of the best plan found where nothing has a capacity
+  readonly gap: number; // (value - bound) / value
+  readonly gapOfCapacityInduced: number; // (value - bound) / (value - free)
+  readonly iterations: number;
+  readonly rounds: number;
+  readonly whyStopped: 'gap' | 'iterations';
+  readonly uspsPackages: number;
+  readonly overflowPackages: number;
+  readonly isKept: boolean; // limits on USPS volume and on changes
+}
+
+const FREE_STEPS = 30;
+const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
+const STALL_SPAN = 10;
+const STALL_GAIN = 5e-7; // of the bound
+const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
+
+/**
+ * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
+ * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
+ * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
+ *
+ * @param evaluate - on this thread, or on many: the numbers are the same
+ */
+export async function solveWeeks(
+  problem: WeekProblem,
+  rule: SolveRule = DEFAULT_RULE,
+  evaluate: Evaluate = evaluateHere(problem),
+  onProgress: (progress: SolveProgress) => void = () => {},
+): Promise<WeekSolution> {
+  const steps = rule.iterations + rule.rounds;
+  const dual = createDual(problem);
+  const freeUsd = await solveFree(problem, dual, evaluate);
+  const history: number[] = [];
+  let step = 0;
+  for (; step < rule.iterations && !hasStalled(history); step++) {
+    await raiseBound(problem, dual, evaluate, step);
+    history.push(dual.bound);
+    sampleFrom(problem, dual, step);
+    onProgress({step, steps, boundUsd: dual.bound, valueUsd: Infinity});
+  }
+  const plan = repair(problem, dual.best, dual.sample, dual.isUnsettled);
+  let rounds = 0;
+  while (rounds < rule.rounds && !isClose(plan, dual.bound, freeUsd, rule)) {
+    improve(problem, dual.best, plan, rounds++);
+    onProgress({step: rule.iterations + rounds, steps, boundUsd: dual.bound, valueUsd: plan.value});
+  }
+  return {
+    paths: plan.best.paths,
+    load: plan.best.totals.load,
+    prices: dual.best,
+    valueUsd: plan.value,
+    boundUsd: dual.bound,
+    freeUsd,
+    gap: (plan.value - dual.bound) / plan.value,
+    gapOfCapacityInduced: (plan.value - dual.bound) / (plan.value - freeUsd),
+    iterations: step,
+    rounds,
+    whyStopped: isClose(plan, dual.bound, freeUsd, rule) ? 'gap' : 'iterations',
+    uspsPackages: uspsPackages(problem, plan.best.totals),
+    overflowPackages: overflowPackages(problem, plan.best.totals),
+    isKept: isKept(problem, plan.best.totals),
+  };
+}
+
+/** The prices on their way, and the best of them. */
+interface Dual {
+  readonly prices: Prices;
+  readonly paths: Uint8Array; // at those prices
+  readonly before: Uint8Array; // at the prices before
+  readonly sample: Uint8Array; // of each ZIP, from one of the last steps
+  readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
+  readonly steps: ReturnType<typeof createSteps>;
+  readonly best: Prices;
+  bound: number;
+}
+
+function createDual(problem: WeekProblem): Dual {
+  return {
+    prices: createPrices(problem),
+    paths: createPaths(problem),
+    before: createPaths(problem),
+    sample: createPaths(problem),
+    isUnsettled: new Uint8Array(problem.zipCount),
+    steps: createSteps(problem),
+    best: createPrices(problem),
+    bound: -Infinity,
+  };
+}
+
+async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, step: number): Promise<void> {
+  const totals = await evaluate(dual.prices, dual.paths);
+  const bound = boundUsd(problem, dual.prices, totals);
+  if (bound > dual.bound) {
+    dual.bound = bound;
+    setPrices(dual.best, dual.prices);
+  }
+  if (step > SETTLED_AFTER) {
+    for (let at = 0; at < dual.paths.length; at++) {
+      if (dual.paths[at] !== dual.before[at]) dual.isUnsettled[Math.floor(at / problem.weekCount)] = 1;
+    }
+  }
+  dual.before.set(dual.paths);
+  movePrices(problem, totals, dual.prices, dual.steps);
+}
+
+// The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.
+function sampleFrom({zipCount, weekCount}: WeekProblem, {paths, sample}: Dual, step: number): void {
+  for (let zip = 0; zip < zipCount; zip++) {
+    if (step >= SAMPLE_SPAN && hash32(zip) % SAMPLE_SPAN !== step % SAMPLE_SPAN) continue;
+    sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
+  }
+}
+
+/** Whether the last steps raised the bound by next to nothing. */
+function hasStalled(history: readonly number[]): boolean {
+  const last = history.length - 1;
+  if (last < STALL_SPAN) return false;
+  return history[last] - history[last - STALL_SPAN] < STALL_GAIN * Math.abs(history[last]);
+}
+
+function isClose({value}: Incumbent, bound: number, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {
+  return value - bound <= gapMax * value && value - bound <= inducedGapMax * (value - freeUsd);
+}
+
+/**
+ * Bisects the USPS price with all capacity for free.
+ *
+ * @returns the cost of the plan that meets the target; where whole ZIPs cannot, the bound on it
+ */
+async function solveFree(problem: WeekProblem, {prices, paths}: Dual, evaluate: Evaluate): Promise<number> {
+  const {target, overflowUsd} = problem;
+  if (target.rule === 'none') return (await evaluate(prices, paths)).usd[1];
+  let [low, high] = target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
+  let bound = -Infinity;
+  for (let step = 0; step < FREE_STEPS; step++) {
+    prices.usps[0] = (low + high) / 2;
+    const totals = await evaluate(prices, paths);
+    bound = Math.max(bound, boundUsd(problem, prices, totals));
+    const usps = uspsPackages(problem, totals);
+    if (target.rule === 'within' && usps >= target.min && usps <= target.max) return totals.usd[1];
+    if (usps > (target.rule === 'within' ? target.max : target.promised)) low = prices.usps[0];
+    else high = prices.usps[0];
+  }
+  return bound;
+}
+
+function setPrices(to: Prices, from: Prices): void {
+  for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
+}

@@ -1,0 +1,62 @@
+import {
+  type Baseline,
+  chunkedEvaluate,
+  repairBaseline,
+  type SolveProgress,
+  type SolveRule,
+  solveWeeks,
+  type WeekProblem,
+  type WeekSolution,
+} from '@cutover/planning';
+import {createCapacity} from '../capacity.ts';
+import {cutEpochs, openBuildings} from '../epochs.ts';
+import type {EpochNetwork} from '../epoch-network.ts';
+import {createHorizon} from '../horizon.ts';
+import type {Pool} from '../pool.ts';
+import {type NamedTwin, routeEpoch} from '../prepare.ts';
+import {createWorld} from '../world.ts';
+import {buildProblem, type WeekRule, type WeekScene} from './problem.ts';
+import {priceSegment, type Segment} from './segment.ts';
+import {meritPaths} from './merit-paths.ts';
+import {listStates} from './states.ts';
+import {checkUnseen, type UnseenCheck} from './unseen.ts';
+import {horizonWeeks} from './weeks.ts';
+
+/** A national plan over the weeks. */
+export interface WeekPlan {
+  readonly scene: WeekScene;
+  readonly problem: WeekProblem;
+  readonly solution: WeekSolution;
+  readonly baseline: Baseline; // merit order, repaired to keep to capacity
+  readonly unseen: UnseenCheck;
+}
+
+/** Prices every way of every ZIP, week by week, and decides. */
+export async function planWeeks(
+  pool: Pool,
+  {twin, p}: NamedTwin,
+  seed: number,
+  rule: WeekRule = {},
+  solve?: SolveRule,
+  onProgress: (progress: SolveProgress) => void = () => {},
+): Promise<WeekPlan> {
+  const world = createWorld(twin, p);
+  const horizon = createHorizon(twin, world.p);
+  const capacity = createCapacity(world, horizon, seed);
+  const segments: Segment[] = [];
+  let network: EpochNetwork | undefined;
+  for (const epoch of cutEpochs(twin, horizon, capacity, 0, horizon.dayCount)) {
+    const then = openBuildings(twin, world.network, horizon.firstDay + epoch.fromDay);
+    if (network === undefined || then.some((isOpen, building) => isOpen !== network!.open[building])) {
+      network = await routeEpoch(pool, world, epoch.fromDay);
+    }
+    segments.push(priceSegment(twin, network, horizon, capacity, epoch));
+  }
+  const states = listStates(world, horizon, twin.target.uspsKept === 0);
+  const scene: WeekScene = {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
+  const problem = buildProblem(scene, rule);
+  const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
+  const solution = await solveWeeks(problem, solve, evaluate, onProgress);
+  const baseline = repairBaseline(problem, meritPaths(scene, problem));
+  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
+}

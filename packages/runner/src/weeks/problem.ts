@@ -1,0 +1,288 @@
+import {
+  dayNumber,
+  DELIVERER_COUNT,
+  type Epoch,
+  GROUP_COUNT,
+  type LastMileRates,
+  lastMileRates,
+  lastMileUsd,
+  lastMileWork,
+  NO_BUILDING,
+  OTHER,
+  OWNED,
+  SHARE_ONE,
+  type Twin,
+  USPS,
+  value,
+} from '@cutover/core';
+import {LOAD_ONE, type UspsTarget, type WeekProblem} from '@cutover/planning';
+import {type Capacity, tightestDay} from '../capacity.ts';
+import type {Horizon} from '../horizon.ts';
+import {uspsShare} from '../plan-epoch.ts';
+import type {World} from '../world.ts';
+import type {Segment} from './segment.ts';
+import {stateShare, STAYS, type ZipStates} from './states.ts';
+import {leavesIn, weekPackages} from './weeks.ts';
+
+/** What a planner asks of the weeks beside what the twin says. */
+export interface WeekRule {
+  readonly targetShare?: number; // of today's USPS packages; absent: the scenario's
+  readonly freeze?: {readonly fromDay: number; readonly toDay: number}; // days of the horizon; absent: none
+  readonly zipsPerWeekMax?: number; // that may change; absent: no limit
+}
+
+/** All that a problem is built from. */
+export interface WeekScene {
+  readonly twin: Twin;
+  readonly world: World;
+  readonly horizon: Horizon;
+  readonly capacity: Capacity;
+  readonly weeks: readonly Epoch[];
+  readonly segments: readonly Segment[];
+  readonly states: ZipStates;
+}
+
+const TARGET_SLACK = 1e-4; // of the USPS volume: whole ZIPs do not add up to it exactly
+
+export function buildProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
+  const {twin, world, horizon, weeks, states} = scene;
+  const stateCount = states.slot.length;
+  const zipCount = world.twin.zips.length;
+  const weekCount = weeks.length;
+  const problem: WeekProblem = {
+    zipCount,
+    weekCount,
+    stationCount: world.stations.length,
+    firstState: sharedFrom(Uint32Array, states.firstState),
+    station: new Int32Array(new SharedArrayBuffer(4 * stateCount)).fill(-1),
+    load: sharedNumbers(stateCount),
+    usps: sharedNumbers(stateCount),
+    other: sharedNumbers(stateCount),
+    enterUsd: sharedNumbers(stateCount),
+    leaveUsd: sharedNumbers(stateCount),
+    weekUsd: sharedNumbers(stateCount * weekCount),
+    start: new Int32Array(new SharedArrayBuffer(4 * zipCount)),
+    packages: sharedFrom(
+      Float64Array,
+      weeks.map((week) => weekPackages(horizon, week)),
+    ),
+    capacity: weekCapacity(scene),
+    isFrozen: sharedFrom(
+      Uint8Array,
+      weeks.map(({fromDay}) => (rule.freeze && fromDay >= rule.freeze.fromDay && fromDay < rule.freeze.toDay ? 1 : 0)),
+    ),
+    otherMax: sharedFrom(
+      Float64Array,
+      weeks.map((week) => (LOAD_ONE * value(world.p, 'other_carrier_cap_per_day')) / peakPackages(horizon, week)),
+    ),
+    switchesMax: sharedNumbers(weekCount).fill(rule.zipsPerWeekMax ?? Infinity),
+    target: uspsTarget(twin, horizon, weeks, rule),
+    overflowUsd: value(world.p, 'lost_package_usd'),
+  };
+  fillStates(scene, problem);
+  return problem;
+}
+
+function peakPackages({demand}: Horizon, {fromDay, toDay}: Epoch): number {
+  return demand.dayPackages.subarray(fromDay, toDay).reduce((most, each) => Math.max(most, each), 1);
+}
+
+function weekCapacity({capacity, horizon, weeks}: WeekScene): Float64Array {
+  const stationCount = capacity.full.length;
+  const cells = sharedNumbers(stationCount * weeks.length);
+  weeks.forEach(({fromDay, toDay}, week) => {
+    const {share} = tightestDay(capacity, horizon, fromDay, toDay);
+    for (let s = 0; s < stationCount; s++) cells[s * weeks.length + week] = Math.floor(LOAD_ONE * share[s]);
+  });
+  return cells;
+}
+
+/** The volume USPS shall carry: the floor always; where all else leaves, that is no choice. */
+function uspsTarget(twin: Twin, horizon: Horizon, weeks: readonly Epoch[], rule: WeekRule): UspsTarget {
+  const today = uspsShare(horizon, horizon.todayShare);
+  const floor = floorShare(horizon);
+  let packages = 0;
+  for (const week of weeks) {
+    if (leavesIn(twin, horizon, week)) return {rule: 'none'};
+    const isBefore =
+      twin.target.uspsEndsOn !== undefined && horizon.firstDay + week.fromDay < dayNumber(twin.target.uspsEndsOn);
+    const kept = rule.targetShare ?? (isBefore ? 1 : twin.target.uspsKept);
+    packages += Math.max(floor, kept * today) * weekPackages(horizon, week);
+  }
+  return {rule: 'within', min: packages * (1 - TARGET_SLACK), max: packages * (1 + TARGET_SLACK)};
+}
+
+function floorShare({demand, todayShare}: Horizon): number {
+  let sum = 0;
+  for (let cell = GROUP_COUNT - 1; cell < demand.groupShare.length; cell += GROUP_COUNT) {
+    sum += (demand.groupShare[cell] * todayShare[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
+  }
+  return sum;
+}
+
+function fillStates(scene: WeekScene, problem: WeekProblem): void {
+  const {world, states, segments, weeks, twin, horizon} = scene;
+  const rates = lastMileRates(world.p, world.cubeFt3);
+  const scratch: Scratch = {
+    rates,
+    weight: Array.from({length: DELIVERER_COUNT}, () => new Float64Array(GROUP_COUNT)),
+    share: new Uint16Array(DELIVERER_COUNT),
+    work: new Float64Array(3),
+    leaves: weeks.map((week) => leavesIn(twin, horizon, week)),
+    segmentOf: weeks.map(({fromDay}) => segments.find(({epoch}) => fromDay < epoch.toDay)!),
+    usdPerDriver: value(world.p, 'hire_train_usd_per_driver') * value(world.p, 'drivers_per_route'),
+    switchUsd: value(world.p, 'switch_usd_per_zip'),
+    dualDays: value(world.p, 'dual_running_days'),
+    noticeDays: value(world.p, 'notice_days'),
+  };
+  const {options} = segments[0].options;
+  for (let zip = 0; zip < problem.zipCount; zip++) {
+    for (let state = states.firstState[zip]; state < states.firstState[zip + 1]; state++) {
+      const slot = states.slot[state];
+      if (slot >= 0) problem.station[state] = world.stationSlot[world.service.building[slot]];
+      const isToday =
+        slot < 0 ? options.station[zip] === NO_BUILDING : world.service.building[slot] === options.station[zip];
+      const stays = slot < 0 || (states.level[2 * state] === STAYS && states.level[2 * state + 1] === STAYS);
+      if (isToday && stays && problem.start[zip] === 0) problem.start[zip] = state - states.firstState[zip];
+      fillState(scene, problem, scratch, zip, state, isToday);
+    }
+  }
+}
+
+interface Scratch {
+  readonly rates: LastMileRates;
+  readonly weight: readonly Float64Array[]; // [deliverer][group], of the national volume
+  readonly share: Uint16Array;
+  readonly work: Float64Array;
+  readonly leaves: readonly boolean[];
+  readonly segmentOf: readonly Segment[];
+  readonly usdPerDriver: number;
+  readonly switchUsd: number;
+  readonly dualDays: number;
+  readonly noticeDays: number;
+}
+
+function fillState(
+  scene: WeekScene,
+  problem: WeekProblem,
+  scratch: Scratch,
+  zip: number,
+  state: number,
+  isToday: boolean,
+): void {
+  const {states, horizon, weeks} = scene;
+  const {weight, leaves, segmentOf} = scratch;
+  const hasUsps = !Number.isNaN(segmentOf[0].uspsUsd[zip * GROUP_COUNT]);
+  weighState(scene, scratch, zip, state, hasUsps);
+  const [owned, usps, other] = weight.map((each) => each[0] + each[1] + each[2]);
+  const slot = states.slot[state];
+  problem.load[state] = slot < 0 ? 0 : Math.round(LOAD_ONE * owned);
+  problem.usps[state] = Math.round(LOAD_ONE * usps);
+  problem.other[state] = Math.round(LOAD_ONE * Math.max(0, other - otherToday(horizon, zip)));
+  const first = states.firstState[zip] * weeks.length;
+  const count = states.firstState[zip + 1] - states.firstState[zip];
+  weeks.forEach((week, w) => {
+    const at = first + w * count + (state - states.firstState[zip]);
+    const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
+    const mayStay = !leaves[w] || usps <= floorOf(weight);
+    problem.weekUsd[at] = isOpen && mayStay ? weekUsd(scene, scratch, zip, slot, week, segmentOf[w]) : Infinity;
+    if (Number.isNaN(problem.weekUsd[at])) problem.weekUsd[at] = Infinity;
+  });
+  priceChange(scene, problem, scratch, zip, state, isToday, owned);
+}
+
+function floorOf(weight: readonly Float64Array[]): number {
+  return weight[USPS][GROUP_COUNT - 1] * (1 + 1e-9);
+}
+
+function otherToday({demand, todayShare}: Horizon, zip: number): number {
+  let sum = 0;
+  for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
+    sum += (demand.groupShare[cell] * todayShare[cell * DELIVERER_COUNT + OTHER]) / SHARE_ONE;
+  }
+  return sum;
+}
+
+function weighState(
+  {horizon, states, world}: WeekScene,
+  scratch: Scratch,
+  zip: number,
+  state: number,
+  hasUsps: boolean,
+): void {
+  const {firstSlot} = world.service;
+  const way = {hasStation: states.slot[state] >= 0, isNear: firstSlot[zip] < firstSlot[zip + 1], hasUsps};
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    const cell = zip * GROUP_COUNT + group;
+    stateShare(horizon, cell, group < 2 ? states.level[2 * state + group] : STAYS, way, scratch.share);
+    for (let each = 0; each < DELIVERER_COUNT; each++) {
+      scratch.weight[each][group] = (horizon.demand.groupShare[cell] * scratch.share[each]) / SHARE_ONE;
+    }
+  }
+}
+
+/** What a ZIP's packages cost in a week: ways, road, postage and other carriers, on its mean day. */
+function weekUsd(
+  scene: WeekScene,
+  {weight, rates, work}: Scratch,
+  zip: number,
+  slot: number,
+  week: Epoch,
+  segment: Segment,
+): number {
+  const {world, horizon} = scene;
+  const packages = weekPackages(horizon, week);
+  let usd = 0;
+  let owned = 0;
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    owned += weight[OWNED][group];
+    if (weight[USPS][group] > 0) usd += weight[USPS][group] * segment.uspsUsd[zip * GROUP_COUNT + group];
+    usd += weight[OTHER][group] * segment.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
+  }
+  if (!(owned > 0)) return packages * usd;
+  const days = week.toDay - week.fromDay;
+  const stemMiles = world.service.stemMiles[slot];
+  lastMileWork(rates, world.segment[zip], (owned * packages) / days, world.areaSqMi[zip], stemMiles, work);
+  return packages * (usd + owned * segment.slotUsd[slot]) + days * lastMileUsd(rates, work[0], work[1], work[2]);
+}
+
+/** What it costs to come to a state, and to leave it: crews hired and let go for what today's crews do not carry. */
+function priceChange(
+  {world, states, horizon}: WeekScene,
+  problem: WeekProblem,
+  {rates, work, usdPerDriver, switchUsd, dualDays, noticeDays}: Scratch,
+  zip: number,
+  state: number,
+  isToday: boolean,
+  owned: number,
+): void {
+  problem.enterUsd[state] = switchUsd;
+  const slot = states.slot[state];
+  if (slot < 0) return;
+  const meanDay = horizon.demand.dayFirst[horizon.dayCount] / horizon.dayCount;
+  let today = 0;
+  for (let cell = zip * GROUP_COUNT; isToday && cell < (zip + 1) * GROUP_COUNT; cell++) {
+    today += (horizon.demand.groupShare[cell] * horizon.todayShare[cell * DELIVERER_COUNT + OWNED]) / SHARE_ONE;
+  }
+  const stemMiles = world.service.stemMiles[slot];
+  const road = (weight: number): {routes: number; usd: number} => {
+    lastMileWork(rates, world.segment[zip], weight * meanDay, world.areaSqMi[zip], stemMiles, work);
+    return {routes: work[2], usd: lastMileUsd(rates, work[0], work[1], work[2])};
+  };
+  const [before, after] = [road(today), road(owned)];
+  problem.enterUsd[state] += usdPerDriver * (after.routes - before.routes) + dualDays * (after.usd - before.usd);
+  problem.leaveUsd[state] = noticeDays * (after.usd - before.usd);
+}
+
+function sharedNumbers(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(8 * length));
+}
+
+function sharedFrom<T extends Uint8Array | Uint32Array | Float64Array>(
+  type: {readonly BYTES_PER_ELEMENT: number; new (buffer: SharedArrayBuffer): T},
+  values: ArrayLike<number>,
+): T {
+  const array = new type(new SharedArrayBuffer(type.BYTES_PER_ELEMENT * values.length));
+  array.set(values);
+  return array;
+}

@@ -1,0 +1,130 @@
+import {DEFAULT_RULE, solveWeeks, type WeekSolution} from '@cutover/planning';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {bestOf, costOf, randomProblem, type SmallProblem, weekProblem} from '../support/weeks.ts';
+
+const THOROUGH = {...DEFAULT_RULE, iterations: 200, rounds: 10, gapMax: 0, inducedGapMax: 0};
+const seeds = fc.integer({min: 0, max: 1e6});
+
+function planOf(small: SmallProblem, {paths}: WeekSolution): number[][] {
+  const weekCount = small.capacity[0].length;
+  return small.zips.map((_, zip) => [...paths.subarray(zip * weekCount, (zip + 1) * weekCount)]);
+}
+
+describe('against every plan there is', () => {
+  test('the bound is under the best plan and the value is that of the plan, not under the best', async () => {
+    await fc.assert(
+      fc.asyncProperty(seeds, async (seed) => {
+        const small = randomProblem(seed, 4, 2); // 9^4 plans
+        const best = bestOf(small);
+        const solution = await solveWeeks(weekProblem(small), THOROUGH);
+        expect(solution.boundUsd).toBeLessThanOrEqual(best + 1e-6);
+        expect(solution.valueUsd).toBeGreaterThanOrEqual(best - 1e-6);
+        expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6);
+      }),
+      {numRuns: 60},
+    );
+  });
+
+  test('most small plans are the best there is', async () => {
+    let optimal = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const small = randomProblem(seed, 4, 2);
+      const {valueUsd} = await solveWeeks(weekProblem(small), THOROUGH);
+      if (valueUsd < bestOf(small) + 1e-6) optimal++;
+    }
+    expect(optimal).toBeGreaterThanOrEqual(30);
+  });
+
+  test('limits on USPS volume, changes and frozen weeks hold, and the bound still does', async () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const small: SmallProblem = {...randomProblem(seed, 4, 2), uspsWithin: [60, 250], switchesMax: 2, frozen: [1]};
+      const best = bestOf(small);
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.boundUsd).toBeLessThanOrEqual(best + 1e-6);
+      if (solution.isKept) expect(costOf(small, planOf(small, solution))).toBeLessThan(Infinity);
+    }
+  });
+});
+
+describe('by hand', () => {
+  // One station for 100 packages; two ZIPs of 60 want it, at 1 instead of 5 USD a package. One fits: 60 × 1 + 60 × 5.
+  const zip = (usd: number) => [
+    {station: -1, load: 0, usps: 60, weekUsd: [300, 300]},
+    {station: 0, load: 60, usps: 0, weekUsd: [60 * usd, 60 * usd]},
+  ];
+  const two: SmallProblem = {zips: [zip(1), zip(2)], capacity: [[100, 100]]};
+
+  test('room goes to the ZIP that saves more', async () => {
+    const solution = await solveWeeks(weekProblem(two), THOROUGH);
+    expect(planOf(two, solution)).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(solution.valueUsd).toBe(2 * (60 + 300));
+  });
+
+  test('the price of room is what the package at its edge saves', async () => {
+    // The second ZIP saves 3 USD a package; with room for 40 more of its packages it would take them at once.
+    const {prices} = await solveWeeks(weekProblem(two), THOROUGH);
+    expect(prices.station[0]).toBeCloseTo(3, 1);
+  });
+
+  test('a ZIP changes in the week from which its station has room, not before', async () => {
+    const late: SmallProblem = {zips: [zip(1)], capacity: [[0, 100]]};
+    const solution = await solveWeeks(weekProblem(late), THOROUGH);
+    expect(planOf(late, solution)).toEqual([[0, 1]]);
+  });
+
+  test('a change that costs more than it saves is not made', async () => {
+    const [stay, move] = zip(1); // it would save 2 × 240 USD
+    const dear: SmallProblem = {zips: [[stay, {...move, enterUsd: 481}]], capacity: [[100, 100]]};
+    const cheap: SmallProblem = {zips: [[stay, {...move, enterUsd: 479}]], capacity: [[100, 100]]};
+    expect((await solveWeeks(weekProblem(dear), THOROUGH)).valueUsd).toBe(600);
+    expect((await solveWeeks(weekProblem(cheap), THOROUGH)).valueUsd).toBe(120 + 479);
+  });
+
+  test('in a frozen week nothing changes', async () => {
+    const frozen: SmallProblem = {zips: [zip(1)], capacity: [[100, 100]], frozen: [0]};
+    const solution = await solveWeeks(weekProblem(frozen), THOROUGH);
+    expect(planOf(frozen, solution)).toEqual([[0, 1]]);
+  });
+});
+
+describe('up to the certified gap', () => {
+  test('raising capacity never raises the cost', async () => {
+    await fc.assert(
+      fc.asyncProperty(seeds, async (seed) => {
+        const small = randomProblem(seed, 12, 4);
+        const wider = {...small, capacity: small.capacity.map((weeks) => weeks.map((room) => room + 40))};
+        const [before, after] = [
+          await solveWeeks(weekProblem(small), THOROUGH),
+          await solveWeeks(weekProblem(wider), THOROUGH),
+        ];
+        expect(after.boundUsd).toBeLessThanOrEqual(before.valueUsd + 1e-6);
+        expect(after.valueUsd).toBeLessThanOrEqual(before.valueUsd + (after.valueUsd - after.boundUsd) + 1e-6);
+      }),
+      {numRuns: 20},
+    );
+  });
+
+  test('ZIPs and stations in another order cost the same', async () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const small = randomProblem(seed, 12, 4);
+      const turned: SmallProblem = {
+        zips: small.zips.toReversed().map((states) => states.map((each) => ({...each, station: turn(each.station)}))),
+        capacity: small.capacity.toReversed(),
+      };
+      const [one, other] = [
+        await solveWeeks(weekProblem(small), THOROUGH),
+        await solveWeeks(weekProblem(turned), THOROUGH),
+      ];
+      expect(other.boundUsd).toBeLessThanOrEqual(one.valueUsd + 1e-6);
+      expect(one.boundUsd).toBeLessThanOrEqual(other.valueUsd + 1e-6);
+    }
+  });
+});
+
+function turn(station: number): number {
+  return station < 0 ? station : 1 - station;
+}

@@ -1,0 +1,144 @@
+// Small week problems, and the best plan of one found by trying every plan there is.
+import {hash32} from '@cutover/core';
+import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
+
+export interface SmallState {
+  readonly station: number; // -1: none
+  readonly load: number; // own packages, of 1000 a week
+  readonly usps: number;
+  readonly weekUsd: readonly number[];
+  readonly enterUsd?: number;
+  readonly leaveUsd?: number;
+}
+
+export interface SmallProblem {
+  readonly zips: readonly (readonly SmallState[])[];
+  readonly capacity: readonly (readonly number[])[]; // [station][week], packages of 1000
+  readonly uspsWithin?: readonly [number, number]; // packages of all weeks
+  readonly frozen?: readonly number[]; // weeks
+  readonly switchesMax?: number;
+  readonly overflowUsd?: number;
+}
+
+const WEEK_PACKAGES = 1000;
+
+/** Every ZIP starts in its first state. */
+export function weekProblem({
+  zips,
+  capacity,
+  uspsWithin,
+  frozen = [],
+  switchesMax = Infinity,
+  overflowUsd = 50,
+}: SmallProblem): WeekProblem {
+  const weekCount = capacity[0].length;
+  const states = zips.flat();
+  const firstState = new Uint32Array(zips.length + 1);
+  zips.forEach((each, zip) => {
+    firstState[zip + 1] = firstState[zip] + each.length;
+  });
+  const share = (packages: number): number => Math.round((packages / WEEK_PACKAGES) * LOAD_ONE);
+  return {
+    zipCount: zips.length,
+    weekCount,
+    stationCount: capacity.length,
+    firstState,
+    station: Int32Array.from(states, ({station}) => station),
+    load: Float64Array.from(states, ({load}) => share(load)),
+    usps: Float64Array.from(states, ({usps}) => share(usps)),
+    other: new Float64Array(states.length),
+    enterUsd: Float64Array.from(states, ({enterUsd = 0}) => enterUsd),
+    leaveUsd: Float64Array.from(states, ({leaveUsd = 0}) => leaveUsd),
+    weekUsd: Float64Array.from(
+      zips.flatMap((each) =>
+        Array.from({length: weekCount}, (_, week) => each.map(({weekUsd}) => weekUsd[week])).flat(),
+      ),
+    ),
+    start: new Int32Array(zips.length),
+    packages: new Float64Array(weekCount).fill(WEEK_PACKAGES),
+    capacity: Float64Array.from(capacity.flat(), share),
+    isFrozen: Uint8Array.from({length: weekCount}, (_, week) => (frozen.includes(week) ? 1 : 0)),
+    otherMax: new Float64Array(weekCount).fill(LOAD_ONE),
+    switchesMax: new Float64Array(weekCount).fill(switchesMax),
+    target: uspsWithin === undefined ? {rule: 'none'} : {rule: 'within', min: uspsWithin[0], max: uspsWithin[1]},
+    overflowUsd,
+  };
+}
+
+/** The cost of a plan, from the meaning of the words: weeks, changes, what goes over; Infinity where a limit breaks. */
+export function costOf(small: SmallProblem, plan: readonly (readonly number[])[]): number {
+  const {zips, capacity, uspsWithin, frozen = [], switchesMax = Infinity, overflowUsd = 50} = small;
+  let usd = 0;
+  let usps = 0;
+  const changes = capacity[0].map(() => 0);
+  const load = capacity.map((weeks) => weeks.map(() => 0));
+  zips.forEach((states, zip) => {
+    let before = 0;
+    plan[zip].forEach((s, week) => {
+      const {station, load: packages, usps: toUsps, weekUsd} = states[s];
+      usd += weekUsd[week];
+      usps += toUsps;
+      if (station >= 0) load[station][week] += packages;
+      if (s !== before) {
+        if (frozen.includes(week)) usd = Infinity;
+        changes[week]++;
+        usd += (states[before].leaveUsd ?? 0) + (states[s].enterUsd ?? 0);
+      }
+      before = s;
+    });
+  });
+  if (changes.some((each) => each > switchesMax)) return Infinity;
+  if (uspsWithin !== undefined && (usps < uspsWithin[0] - 1e-6 || usps > uspsWithin[1] + 1e-6)) return Infinity;
+  capacity.forEach((weeks, s) => {
+    weeks.forEach((room, week) => {
+      usd += overflowUsd * Math.max(0, load[s][week] - room);
+    });
+  });
+  return usd;
+}
+
+/** The cheapest of all plans. */
+export function bestOf(small: SmallProblem): number {
+  const weekCount = small.capacity[0].length;
+  const paths = small.zips.map((states) => everyPath(states.length, weekCount));
+  let best = Infinity;
+  const plan: (readonly number[])[] = [];
+  const choose = (zip: number): void => {
+    if (zip === paths.length) {
+      best = Math.min(best, costOf(small, plan));
+      return;
+    }
+    for (const path of paths[zip]) {
+      plan[zip] = path;
+      choose(zip + 1);
+    }
+  };
+  choose(0);
+  return best;
+}
+
+function everyPath(stateCount: number, weekCount: number): number[][] {
+  let paths: number[][] = [[]];
+  for (let week = 0; week < weekCount; week++) {
+    paths = paths.flatMap((path) => Array.from({length: stateCount}, (_, s) => [...path, s]));
+  }
+  return paths;
+}
+
+/** A problem of chance: ZIPs with USPS today, which either of two stations could take, if it had the room. */
+export function randomProblem(seed: number, zipCount: number, weekCount: number): SmallProblem {
+  let draw = 0;
+  const random = (low: number, high: number): number => low + ((high - low) * hash32(hash32(seed) + draw++)) / 2 ** 32;
+  const zips = Array.from({length: zipCount}, (): SmallState[] => {
+    const packages = Math.round(random(20, 90));
+    const weeks = (usd: number): number[] => Array.from({length: weekCount}, () => usd * packages * random(0.9, 1.1));
+    const change = {enterUsd: random(0, 40), leaveUsd: random(0, 10)};
+    return [
+      {station: -1, load: 0, usps: packages, weekUsd: weeks(5), ...change},
+      {station: 0, load: packages, usps: 0, weekUsd: weeks(random(2, 6)), ...change},
+      {station: 1, load: packages, usps: 0, weekUsd: weeks(random(2, 6)), ...change},
+    ];
+  });
+  const room = (): number[] => Array.from({length: weekCount}, () => Math.round(random(30, 25 * zipCount)));
+  return {zips, capacity: [room(), room()]};
+}
