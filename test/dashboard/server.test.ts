@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import {applyScenario, WhatIf, whatIfChanges} from '@cutover/core';
 import {type PreviewFacts, type Served, serveDashboard} from '@cutover/dashboard';
 import {readParquet, readScenario, readTwin} from '@cutover/files';
@@ -206,6 +207,15 @@ describe('the server', () => {
     await Promise.all(pages.map((each) => each.next(({kind}) => kind === 'preview')));
     for (const each of pages) each.close();
     expect(times.sort((a, b) => a - b)[10]).toBeLessThan(100); // the median: the machine may be busy with others
+  });
+
+  test('sends a page of at most 250 kB of gzip', async () => {
+    const {text} = await ask('/');
+    const names = [...text.matchAll(/(?:src|href)="\.(\/[^"]+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['/assets/index.js', '/assets/index.css']));
+    const files = await Promise.all(names.map((name) => ask(name)));
+    expect(files.every(({status}) => status === 200)).toBe(true);
+    expect(files.reduce((sum, {body}) => sum + gzipSync(body).length, 0)).toBeLessThan(250_000);
   });
 
   test('describes itself, every path of it', async () => {
