@@ -18,6 +18,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const data = join(root, 'data', 'us');
 const SCENARIO = 'keep-80';
 
+// How many previews were painted, and of the last: milliseconds from the move to the painted nation, and its total.
+const PAINTED = `(() => {
+  const all = performance.getEntriesByName('what-if');
+  const last = all.at(-1);
+  return [all.length, last.duration, last.detail];
+})()`;
+
+type Painted = [count: number, ms: number, totalUsd: number];
+
 interface Move {
   readonly factor: number;
   readonly ms: number;
@@ -59,19 +68,17 @@ async function moveAll(page: Page): Promise<Move[]> {
   const moves: Move[] = [];
   for (let i = 0; i < MOVES; i++) {
     const factor = (60 + 2 * i) / 100;
+    const [before] = await page.evaluate<Painted>(PAINTED);
     await page.getByRole('slider', {name: 'USPS price'}).fill(String(factor));
-    const measured = `performance.getEntriesByName('what-if').length > ${i} && (${LAST})`;
-    while (!(await page.evaluate<boolean>(`Boolean(${measured})`))) await page.waitForTimeout(10);
-    const [ms, totalUsd] = await page.evaluate<[number, number]>(LAST);
+    let [count, ms, totalUsd] = [before, 0, 0];
+    while (count === before) {
+      await page.waitForTimeout(10);
+      [count, ms, totalUsd] = await page.evaluate<Painted>(PAINTED);
+    }
     moves.push({factor, ms, totalUsd});
   }
   return moves;
 }
-
-const LAST = `(() => {
-  const last = performance.getEntriesByName('what-if').at(-1);
-  return [last.duration, last.detail];
-})()`;
 
 /** What the runner says of the same moves, asked directly. */
 async function runnerTotals(): Promise<(factor: number) => number> {
