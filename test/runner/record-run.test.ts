@@ -20,6 +20,11 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   gig_usd_per_mile: 'the density section of the report',
   gig_block_hours: 'the density section of the report',
   gig_usable_cube_ft3: 'the density section of the report',
+  switch_usd_per_zip: 'a plan of weeks',
+  hire_train_usd_per_driver: 'a plan of weeks',
+  hire_train_weeks: 'a plan of weeks',
+  dual_running_days: 'a plan of weeks',
+  notice_days: 'a plan of weeks',
   ...Object.fromEntries(failureParameters.map((name) => [name, 'what failed deliveries cost, beside the numbers'])),
 };
 
