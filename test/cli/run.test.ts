@@ -103,7 +103,7 @@ describe('a run', () => {
       expect(lines).toContainEqual(expect.stringMatching(`^${stage} +${seconds.toFixed(2)} +[\\d.]+ %$`));
     }
     expect(stages.map(({stage}) => stage)).toEqual([
-      ...['start', 'read and check files', 'apply scenarios', 'hash files'],
+      ...['start', 'read and check files', 'hash files', 'apply scenarios'],
       ...['compile network', 'capacities and epochs', 'find routes', 'plan'],
       ...['simulate keep-80', 'price keep-80', 'write tables of keep-80', 'report'],
     ]);

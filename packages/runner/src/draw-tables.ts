@@ -100,6 +100,6 @@ function sharedUint8From(values: readonly number[]): Uint8Array {
 }
 
 /** Days since 1970-01-01 of a day of the horizon. */
-export function calendarDay(world: World, day: number): number {
+export function calendarDay(world: Pick<World, 'twin'>, day: number): number {
   return dayNumber(world.twin.settings.horizon.from) + day;
 }

@@ -1,11 +1,12 @@
 import {readFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {Command} from '@commander-js/extra-typings';
-import {DataError, type GuideRow, guideTable, type Issue, issueText} from '@cutover/core';
+import {DataError, type GuideRow, guideTable, type Issue, issueText, type Twin} from '@cutover/core';
 import {checkGuide, csvText, type GuideDays, replaceFile} from '@cutover/files';
 import {guideOf, placeText, routingGuide, type TextTable, wholeText} from '@cutover/reporting';
 import {threadCount, wholeCount} from '../arguments.ts';
-import {executePlan, type OpenPlan, openPlan, weekDays} from '../run/open-plan.ts';
+import {executePlan, weekDays} from '../run/executed-plan.ts';
+import {readWrittenPlan} from '../run/open-plan.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 
@@ -21,21 +22,21 @@ export const guideCommand = new Command('guide')
   .action(async (directory, options) => {
     const opened = await withProgress(async (progress) => {
       progress.say(`Reading ${directory}`);
-      return openPlan(directory);
+      return readWrittenPlan(directory);
     });
-    const {plan, named} = opened;
+    const {twin} = opened.inputs.named[0];
     const {week} = options;
-    const days = week === undefined ? named.twin.settings.horizon : weekDays(plan.facts, named.twin, week);
-    if (options.check !== undefined) return check(options.check, opened, days, options.json ?? false);
+    const days = week === undefined ? twin.settings.horizon : weekDays(opened, week);
+    if (options.check !== undefined) return check(options.check, twin, days, options.json ?? false);
     const {policy} = await withProgress(async (progress) => {
       progress.say('Choosing hand-offs');
       const {plans} = await executePlan(opened, options.threads);
       return {policy: plans.map((each) => each.policy)};
     });
-    const rows = guideOf(routingGuide(named.twin, policy), days.from, days.to);
+    const rows = guideOf(routingGuide(twin, policy), days.from, days.to);
     const name = week === undefined ? 'routing-guide.csv' : `routing-guide-week-${week}.csv`;
     const out = options.out ?? join(directory, name);
-    prove(csvText(guideTable, rows), opened, days);
+    prove(csvText(guideTable, rows), twin, days);
     const changes = rows.filter(({replaces}) => replaces !== undefined);
     await replaceFile(out, csvText(guideTable, options.changes ? changes : rows));
     if (options.json) return printJson({out, from: days.from, to: days.to, rows: rows.length, changes});
@@ -46,13 +47,13 @@ export const guideCommand = new Command('guide')
   });
 
 /** A guide of ours with a gap is our fault, not the planner's. */
-function prove(text: string, {named}: OpenPlan, days: GuideDays): void {
-  const issues = checkGuide(text, 'routing-guide.csv', named.twin, days);
+function prove(text: string, twin: Twin, days: GuideDays): void {
+  const issues = checkGuide(text, 'routing-guide.csv', twin, days);
   if (issues.length > 0) throw new Error(`the routing guide is not whole: ${issueText(issues[0])}`);
 }
 
-async function check(file: string, {named}: OpenPlan, days: GuideDays, json: boolean): Promise<void> {
-  const issues: Issue[] = checkGuide(await textOf(file), basename(file), named.twin, days);
+async function check(file: string, twin: Twin, days: GuideDays, json: boolean): Promise<void> {
+  const issues: Issue[] = checkGuide(await textOf(file), basename(file), twin, days);
   if (json) printJson({file, issues});
   else if (issues.length === 0) {
     printLine(`${file} is fine: each ZIP and class group has one row on every day from ${days.from} to ${days.to}.`);

@@ -7,7 +7,8 @@ import {headlineUsd, trackPlan, trackStationTable, trackWaveTable, trackWeekTabl
 import {plannedWeeks, weekStarts} from '@cutover/runner';
 import {threadCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
-import {executePlan, openPlan} from '../run/open-plan.ts';
+import {executePlan} from '../run/executed-plan.ts';
+import {readWrittenPlan} from '../run/open-plan.ts';
 import {columnsText} from '../terminal/columns-text.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
@@ -32,7 +33,7 @@ export const trackCommand = new Command('track')
     }
     const {track, reports, days} = await withProgress(async (progress) => {
       progress.say(`Reading ${directory}`);
-      const opened = await openPlan(directory);
+      const opened = await readWrittenPlan(directory);
       const waves = await readWaves(directory);
       progress.say('Choosing hand-offs');
       const prepared = await executePlan(opened, options.threads);

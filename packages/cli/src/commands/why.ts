@@ -1,13 +1,11 @@
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import {Command} from '@commander-js/extra-typings';
-import {dayNumber, meantText, priceTable, type Twin, TwinError} from '@cutover/core';
-import {parseTable} from '@cutover/files';
+import {dayNumber, meantText, type Twin} from '@cutover/core';
 import {wholeText} from '@cutover/reporting';
 import {flipsOf, type WeekPrices, weekScene, type ZipOption, zipOptions} from '@cutover/runner';
 import {threadCount, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
-import {type OpenPlan, openPlan, weekDays} from '../run/open-plan.ts';
+import {weekDays} from '../run/executed-plan.ts';
+import {type ReadPlan, readWrittenPlan} from '../run/open-plan.ts';
 import {flipText, optionTable, wayText} from '../run/print-why.ts';
 import {withPool} from '../run/with-pool.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
@@ -22,14 +20,15 @@ export const whyCommand = new Command('why')
   .action(async (zip, options) => {
     const {days, ways, flips} = await withProgress(async (progress) => {
       progress.say(`Reading ${options.plan}`);
-      const opened = await openPlan(options.plan);
-      const {plan, named} = opened;
+      const opened = await readWrittenPlan(options.plan);
+      const {inputs, facts, written} = opened;
+      const [named] = inputs.named;
       const row = zipRow(named.twin, zip);
-      const week = weekDays(plan.facts, named.twin, options.week);
-      const prices = await pricesOf(opened, week);
+      const week = weekDays(opened, options.week);
+      const prices = pricesOf(opened, week);
       progress.say('Pricing every way');
-      const scene = await withPool(options.threads, (pool) => weekScene(pool, named, plan.facts.seed));
-      const optionsAt = zipOptions(scene, plan.policy, prices, {zip: row, week: options.week - 1});
+      const scene = await withPool(options.threads, (pool) => weekScene(pool, named, facts.seed));
+      const optionsAt = zipOptions(scene, written.policy, prices, {zip: row, week: options.week - 1});
       return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt)};
     });
     if (options.json) return printJson({plan: options.plan, zip, ...days, options: ways, flips});
@@ -63,14 +62,11 @@ function zipRow({zips}: Twin, zip: string): number {
 }
 
 /** What limits are worth in a week: `prices.csv` is by package a day, here it is by package. */
-async function pricesOf({plan}: OpenPlan, week: {from: string; to: string}): Promise<WeekPrices> {
-  const text = await readFile(join(plan.path, 'prices.csv'), 'utf8');
-  const {rows, issues} = parseTable(priceTable, text, 'prices.csv');
-  if (issues.length > 0) throw new TwinError(issues);
+function pricesOf({written: {prices, uspsUsd}}: ReadPlan, week: {from: string; to: string}): WeekPrices {
   const days = dayNumber(week.to) - dayNumber(week.from) + 1;
-  const ofWeek = rows.filter((row) => row.week === week.from);
+  const ofWeek = prices.filter((row) => row.week === week.from);
   return {
     stationUsd: new Map(ofWeek.map(({facilityId, usdPerPackageADay}) => [facilityId, usdPerPackageADay / days])),
-    uspsUsd: plan.facts.uspsUsdPerPackage,
+    uspsUsd,
   };
 }

@@ -1,37 +1,38 @@
-import {dayNumber, isoDate, type Twin} from '@cutover/core';
-import {type NamedTwin, type Prepared, prepare} from '@cutover/runner';
-import {UsageError} from '../errors.ts';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {DataError, priceTable, TwinError} from '@cutover/core';
+import {parseTable} from '@cutover/files';
+import {type OpenPlan, openPlan, type Pool, type WrittenPlan} from '@cutover/runner';
 import {type Inputs, readInputs} from './inputs.ts';
-import {type Plan, type PlanFile, readPlanFile} from './plan-directory.ts';
-import {withPool} from './with-pool.ts';
+import {jsonOf} from './manifest.ts';
+import type {PlanFile} from './plan-directory.ts';
 
-/** A plan with the twin it was made from, its scenario applied. */
-export interface OpenPlan {
+/** A plan directory and the twin it was made from. */
+export interface ReadPlan {
   readonly inputs: Inputs;
-  readonly plan: Plan;
-  readonly named: NamedTwin;
+  readonly facts: PlanFile;
+  readonly written: WrittenPlan;
 }
 
-/** @throws DataError if it is no plan, or its twin is gone or changed since */
-export async function openPlan(directory: string): Promise<OpenPlan> {
-  const {twin} = await readPlanFile(directory);
+/** @throws DataError, TwinError if it is no plan, or its twin is gone or has changed */
+export async function readWrittenPlan(directory: string): Promise<ReadPlan> {
+  const factsPath = join(directory, 'plan.json');
+  const text = await readFile(factsPath, 'utf8').catch(() => {
+    throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
+  });
+  const {twin} = jsonOf(text, factsPath) as PlanFile;
   const inputs = await readInputs(twin, {plan: directory});
-  return {inputs, plan: inputs.plan!, named: inputs.named[0]};
+  const {facts, policy} = inputs.plan!;
+  const file = join(directory, 'prices.csv');
+  const priceText = await readFile(file, 'utf8').catch(() => {
+    throw new DataError(`"${directory}" has no prices.csv; plan again`);
+  });
+  const {rows, issues} = parseTable(priceTable, priceText, file);
+  if (issues.length > 0) throw new TwinError(issues);
+  return {inputs, facts, written: {policy, prices: rows, uspsUsd: facts.uspsUsdPerPackage}};
 }
 
-/** The plan as it is executed, epoch by epoch: hand-offs are chosen at its volumes. */
-export async function executePlan({plan, named}: OpenPlan, threads: number | undefined): Promise<Prepared> {
-  const [prepared] = await withPool(threads, (pool) => prepare(pool, [named], plan.facts.seed));
-  return prepared;
-}
-
-/** Days of a week of a plan, both in. @param week - 1 is the first @throws UsageError if the plan has no such week */
-export function weekDays({weeks}: PlanFile, {settings}: Twin, week: number): {from: string; to: string} {
-  if (week > weeks.length)
-    throw new UsageError(`--week ${week} is beyond the plan; give one from 1 to ${weeks.length}`);
-  const next = weeks.at(week);
-  return {
-    from: weeks[week - 1].from,
-    to: next === undefined ? settings.horizon.to : isoDate(dayNumber(next.from) - 1),
-  };
+/** Prices every way of the plan's scenario again. */
+export function openWritten(pool: Pool, {inputs, facts, written}: ReadPlan): Promise<OpenPlan> {
+  return openPlan(pool, inputs.named[0], facts.seed, written);
 }

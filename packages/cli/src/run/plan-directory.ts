@@ -66,20 +66,14 @@ export interface Plan {
   readonly policy: PlannedPolicy;
 }
 
-/** @throws DataError if it is no plan directory */
-export async function readPlanFile(directory: string): Promise<PlanFile> {
-  const path = join(resolve(directory), 'plan.json');
-  if (!existsSync(path) || !existsSync(join(directory, 'policy.csv'))) {
-    throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
-  }
-  return jsonOf(await readFile(path, 'utf8'), path) as PlanFile;
-}
-
 /** @throws DataError if it is no plan, or the twin has changed since */
 export async function readPlan(directory: string, twin: Twin, inputsSha256: string): Promise<Plan> {
   const path = resolve(directory);
-  const policyPath = join(path, 'policy.csv');
-  const facts = await readPlanFile(directory);
+  const [factsPath, policyPath] = ['plan.json', 'policy.csv'].map((name) => join(path, name));
+  if (!existsSync(factsPath) || !existsSync(policyPath)) {
+    throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
+  }
+  const facts = jsonOf(await readFile(factsPath, 'utf8'), factsPath) as PlanFile;
   if (facts.inputsSha256 !== inputsSha256) {
     throw new DataError(`the twin was changed after the plan "${directory}" was made; plan again`);
   }

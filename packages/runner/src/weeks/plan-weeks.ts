@@ -11,7 +11,7 @@ import {
 import {createCapacity} from '../capacity.ts';
 import {cutEpochs, openBuildings} from '../epochs.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
-import {createHorizon} from '../horizon.ts';
+import {createHorizon, type Horizon} from '../horizon.ts';
 import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
@@ -48,8 +48,17 @@ export async function planWeeks(
   return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
 }
 
-/** Every way of every ZIP with its price, before anything is decided. */
-export async function weekScene(pool: Pool, {twin, p}: NamedTwin, seed: number): Promise<WeekScene> {
+/**
+ * Every way of every ZIP with its price, before anything is decided.
+ *
+ * @param onSegment - told of each interval while its network is there
+ */
+export async function weekScene(
+  pool: Pool,
+  {twin, p}: Pick<NamedTwin, 'twin' | 'p'>,
+  seed: number,
+  onSegment: (network: EpochNetwork, horizon: Horizon, segment: Segment) => void = () => {},
+): Promise<WeekScene> {
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
@@ -60,7 +69,9 @@ export async function weekScene(pool: Pool, {twin, p}: NamedTwin, seed: number):
     if (network === undefined || then.some((isOpen, building) => isOpen !== network!.open[building])) {
       network = await routeEpoch(pool, world, epoch.fromDay);
     }
-    segments.push(priceSegment(twin, network, horizon, capacity, epoch));
+    const segment = priceSegment(twin, network, horizon, capacity, epoch);
+    onSegment(network, horizon, segment);
+    segments.push(segment);
   }
   const states = listStates(world, horizon, twin.target.uspsKept === 0);
   return {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
