@@ -21,6 +21,10 @@ export function sharedUint8(length: number): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(length));
 }
 
+export function sharedFloat64(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(8 * length));
+}
+
 /** Counting sort of lanes by tail: stable, O(nodes + lanes), no comparison function. */
 export function compileCsr(nodeCount: number, tail: Uint32Array, head: Uint32Array): Csr {
   const laneCount = tail.length;
