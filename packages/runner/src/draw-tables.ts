@@ -7,6 +7,7 @@ import {
   OTHER,
   OWNED,
   type OriginMix,
+  sharedUint8,
   USPS,
   value,
 } from '@cutover/core';
@@ -87,10 +88,6 @@ export function originMix(world: World, tables: DrawTables): OriginMix {
     variantShare[1 + world.promises.indexOf(promiseDays)] += packages / total;
   }
   return {quota, variantShare};
-}
-
-function sharedUint8(length: number): Uint8Array {
-  return new Uint8Array(new SharedArrayBuffer(length));
 }
 
 function sharedUint8From(values: readonly number[]): Uint8Array {
