@@ -92,7 +92,8 @@ function printLeftOut(reports: readonly ActualsReport[]): void {
 }
 
 function helpText(): string {
-  return `${tracked.map((table) => `\nColumns of --${table.name} (${table.about}):\n${columnsText(table.columns)}`).join('\n')}
+  const columns = tracked.map((each) => `\nColumns of --${each.name} (${each.about}):\n${columnsText(each.columns)}`);
+  return `${columns.join('\n')}
 
 A wave goes on (go) while its last week is within limits, waits (hold) beyond them, and goes back (roll back) when it
 was far beyond them for weeks in a row. The limits are the parameters track_hold_... and track_rollback_... of

@@ -49,7 +49,8 @@ function reasons(ways: readonly ZipOption[], planned: ZipOption | undefined): st
   if (best.isPlanned) return ['With what room and USPS volume are worth this week, it is the cheapest way.'];
   const more = wholeText(planned.totalUsd - best.totalUsd);
   return [
-    `Alone in this week ${wayText(best)} costs $${more} less; the change would cost $${wholeText(best.changeUsd)} once, ` +
+    `Alone in this week ${wayText(best)} costs $${more} less; ` +
+      `the change would cost $${wholeText(best.changeUsd)} once, ` +
       'and weeks before and after, whole ZIPs and limits on changes count too.',
   ];
 }

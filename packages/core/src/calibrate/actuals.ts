@@ -34,7 +34,7 @@ export interface HandlingActuals {
 
 /** Shipments alike in all that prices them. */
 export interface ShipmentGroups {
-  readonly day: Int32Array; // first day of the stretch with one price list (and of the week, if asked for) they were shipped in
+  readonly day: Int32Array; // first day of the stretch (one price list; one week, if asked for) they were shipped in
   readonly zip: Int32Array; // row of twin.zips
   readonly origin: Int32Array; // row of twin.facilities
   readonly carrier: Int32Array; // OWNED, USPS, OTHER

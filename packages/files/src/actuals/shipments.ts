@@ -81,7 +81,7 @@ async function groupsOf(
       coalesce(entry_value, -1) AS entry, ceil(weight_lb_value) AS weight,
       CASE WHEN cube_ft3_value > 1 THEN least(ceil(cube_ft3_value * 10) / 10, ${OWN_CUBE_FT3_MAX}) ELSE 0 END AS cube,
       ship_date_value AS shipped, packages_value AS packages, cost_usd_value AS usd,
-      CASE WHEN transit_days_value IS NOT NULL AND promise_days_value IS NOT NULL THEN packages_value ELSE 0 END AS timed,
+      CASE WHEN transit_days_value + promise_days_value IS NOT NULL THEN packages_value ELSE 0 END AS timed,
       CASE WHEN transit_days_value > promise_days_value THEN packages_value ELSE 0 END AS late FROM netted;
     CREATE TABLE alike AS SELECT ${KEYS}, ${['packages', 'usd', 'timed', 'late'].map(exactSum).join(', ')}
     FROM keyed GROUP BY ALL ORDER BY ${KEYS}`);

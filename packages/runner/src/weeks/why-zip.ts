@@ -41,7 +41,7 @@ function uspsUsdPerPackage({usd, packages}: ZipOption): number {
   return usd.usps / packages.usps;
 }
 
-/** The smallest rise and the smallest fall of a price at which another option costs the same; the amount has the price. */
+/** The smallest rise and fall of the price of an amount at which another option costs the same. */
 function nearest(
   options: readonly ZipOption[],
   planned: ZipOption,
