@@ -1,6 +1,5 @@
 import {
   type Baseline,
-  chunkedEvaluate,
   repairBaseline,
   type SolveProgress,
   type SolveRule,
@@ -55,8 +54,7 @@ export async function planWeeks(
   const states = listStates(world, horizon, twin.target.uspsKept === 0);
   const scene: WeekScene = {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
   const problem = buildProblem(scene, rule);
-  const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
-  const solution = await solveWeeks(problem, solve, evaluate, onProgress);
+  const solution = await solveWeeks(problem, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
   const baseline = repairBaseline(problem, meritPaths(scene, problem));
   return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
 }
