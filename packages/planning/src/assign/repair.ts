@@ -92,6 +92,7 @@ export function leaningUsd({problem, draft, lean}: Insertion): number {
 /** Writes what each state of a ZIP would cost each week beside all the others. */
 function priceBeside({problem, prices, draft, lean, scratch}: Insertion, zip: number): void {
   const {weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, otherMax} = problem;
+  const {overflowUsd} = problem;
   const {totals} = draft;
   const {usd} = scratch;
   const first = firstState[zip];
@@ -99,19 +100,27 @@ function priceBeside({problem, prices, draft, lean, scratch}: Insertion, zip: nu
   const uspsUsd = lean.uspsUsd + (lean.uspsGainUsd * (draft.uspsPackages - lean.uspsAim)) / lean.uspsAim;
   for (let s = 0; s < states; s++) {
     const state = first + s;
-    const row = station[state] * weekCount;
-    for (let week = 0; week < weekCount; week++) {
-      let more = uspsUsd * usps[state];
-      if (station[state] >= 0) {
+    const fixed = uspsUsd * usps[state];
+    let at = first * weekCount + s;
+    for (let week = 0; week < weekCount; week++, at += states) {
+      usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * fixed;
+    }
+    if (station[state] >= 0) {
+      const asked = load[state];
+      const row = station[state] * weekCount;
+      const share = lean.priceShare * asked;
+      for (let week = 0; week < weekCount; week++) {
         const spare = capacity[row + week] - totals.load[row + week];
-        more += lean.priceShare * prices.station[row + week] * load[state];
-        more += problem.overflowUsd * (Math.max(0, load[state] - spare) - Math.max(0, -spare));
+        const beyond = spare >= asked ? 0 : asked - Math.max(0, spare);
+        const more = share * prices.station[row + week] + overflowUsd * beyond;
+        usd[week * states + s] += (packages[week] / LOAD_ONE) * more;
       }
-      if (other[state] > 0) {
-        const spare = otherMax[week] - totals.other[week];
-        more += problem.overflowUsd * (Math.max(0, other[state] - spare) - Math.max(0, -spare));
-      }
-      usd[week * states + s] = weekUsd[first * weekCount + week * states + s] + (packages[week] * more) / LOAD_ONE;
+    }
+    if (!(other[state] > 0)) continue;
+    for (let week = 0; week < weekCount; week++) {
+      const spare = otherMax[week] - totals.other[week];
+      const beyond = Math.max(0, other[state] - Math.max(0, spare));
+      usd[week * states + s] += (packages[week] / LOAD_ONE) * overflowUsd * beyond;
     }
   }
 }

@@ -1,5 +1,5 @@
 import {hash32} from '@cutover/core';
-import {type Ascent, createAscent, movePrices, noteBound} from './ascent.ts';
+import {type Ascent, createAscent, hasArrived, movePrices, noteBound} from './ascent.ts';
 import {coarsen, refine} from './coarse.ts';
 import {chunkedEvaluate, type Evaluate, type RunChunk, runHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
@@ -43,10 +43,8 @@ export interface WeekSolution {
 
 const FREE_STEPS = 30;
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
-const STALL_SPAN = 10;
-const STALL_GAIN = 5e-7; // of the bound
 const SPAN = 4; // weeks of a block
-const REACH_AFTER = 3e-3;
+const REACH_AFTER = 0.03; // of what capacity costs in it
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
@@ -67,11 +65,9 @@ export async function solveWeeks(
   const dual = createDual(problem);
   const freeUsd = await solveFree(problem, dual, evaluate);
   await startCoarse(problem, dual, runChunk, rule.iterations);
-  const history: number[] = [];
   let step = 0;
-  for (; step < rule.iterations && !hasStalled(history); step++) {
+  for (; step < rule.iterations && !hasArrived(dual.ascent); step++) {
     await raiseBound(problem, dual, evaluate, step);
-    history.push(dual.bound);
     sampleFrom(problem, dual, step);
     onProgress({step, steps, boundUsd: dual.bound, valueUsd: Infinity});
   }
@@ -106,9 +102,10 @@ async function startCoarse(problem: WeekProblem, dual: Dual, runChunk: RunChunk,
   const start = createDual(coarse);
   start.prices.usps.set(dual.prices.usps);
   const evaluate = chunkedEvaluate(coarse, runChunk);
-  for (let step = 0; step < iterations / 2; step++) await raiseBound(coarse, start, evaluate, step);
+  for (let step = 0; step < iterations; step++) await raiseBound(coarse, start, evaluate, step);
   refine(problem, coarse, start.best, dual.prices, SPAN);
-  dual.ascent.reach = Math.max(REACH_AFTER, start.ascent.reach);
+  const {first, best} = start.ascent;
+  dual.ascent.reach = (REACH_AFTER * (best - first)) / Math.abs(best);
 }
 
 /** The prices on their way, and the best of them. */
@@ -158,13 +155,6 @@ function sampleFrom({zipCount, weekCount}: WeekProblem, {paths, sample}: Dual, s
     if (step >= SAMPLE_SPAN && hash32(zip) % SAMPLE_SPAN !== step % SAMPLE_SPAN) continue;
     sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
   }
-}
-
-/** Whether the last steps raised the bound by next to nothing. */
-function hasStalled(history: readonly number[]): boolean {
-  const last = history.length - 1;
-  if (last < STALL_SPAN) return false;
-  return history[last] - history[last - STALL_SPAN] < STALL_GAIN * Math.abs(history[last]);
 }
 
 function isClose({value}: Incumbent, bound: number, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {

@@ -1,0 +1,104 @@
+import { createPrices, LOAD_ONE } from "./problem.js";
+import { missOf, uspsPackages } from "./value.js";
+const FIRST_REACH = Number(process.env.FIRST_REACH ?? 0.01);
+const REACH_MIN = 1e-7;
+const KEEP = Number(process.env.KEEP ?? 0.85); // of the direction before
+const PATIENCE = Number(process.env.PATIENCE ?? 6); // steps without a better bound before the reach is cut
+const SHRINK = Number(process.env.SHRINK ?? 0.6);
+const STREAK = Number(process.env.STREAK ?? 4);
+const GROW = Number(process.env.GROW ?? 1.3);
+const MISS_MAX = Number(process.env.MISS_MAX ?? 3);
+const SWITCH_UNIT_USD = 1000; // a ZIP's change against a package, so that their prices move alike
+export function createAscent(problem) {
+    return {
+        ...{ direction: createPrices(problem), reach: FIRST_REACH, best: -Infinity },
+        ...{ sinceBest: 0, streak: 0, isFirst: true },
+    };
+}
+/** Takes note of the bound at the prices. Returns whether it is the best so far. */
+export function noteBound(ascent, bound) {
+    const isBest = bound > ascent.best;
+    ascent.streak = isBest ? ascent.streak + 1 : 0;
+    ascent.sinceBest = isBest ? 0 : ascent.sinceBest + 1;
+    if (isBest)
+        ascent.best = bound;
+    if (ascent.streak === STREAK) {
+        ascent.streak = 0;
+        ascent.reach *= GROW;
+    }
+    if (ascent.sinceBest === PATIENCE) {
+        ascent.sinceBest = 0;
+        ascent.reach = Math.max(REACH_MIN, ascent.reach * SHRINK);
+    }
+    return isBest;
+}
+/**
+ * Moves prices up where more is asked than there is, and down where less: a subgradient step with a smoothed direction
+ * and the length of B. T. Polyak ("Minimization of unsmooth functionals", 1969), with the hoped-for rise of the bound
+ * in the place of the unknown optimum. Misses are weighed by the room they are a share of, so that small stations move
+ * as fast as large ones.
+ */
+export function movePrices(problem, totals, prices, ascent) {
+    const { stationCount, weekCount, capacity, otherMax, switchesMax, packages, overflowUsd } = problem;
+    const { direction, isFirst } = ascent;
+    let norm = 0;
+    for (let at = 0; at < stationCount * weekCount; at++) {
+        const miss = missOfRoom(totals.load[at], capacity[at]);
+        const way = turn(direction.station, at, miss, prices.station[at], 0, overflowUsd, isFirst);
+        norm += (way * way * packages[at % weekCount] * capacity[at]) / LOAD_ONE;
+    }
+    for (let week = 0; week < weekCount; week++) {
+        const miss = missOfRoom(totals.other[week], otherMax[week]);
+        const way = turn(direction.other, week, miss, prices.other[week], 0, overflowUsd, isFirst);
+        norm += (way * way * packages[week] * otherMax[week]) / LOAD_ONE;
+        if (switchesMax[week] === Infinity)
+            continue;
+        const wanted = missOfRoom(totals.switches[week], switchesMax[week]);
+        const slow = turn(direction.switching, week, wanted, prices.switching[week], 0, Infinity, isFirst);
+        norm += slow * slow * switchesMax[week] * SWITCH_UNIT_USD;
+    }
+    const [low, high] = uspsRange(problem);
+    const { miss, of } = uspsMiss(problem, totals, prices.usps[0]);
+    const way = turn(direction.usps, 0, miss, prices.usps[0], low, high, isFirst);
+    norm += way * way * of;
+    ascent.isFirst = false;
+    if (!(norm > 0))
+        return;
+    const step = (ascent.reach * Math.abs(ascent.best)) / norm;
+    moveAll(prices.station, direction.station, step, 0, overflowUsd);
+    moveAll(prices.other, direction.other, step, 0, overflowUsd);
+    moveAll(prices.switching, direction.switching, step * SWITCH_UNIT_USD, 0, Infinity);
+    moveAll(prices.usps, direction.usps, step, low, high);
+}
+/** Turns one direction towards a miss; none where the price is at its end already. */
+function turn(direction, at, miss, price, low, high, isFirst) {
+    const way = isFirst ? miss : KEEP * direction[at] + (1 - KEEP) * miss;
+    direction[at] = way;
+    return (price <= low && way < 0) || (price >= high && way > 0) ? 0 : way;
+}
+function moveAll(prices, direction, step, low, high) {
+    for (let at = 0; at < prices.length; at++) {
+        if (direction[at] !== 0)
+            prices[at] = Math.max(low, Math.min(high, prices[at] + step * direction[at]));
+    }
+}
+function missOfRoom(asked, there) {
+    if (there > 0)
+        return Math.min(MISS_MAX, asked / there - 1);
+    return asked > 0 ? 1 : 0;
+}
+function uspsRange({ target, overflowUsd }) {
+    return target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
+}
+/** By how much of its limit the USPS volume misses it, and the limit in packages. */
+function uspsMiss(problem, totals, price) {
+    const { target } = problem;
+    if (target.rule === 'none')
+        return { miss: 0, of: 0 };
+    const usps = uspsPackages(problem, totals);
+    if (target.rule === 'within' && price === 0)
+        return { miss: missOf(problem, totals), of: target.max };
+    const limit = target.rule === 'fee' ? target.promised : price > 0 ? target.max : target.min;
+    return { miss: limit === 0 ? 0 : Math.min(MISS_MAX, usps / limit - 1), of: limit };
+}
+//# sourceMappingURL=ascent.js.map

@@ -1,0 +1,44 @@
+import { cheapestPath, createPathScratch, pathUsd, priceWeeks } from "./path.js";
+/** Finds the cheapest path of each ZIP of a chunk and adds them up. Chunks share nothing they write. */
+export function priceChunk({ problem, prices, paths, totals, zipFrom, zipTo }) {
+    const scratch = createPathScratch(problem.weekCount);
+    clearTotals(totals);
+    for (let zip = zipFrom; zip < zipTo; zip++) {
+        priceWeeks(problem, prices, zip, scratch.usd);
+        totals.usd[0] += cheapestPath(problem, prices.switching, zip, scratch, paths);
+        totals.usd[1] += pathUsd(problem, zip, paths);
+        addPath(problem, zip, paths, totals, 1);
+        holdToRoom(problem, zip, paths, totals.load);
+    }
+}
+// What goes over by itself is charged already: to the prices a ZIP asks for no more than all of the room.
+function holdToRoom({ weekCount, firstState, station, load, capacity }, zip, paths, asked) {
+    for (let week = 0; week < weekCount; week++) {
+        const state = firstState[zip] + paths[zip * weekCount + week];
+        if (station[state] < 0)
+            continue;
+        const at = station[state] * weekCount + week;
+        asked[at] -= Math.max(0, load[state] - capacity[at]);
+    }
+}
+export function clearTotals(totals) {
+    for (const values of Object.values(totals))
+        values.fill(0);
+}
+/** Adds a ZIP's path to the totals, or takes it away (`sign` -1). Its dollars are the caller's. */
+export function addPath({ weekCount, firstState, station, load, other, usps, start }, zip, paths, totals, sign) {
+    const first = firstState[zip];
+    let before = start[zip];
+    for (let week = 0; week < weekCount; week++) {
+        const s = paths[zip * weekCount + week];
+        const state = first + s;
+        if (s !== before)
+            totals.switches[week] += sign;
+        if (station[state] >= 0)
+            totals.load[station[state] * weekCount + week] += sign * load[state];
+        totals.other[week] += sign * other[state];
+        totals.usps[week] += sign * usps[state];
+        before = s;
+    }
+}
+//# sourceMappingURL=chunk.js.map

@@ -1,0 +1,9 @@
+import { type ChunkTask } from './chunk.ts';
+import { type Prices, type Totals, type WeekProblem } from './problem.ts';
+/** Finds every ZIP's cheapest path at prices, writes them, and adds them up. */
+export type Evaluate = (prices: Prices, paths: Uint8Array) => Promise<Totals>;
+/** Cuts the ZIPs into chunks for `runChunk` and adds their totals in order. */
+export declare function chunkedEvaluate(problem: WeekProblem, runChunk: (task: ChunkTask) => Promise<unknown>): Evaluate;
+/** Everything on the calling thread. */
+export declare function evaluateHere(problem: WeekProblem): Evaluate;
+//# sourceMappingURL=evaluate.d.ts.map

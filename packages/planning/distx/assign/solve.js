@@ -1,0 +1,147 @@
+import { hash32 } from '@cutover/core';
+import { createAscent, movePrices, noteBound } from "./ascent.js";
+import { coarsen, refine } from "./coarse.js";
+import { evaluateHere } from "./evaluate.js";
+import { createPaths, createPrices } from "./problem.js";
+import { improve, repair } from "./incumbent.js";
+import { boundUsd, isKept, overflowPackages, uspsPackages } from "./value.js";
+export const DEFAULT_RULE = { iterations: 120, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1 };
+const FREE_STEPS = 30;
+const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
+const STALL_SPAN = 10;
+const STALL_GAIN = 5e-7; // of the bound
+const SPAN = Number(process.env.SPAN ?? 8); // weeks of a block
+const REACH_AFTER = Number(process.env.REACH_AFTER ?? 1e-4);
+const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
+/**
+ * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
+ * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
+ * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
+ *
+ * @param evaluate - on this thread, or on many: the numbers are the same
+ */
+export async function solveWeeks(problem, rule = DEFAULT_RULE, evaluate = evaluateHere(problem), onProgress = () => { }) {
+    const steps = rule.iterations + rule.rounds;
+    const dual = createDual(problem);
+    const freeUsd = await solveFree(problem, dual, evaluate);
+    await startCoarse(problem, dual, rule.iterations);
+    const history = [];
+    let step = 0;
+    for (; step < rule.iterations && !hasStalled(history); step++) {
+        await raiseBound(problem, dual, evaluate, step);
+        history.push(dual.bound);
+        sampleFrom(problem, dual, step);
+        onProgress({ step, steps, boundUsd: dual.bound, valueUsd: Infinity });
+    }
+    const plan = repair(problem, dual.best, dual.sample, dual.isUnsettled);
+    let rounds = 0;
+    while (rounds < rule.rounds && !isClose(plan, dual.bound, freeUsd, rule)) {
+        improve(problem, dual.best, plan, rounds++);
+        onProgress({ step: rule.iterations + rounds, steps, boundUsd: dual.bound, valueUsd: plan.value });
+    }
+    return {
+        paths: plan.best.paths,
+        load: plan.best.totals.load,
+        prices: dual.best,
+        valueUsd: plan.value,
+        boundUsd: dual.bound,
+        freeUsd,
+        gap: (plan.value - dual.bound) / plan.value,
+        gapOfCapacityInduced: (plan.value - dual.bound) / (plan.value - freeUsd),
+        iterations: step,
+        rounds,
+        whyStopped: isClose(plan, dual.bound, freeUsd, rule) ? 'gap' : 'iterations',
+        uspsPackages: uspsPackages(problem, plan.best.totals),
+        overflowPackages: overflowPackages(problem, plan.best.totals),
+        isKept: isKept(problem, plan.best.totals),
+    };
+}
+// A few steps on a problem with fewer weeks cost little and find most of the prices.
+async function startCoarse(problem, dual, iterations) {
+    if (problem.weekCount < 2 * SPAN)
+        return;
+    const coarse = coarsen(problem, SPAN);
+    const start = createDual(coarse);
+    start.prices.usps.set(dual.prices.usps);
+    const evaluate = evaluateHere(coarse);
+    for (let step = 0; step < iterations; step++)
+        await raiseBound(coarse, start, evaluate, step);
+    refine(problem, coarse, start.best, dual.prices, SPAN);
+    dual.ascent.reach = Math.max(REACH_AFTER, start.ascent.reach);
+}
+function createDual(problem) {
+    return {
+        prices: createPrices(problem),
+        paths: createPaths(problem),
+        before: createPaths(problem),
+        sample: createPaths(problem),
+        isUnsettled: new Uint8Array(problem.zipCount),
+        ascent: createAscent(problem),
+        best: createPrices(problem),
+        bound: -Infinity,
+    };
+}
+async function raiseBound(problem, dual, evaluate, step) {
+    const totals = await evaluate(dual.prices, dual.paths);
+    const bound = boundUsd(problem, dual.prices, totals);
+    if (noteBound(dual.ascent, bound)) {
+        dual.bound = bound;
+        setPrices(dual.best, dual.prices);
+    }
+    if (step > SETTLED_AFTER) {
+        for (let at = 0; at < dual.paths.length; at++) {
+            if (dual.paths[at] !== dual.before[at])
+                dual.isUnsettled[Math.floor(at / problem.weekCount)] = 1;
+        }
+    }
+    dual.before.set(dual.paths);
+    movePrices(problem, totals, dual.prices, dual.ascent);
+}
+// The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.
+function sampleFrom({ zipCount, weekCount }, { paths, sample }, step) {
+    for (let zip = 0; zip < zipCount; zip++) {
+        if (step >= SAMPLE_SPAN && hash32(zip) % SAMPLE_SPAN !== step % SAMPLE_SPAN)
+            continue;
+        sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
+    }
+}
+/** Whether the last steps raised the bound by next to nothing. */
+function hasStalled(history) {
+    const last = history.length - 1;
+    if (last < STALL_SPAN)
+        return false;
+    return history[last] - history[last - STALL_SPAN] < STALL_GAIN * Math.abs(history[last]);
+}
+function isClose({ value }, bound, freeUsd, { gapMax, inducedGapMax }) {
+    return value - bound <= gapMax * value && value - bound <= inducedGapMax * (value - freeUsd);
+}
+/**
+ * Bisects the USPS price with all capacity for free.
+ *
+ * @returns the cost of the plan that meets the target; where whole ZIPs cannot, the bound on it
+ */
+async function solveFree(problem, { prices, paths }, evaluate) {
+    const { target, overflowUsd } = problem;
+    if (target.rule === 'none')
+        return (await evaluate(prices, paths)).usd[1];
+    let [low, high] = target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
+    let bound = -Infinity;
+    for (let step = 0; step < FREE_STEPS; step++) {
+        prices.usps[0] = (low + high) / 2;
+        const totals = await evaluate(prices, paths);
+        bound = Math.max(bound, boundUsd(problem, prices, totals));
+        const usps = uspsPackages(problem, totals);
+        if (target.rule === 'within' && usps >= target.min && usps <= target.max)
+            return totals.usd[1];
+        if (usps > (target.rule === 'within' ? target.max : target.promised))
+            low = prices.usps[0];
+        else
+            high = prices.usps[0];
+    }
+    return bound;
+}
+function setPrices(to, from) {
+    for (const name of Object.keys(to))
+        to[name].set(from[name]);
+}
+//# sourceMappingURL=solve.js.map

@@ -1,0 +1,63 @@
+import { LOAD_ONE } from "./problem.js";
+/** The dual value: no plan costs less, whatever the prices. */
+export function boundUsd(problem, prices, totals) {
+    const { stationCount, weekCount, packages, capacity, otherMax, switchesMax } = problem;
+    let credit = 0;
+    for (let at = 0; at < stationCount * weekCount; at++) {
+        credit += (prices.station[at] * packages[at % weekCount] * capacity[at]) / LOAD_ONE;
+    }
+    for (let week = 0; week < weekCount; week++) {
+        credit += (prices.other[week] * packages[week] * otherMax[week]) / LOAD_ONE;
+        if (prices.switching[week] > 0)
+            credit += prices.switching[week] * switchesMax[week];
+    }
+    return totals.usd[0] - credit - prices.usps[0] * uspsLimit(problem.target, prices.usps[0]);
+}
+/** The packages that a USPS price is measured against: where its slope turns. */
+function uspsLimit(target, price) {
+    if (target.rule === 'none')
+        return 0;
+    if (target.rule === 'fee')
+        return target.promised;
+    return price > 0 ? target.max : target.min;
+}
+/** Packages by USPS over all weeks. */
+export function uspsPackages({ weekCount, packages }, totals) {
+    let sum = 0;
+    for (let week = 0; week < weekCount; week++)
+        sum += (totals.usps[week] * packages[week]) / LOAD_ONE;
+    return sum;
+}
+/** Packages planned beyond what stations and other carriers can take. */
+export function overflowPackages(problem, totals) {
+    const { stationCount, weekCount, packages, capacity, otherMax } = problem;
+    let sum = 0;
+    for (let at = 0; at < stationCount * weekCount; at++) {
+        sum += (Math.max(0, totals.load[at] - capacity[at]) * packages[at % weekCount]) / LOAD_ONE;
+    }
+    for (let week = 0; week < weekCount; week++) {
+        sum += (Math.max(0, totals.other[week] - otherMax[week]) * packages[week]) / LOAD_ONE;
+    }
+    return sum;
+}
+/** What a plan costs: its weeks and changes, what goes beyond capacity, and what the contract misses. */
+export function planUsd(problem, totals) {
+    const { target } = problem;
+    const missing = target.rule === 'fee' ? Math.max(0, target.promised - uspsPackages(problem, totals)) : 0;
+    const fee = target.rule === 'fee' ? target.usd * missing : 0;
+    return totals.usd[1] + problem.overflowUsd * overflowPackages(problem, totals) + fee;
+}
+/** Whether a plan keeps what has no price: the limits on USPS volume and on changes. */
+export function isKept(problem, totals) {
+    return missOf(problem, totals) === 0 && problem.switchesMax.every((most, week) => totals.switches[week] <= most);
+}
+/** By how much of it the USPS volume misses the nearest limit, above 0: too much. */
+export function missOf(problem, totals) {
+    const { target } = problem;
+    if (target.rule !== 'within')
+        return 0;
+    const usps = uspsPackages(problem, totals);
+    const nearest = Math.min(target.max, Math.max(target.min, usps));
+    return nearest === 0 ? 0 : usps / nearest - 1;
+}
+//# sourceMappingURL=value.js.map

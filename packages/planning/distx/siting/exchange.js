@@ -1,0 +1,71 @@
+import { transportFrom } from "./open-transport.js";
+import { knapsack } from "./relaxation.js";
+const KNOWN_MAX = 2000;
+const UNSERVED_MAX = 1e-9; // of all demand: rounding
+export function createEvaluator(problem) {
+    return { problem, known: new Map() };
+}
+/** @param open - facilities, ascending */
+export function evaluate({ problem, known }, open) {
+    const key = open.join();
+    const before = known.get(key);
+    if (before !== undefined)
+        return before;
+    const { serveCost, unserved, price } = transportFrom(problem, open);
+    const cost = open.reduce((sum, facility) => sum + problem.fixedCost[facility], serveCost);
+    const total = problem.demand.reduce((sum, each) => sum + each, 0);
+    const isFeasible = unserved <= UNSERVED_MAX * total;
+    const solution = { open, cost, value: isFeasible ? cost : Infinity, price };
+    if (known.size >= KNOWN_MAX)
+        known.clear();
+    known.set(key, solution);
+    return solution;
+}
+const TRIES = 60; // moves evaluated without success before a set counts as the best near
+/**
+ * Adds, drops and swaps facilities while that pays. What a set with one facility more costs at least follows from the
+ * prices of the set without it (duality), so only promising moves are evaluated.
+ */
+export function improveByExchange(evaluator, relaxation, from) {
+    let best = evaluate(evaluator, from.open);
+    for (;;) {
+        const better = firstBetter(evaluator, movesFrom(evaluator, relaxation, best), best);
+        if (better === undefined)
+            return best;
+        best = better;
+    }
+}
+function firstBetter(evaluator, moves, best) {
+    moves.sort((a, b) => a.costMin - b.costMin); // stable: equal moves stay by facility
+    for (const { open, costMin } of moves.slice(0, TRIES)) {
+        if (!(costMin < best.cost))
+            return undefined;
+        const found = evaluate(evaluator, open);
+        if (found.cost < best.cost - 1e-12 * best.cost)
+            return found;
+    }
+    return undefined;
+}
+function movesFrom(evaluator, relaxation, best) {
+    const { problem } = evaluator;
+    const moves = [];
+    const addTo = (from) => {
+        for (let facility = 0; facility < problem.facilityCount; facility++) {
+            if (best.open.includes(facility))
+                continue;
+            const gain = knapsack(problem, facility, from.price, 0, relaxation);
+            const costMin = from.cost + problem.fixedCost[facility] - gain;
+            if (costMin < best.cost)
+                moves.push({ open: [...from.open, facility].sort((a, b) => a - b), costMin });
+        }
+    };
+    if (best.open.length < problem.openMax)
+        addTo(best);
+    for (const dropped of best.open) {
+        const without = evaluate(evaluator, best.open.filter((facility) => facility !== dropped));
+        moves.push({ open: without.open, costMin: without.cost });
+        addTo(without);
+    }
+    return moves;
+}
+//# sourceMappingURL=exchange.js.map

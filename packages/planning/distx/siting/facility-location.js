@@ -1,0 +1,131 @@
+import { search } from "./branch.js";
+import { createEvaluator, evaluate, improveByExchange } from "./exchange.js";
+import { transportFrom } from "./open-transport.js";
+import { flatten, leavingNothing, limitsFor, } from "./problem.js";
+import { createRelaxation } from "./relaxation.js";
+import { singleSource } from "./single-source.js";
+/**
+ * Chooses facilities to open, and who serves whom, at least cost (capacitated facility location with fixed charges:
+ * Lagrangian bound, exact transportation for each open set, add, drop and swap, branch and bound on what is left).
+ *
+ * Customers may be split between facilities unless `singleSource`. With `unservedCost`, a customer's shares add up to
+ * less than 1 where leaving the rest is cheaper; its value counts the rest at that cost.
+ *
+ * @throws RangeError if sizes differ, a number is negative or NaN, or `unservedCost` or `fixedCost` is not finite
+ */
+export function solveFacilityLocation(input) {
+    const problem = problemOf(input);
+    const limits = limitsFor(problem, input);
+    const evaluator = createEvaluator(problem);
+    const relaxation = createRelaxation(problem);
+    const found = search(problem, {
+        evaluate: (open) => evaluate(evaluator, open),
+        improve: (from) => improveByExchange(evaluator, relaxation, from),
+    }, limits);
+    if (found.best.value === Infinity)
+        return nothing(found);
+    const { assignment, isProven } = input.singleSource === true
+        ? singleSource(evaluator, found.best)
+        : { assignment: splitBest(problem, found.best), isProven: false };
+    if (assignment === undefined)
+        return nothing(found);
+    return resultOf(problem, assignment, isProven ? { ...found, bound: Infinity } : found, limits);
+}
+function splitBest(problem, { open }) {
+    const { flow } = transportFrom(problem, open);
+    const { cost, demand, customerCount } = problem;
+    const assignment = [];
+    open.forEach((facility, node) => {
+        for (const [customer, amount] of flow[node]) {
+            assignment.push({ facility, customer, share: amount / demand[customer] });
+        }
+    });
+    for (let customer = 0; customer < customerCount && open.length > 0; customer++) {
+        if (demand[customer] > 0)
+            continue;
+        const facility = cheapestOf(problem, open, customer);
+        const isLeft = problem.mayLeave && !(cost[facility * customerCount + customer] < problem.unservedCost[customer]);
+        if (!isLeft)
+            assignment.push({ facility, customer, share: 1 });
+    }
+    return assignment.sort((a, b) => a.customer - b.customer || a.facility - b.facility);
+}
+function cheapestOf({ cost, customerCount }, open, customer) {
+    const at = (facility) => cost[facility * customerCount + customer];
+    return open.reduce((best, facility) => (at(facility) < at(best) ? facility : best), open[0]);
+}
+function nothing({ bound, iterations }) {
+    return { value: Infinity, bound, gap: Infinity, open: [], assignment: [], iterations, stopped: 'infeasible' };
+}
+function resultOf(problem, assignment, search, { gapMax }) {
+    const open = [...new Set(assignment.map(({ facility }) => facility))].sort((a, b) => a - b);
+    const value = valueOf(problem, open, assignment);
+    const bound = Math.min(search.bound, value); // above it where the solution is proven best, or by rounding
+    const gap = value === bound ? 0 : (value - bound) / value;
+    return {
+        value,
+        bound,
+        gap,
+        open,
+        assignment,
+        iterations: search.iterations,
+        stopped: gap <= gapMax * (1 + 1e-6) ? 'gap' : 'iterations',
+    };
+}
+function valueOf(problem, open, assignment) {
+    const { cost, fixedCost, customerCount, unservedCost, mayLeave } = problem;
+    let value = open.reduce((sum, facility) => sum + fixedCost[facility], 0);
+    const left = new Float64Array(customerCount).fill(1);
+    for (const { facility, customer, share } of assignment) {
+        value += share * cost[facility * customerCount + customer];
+        left[customer] -= share;
+    }
+    if (mayLeave)
+        for (let j = 0; j < customerCount; j++)
+            if (left[j] > SHARE_DUST)
+                value += left[j] * unservedCost[j];
+    return value;
+}
+const SHARE_DUST = 1e-9; // of a customer: rounding
+function problemOf(input) {
+    const facilityCount = input.capacity.length;
+    const customerCount = input.demand.length;
+    const capacity = numbers('capacity', input.capacity, facilityCount, Infinity);
+    const demand = numbers('demand', input.demand, customerCount, Number.MAX_VALUE);
+    const fixedCost = numbers('fixedCost', input.fixedCost, facilityCount, Number.MAX_VALUE);
+    if (input.serveCost.length !== facilityCount) {
+        throw new RangeError(`serveCost has ${input.serveCost.length} rows but there are ${facilityCount} facilities`);
+    }
+    const cost = flatten('serveCost', input.serveCost, customerCount);
+    const mayLeave = input.unservedCost !== undefined;
+    const unservedCost = input.unservedCost === undefined
+        ? leavingNothing(cost, fixedCost, customerCount)
+        : numbers('unservedCost', input.unservedCost, customerCount, Number.MAX_VALUE);
+    const openMax = Math.min(facilityCount, input.openMax ?? facilityCount);
+    if (!(Number.isInteger(openMax) && openMax >= 0)) {
+        throw new RangeError(`openMax is ${input.openMax}; it must be a whole number, 0 or above`);
+    }
+    const openMin = mayLeave ? 0 : fewest(capacity, demand);
+    const sizes = { facilityCount, customerCount, openMin, openMax, mayLeave };
+    return { ...sizes, cost, demand, capacity, fixedCost, unservedCost };
+}
+/** How many of the largest facilities hold all demand; more than there are where none do. */
+function fewest(capacity, demand) {
+    let need = demand.reduce((sum, each) => sum + each, 0) * (1 - 1e-12); // rounding closes nothing
+    let count = 0;
+    const largest = capacity.toSorted((a, b) => b - a);
+    while (need > 0 && count <= largest.length)
+        need -= largest[count++] ?? 0;
+    return Math.max(count, demand.length > 0 ? 1 : 0);
+}
+function numbers(name, values, length, most) {
+    if (values.length !== length)
+        throw new RangeError(`${name} has ${values.length} entries; there must be ${length}`);
+    for (let at = 0; at < length; at++) {
+        if (values[at] >= 0 && values[at] <= most)
+            continue;
+        throw new RangeError(`${name}[${at}] is ${values[at]}; it must be 0 or above${most < Infinity ? ' and finite' : ''}`);
+    }
+    return Float64Array.from(values);
+}
+//# sourceMappingURL=facility-location.js.map

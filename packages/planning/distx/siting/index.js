@@ -1,0 +1,3 @@
+export { solveFacilityLocation } from "./facility-location.js";
+export { solvePMedian } from "./p-median.js";
+//# sourceMappingURL=index.js.map
