@@ -1,23 +1,26 @@
 import { createPrices, LOAD_ONE } from "./problem.js";
 import { missOf, uspsPackages } from "./value.js";
-const FIRST_REACH = Number(process.env.FIRST_REACH ?? 0.01);
-const REACH_MIN = 1e-7;
-const KEEP = Number(process.env.KEEP ?? 0.85); // of the direction before
-const PATIENCE = Number(process.env.PATIENCE ?? 6); // steps without a better bound before the reach is cut
-const SHRINK = Number(process.env.SHRINK ?? 0.6);
-const STREAK = Number(process.env.STREAK ?? 4);
-const GROW = Number(process.env.GROW ?? 1.3);
-const MISS_MAX = Number(process.env.MISS_MAX ?? 3);
+const FIRST_REACH = 0.01;
+const REACH_MIN = 1e-6; // below it nothing is left to gain
+const KEEP = 0.85; // of the direction before
+const PATIENCE = 6; // steps without a better bound before the reach is cut
+const SHRINK = 0.6;
+const STREAK = 4;
+const GROW = 1.5;
+const MISS_MAX = 3;
+const NORM_SHARE = 0.01; // where misses cancel each other their mean is small, which is no reason for a long step
 const SWITCH_UNIT_USD = 1000; // a ZIP's change against a package, so that their prices move alike
 export function createAscent(problem) {
     return {
-        ...{ direction: createPrices(problem), reach: FIRST_REACH, best: -Infinity },
+        ...{ direction: createPrices(problem), reach: FIRST_REACH, first: -Infinity, best: -Infinity },
         ...{ sinceBest: 0, streak: 0, isFirst: true },
     };
 }
 /** Takes note of the bound at the prices. Returns whether it is the best so far. */
 export function noteBound(ascent, bound) {
     const isBest = bound > ascent.best;
+    if (ascent.first === -Infinity)
+        ascent.first = bound;
     ascent.streak = isBest ? ascent.streak + 1 : 0;
     ascent.sinceBest = isBest ? 0 : ascent.sinceBest + 1;
     if (isBest)
@@ -28,9 +31,13 @@ export function noteBound(ascent, bound) {
     }
     if (ascent.sinceBest === PATIENCE) {
         ascent.sinceBest = 0;
-        ascent.reach = Math.max(REACH_MIN, ascent.reach * SHRINK);
+        ascent.reach = ascent.reach * SHRINK;
     }
     return isBest;
+}
+/** Whether the bound has come as far as it will. */
+export function hasArrived({ reach }) {
+    return reach < REACH_MIN;
 }
 /**
  * Moves prices up where more is asked than there is, and down where less: a subgradient step with a smoothed direction
@@ -41,30 +48,35 @@ export function noteBound(ascent, bound) {
 export function movePrices(problem, totals, prices, ascent) {
     const { stationCount, weekCount, capacity, otherMax, switchesMax, packages, overflowUsd } = problem;
     const { direction, isFirst } = ascent;
-    let norm = 0;
+    const norm = { smooth: 0, rough: 0 }; // of the direction, and of the misses themselves
+    const add = (way, miss, weight) => {
+        norm.smooth += weight * way * way;
+        norm.rough += way === 0 ? 0 : weight * miss * miss;
+    };
     for (let at = 0; at < stationCount * weekCount; at++) {
         const miss = missOfRoom(totals.load[at], capacity[at]);
         const way = turn(direction.station, at, miss, prices.station[at], 0, overflowUsd, isFirst);
-        norm += (way * way * packages[at % weekCount] * capacity[at]) / LOAD_ONE;
+        add(way, miss, (packages[at % weekCount] * capacity[at]) / LOAD_ONE);
     }
     for (let week = 0; week < weekCount; week++) {
         const miss = missOfRoom(totals.other[week], otherMax[week]);
         const way = turn(direction.other, week, miss, prices.other[week], 0, overflowUsd, isFirst);
-        norm += (way * way * packages[week] * otherMax[week]) / LOAD_ONE;
+        add(way, miss, (packages[week] * otherMax[week]) / LOAD_ONE);
         if (switchesMax[week] === Infinity)
             continue;
         const wanted = missOfRoom(totals.switches[week], switchesMax[week]);
         const slow = turn(direction.switching, week, wanted, prices.switching[week], 0, Infinity, isFirst);
-        norm += slow * slow * switchesMax[week] * SWITCH_UNIT_USD;
+        add(slow, wanted, switchesMax[week] * SWITCH_UNIT_USD);
     }
     const [low, high] = uspsRange(problem);
     const { miss, of } = uspsMiss(problem, totals, prices.usps[0]);
     const way = turn(direction.usps, 0, miss, prices.usps[0], low, high, isFirst);
-    norm += way * way * of;
+    add(way, miss, of);
     ascent.isFirst = false;
-    if (!(norm > 0))
+    const length = Math.max(norm.smooth, NORM_SHARE * norm.rough);
+    if (!(length > 0))
         return;
-    const step = (ascent.reach * Math.abs(ascent.best)) / norm;
+    const step = (ascent.reach * Math.abs(ascent.best)) / length;
     moveAll(prices.station, direction.station, step, 0, overflowUsd);
     moveAll(prices.other, direction.other, step, 0, overflowUsd);
     moveAll(prices.switching, direction.switching, step * SWITCH_UNIT_USD, 0, Infinity);

@@ -1,3 +1,4 @@
+import { cheapestPath, createPathScratch, pathUsd, priceWeeks } from "./path.js";
 import { createPrices } from "./problem.js";
 import { book, createInsertion, draftOf, putBack, takeOut } from "./repair.js";
 import { missOf, overflowPackages, planUsd } from "./value.js";
@@ -9,12 +10,25 @@ const REPAIRS = 3;
  * @param paths - `[zip * weekCount + week]`, left as they are
  */
 export function repairBaseline(problem, paths) {
-    const draft = draftOf(problem, paths.slice());
+    const draft = draftOf(problem, opened(problem, paths));
     for (let each = 0; each < REPAIRS; each++) {
         relieve(problem, draft);
         fillInMeritOrder(problem, draft);
     }
     return { valueUsd: planUsd(problem, draft.totals), overflowPackages: overflowPackages(problem, draft.totals) };
+}
+/** A copy in which no ZIP is where nothing is open: those take their cheapest way instead. */
+function opened(problem, paths) {
+    const prices = createPrices(problem);
+    const scratch = createPathScratch(problem.weekCount);
+    const copy = paths.slice();
+    for (let zip = 0; zip < problem.zipCount; zip++) {
+        if (pathUsd(problem, zip, copy) < Infinity)
+            continue;
+        priceWeeks(problem, prices, zip, scratch.usd);
+        cheapestPath(problem, prices.switching, zip, scratch, copy);
+    }
+    return copy;
 }
 function insertionAt(problem, draft, uspsUsd) {
     return createInsertion(problem, createPrices(problem), draft, { uspsAim: 1, uspsUsd, uspsGainUsd: 0, priceShare: 0 });

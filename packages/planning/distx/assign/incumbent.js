@@ -1,20 +1,23 @@
 import { exchange, listNeighbours } from "./improve.js";
 import { createInsertion, draftOf, reinsertAll } from "./repair.js";
-import { isKept, missOf, planUsd } from "./value.js";
+import { overflowPackages, isKept, missOf, planUsd } from "./value.js";
 // Station prices that a ZIP pays for room it takes, pass by pass: first all of them, so that room goes to those who
 // need it most; in the end none, so that none is left empty.
 const PASSES = [1, 1, 0.5, 0, 0];
-const FIRST_GAIN_USD = 10;
+const REPAIR_GAIN_USD = 100;
 const GAIN_USD = 1000;
-const GAIN_MAX_USD = 1e6;
+const FIRST_SHIFT_USD = 0.1;
+const SETTLE_PASSES = 16;
 const TRIES = 40; // exchanges at a station, each round
 /** Makes a plan of the paths at the best prices. */
 export function repair(problem, prices, paths, isUnsettled) {
     const draft = draftOf(problem, paths.slice());
+    const P=(label)=>console.log(label,(planUsd(problem,draft.totals)/1e6).toFixed(2),missOf(problem,draft.totals).toFixed(6),Math.round(overflowPackages(problem,draft.totals)),performance.now()|0);
     PASSES.forEach((priceShare, i) => {
-        const lean = leanOf(problem, prices, FIRST_GAIN_USD * 2 ** i, priceShare);
-        reinsertAll(createInsertion(problem, prices, draft, lean), i % 2 === 0);
+        const lean = leanOf(problem, prices, REPAIR_GAIN_USD, priceShare);
+        P('pass'+i); reinsertAll(createInsertion(problem, prices, draft, lean), i % 2 === 0);
     });
+    P('passed'); settle(problem, prices, draft); P('settled');
     for (let i = 0; i < paths.length; i++) {
         if (paths[i] !== draft.paths[i])
             isUnsettled[Math.floor(i / problem.weekCount)] = 1;
@@ -25,7 +28,7 @@ export function repair(problem, prices, paths, isUnsettled) {
 /** One round of exchanges. What is found counts once it keeps to the limits. */
 export function improve(problem, prices, plan, round) {
     exchange(createInsertion(problem, prices, plan.draft, leanOf(problem, prices, GAIN_USD, 0)), plan.neighbours, round, TRIES);
-    settle(problem, prices, plan.draft);
+    const P=(label)=>console.log(label,(planUsd(problem,plan.draft.totals)/1e6).toFixed(2),missOf(problem,plan.draft.totals).toFixed(6),Math.round(overflowPackages(problem,plan.draft.totals)),performance.now()|0); P('exch'); settle(problem, prices, plan.draft); P('settled');
     const value = planUsd(problem, plan.draft.totals);
     const isBetter = value < plan.value || !isKept(problem, plan.best.totals);
     if (!isBetter || !isKept(problem, plan.draft.totals))
@@ -33,10 +36,20 @@ export function improve(problem, prices, plan, round) {
     plan.best = copyOf(plan.draft);
     plan.value = value;
 }
-// Leans harder and harder until the USPS volume is within its limits.
+// ZIPs that change sides for little come first: the USPS price moves away from its own, pass by pass, until the volume is
+// within its limits, and back in smaller steps where a large ZIP carried it past them.
 function settle(problem, prices, draft) {
-    for (let gain = 4 * GAIN_USD; gain <= GAIN_MAX_USD && missOf(problem, draft.totals) !== 0; gain *= 4) {
-        reinsertAll(createInsertion(problem, prices, draft, leanOf(problem, prices, gain, 0)), true);
+    let shift = FIRST_SHIFT_USD;
+    let before = 0;
+    for (let pass = 0; pass < SETTLE_PASSES; pass++) {
+        const side = Math.sign(missOf(problem, draft.totals));
+        if (side === 0)
+            return;
+        shift *= before === 0 ? 1 : side === before ? 2 : 0.25;
+        before = side;
+        const lean = { ...leanOf(problem, prices, 0, 0), uspsUsd: prices.usps[0] + side * shift };
+        const isPast = () => Math.sign(missOf(problem, draft.totals)) !== side;
+        reinsertAll(createInsertion(problem, prices, draft, lean), pass % 2 === 0, isPast);
     }
 }
 function leanOf({ target }, prices, uspsGainUsd, priceShare) {

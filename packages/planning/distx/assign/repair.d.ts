@@ -27,8 +27,10 @@ export declare function createInsertion(problem: WeekProblem, prices: Prices, dr
 /**
  * Takes every ZIP out of the plan once and puts it back where it costs least beside all others: room that is left is
  * free, what is beyond capacity costs `overflowUsd`. The USPS price leans against the miss of its target as it goes.
+ *
+ * @param isDone - asked before each ZIP
  */
-export declare function reinsertAll(insertion: Insertion, forward: boolean): void;
+export declare function reinsertAll(insertion: Insertion, forward: boolean, isDone?: () => boolean): void;
 export declare function takeOut(insertion: Insertion, zip: number): void;
 /** Finds the cheapest path of a ZIP that is out of the plan, and puts it in. */
 export declare function putBack(insertion: Insertion, zip: number): void;

@@ -17,10 +17,12 @@ export function createInsertion(problem, prices, draft, lean) {
 /**
  * Takes every ZIP out of the plan once and puts it back where it costs least beside all others: room that is left is
  * free, what is beyond capacity costs `overflowUsd`. The USPS price leans against the miss of its target as it goes.
+ *
+ * @param isDone - asked before each ZIP
  */
-export function reinsertAll(insertion, forward) {
+export function reinsertAll(insertion, forward, isDone = () => false) {
     const { zipCount } = insertion.problem;
-    for (let i = 0; i < zipCount; i++) {
+    for (let i = 0; i < zipCount && !isDone(); i++) {
         const zip = forward ? i : zipCount - 1 - i;
         takeOut(insertion, zip);
         putBack(insertion, zip);
@@ -59,6 +61,7 @@ export function leaningUsd({ problem, draft, lean }) {
 /** Writes what each state of a ZIP would cost each week beside all the others. */
 function priceBeside({ problem, prices, draft, lean, scratch }, zip) {
     const { weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, otherMax } = problem;
+    const { overflowUsd } = problem;
     const { totals } = draft;
     const { usd } = scratch;
     const first = firstState[zip];
@@ -66,19 +69,28 @@ function priceBeside({ problem, prices, draft, lean, scratch }, zip) {
     const uspsUsd = lean.uspsUsd + (lean.uspsGainUsd * (draft.uspsPackages - lean.uspsAim)) / lean.uspsAim;
     for (let s = 0; s < states; s++) {
         const state = first + s;
-        const row = station[state] * weekCount;
-        for (let week = 0; week < weekCount; week++) {
-            let more = uspsUsd * usps[state];
-            if (station[state] >= 0) {
+        const fixed = uspsUsd * usps[state];
+        let at = first * weekCount + s;
+        for (let week = 0; week < weekCount; week++, at += states) {
+            usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * fixed;
+        }
+        if (station[state] >= 0) {
+            const asked = load[state];
+            const row = station[state] * weekCount;
+            const share = lean.priceShare * asked;
+            for (let week = 0; week < weekCount; week++) {
                 const spare = capacity[row + week] - totals.load[row + week];
-                more += lean.priceShare * prices.station[row + week] * load[state];
-                more += problem.overflowUsd * (Math.max(0, load[state] - spare) - Math.max(0, -spare));
+                const beyond = spare >= asked ? 0 : asked - Math.max(0, spare);
+                const more = share * prices.station[row + week] + overflowUsd * beyond;
+                usd[week * states + s] += (packages[week] / LOAD_ONE) * more;
             }
-            if (other[state] > 0) {
-                const spare = otherMax[week] - totals.other[week];
-                more += problem.overflowUsd * (Math.max(0, other[state] - spare) - Math.max(0, -spare));
-            }
-            usd[week * states + s] = weekUsd[first * weekCount + week * states + s] + (packages[week] * more) / LOAD_ONE;
+        }
+        if (!(other[state] > 0))
+            continue;
+        for (let week = 0; week < weekCount; week++) {
+            const spare = otherMax[week] - totals.other[week];
+            const beyond = Math.max(0, other[state] - Math.max(0, spare));
+            usd[week * states + s] += (packages[week] / LOAD_ONE) * overflowUsd * beyond;
         }
     }
 }

@@ -1,4 +1,4 @@
-import { type Evaluate } from './evaluate.ts';
+import { type RunChunk } from './evaluate.ts';
 import { type Prices, type WeekProblem } from './problem.ts';
 /** When to stop: at the gaps or after so many steps, never by the clock. */
 export interface SolveRule {
@@ -36,7 +36,7 @@ export interface WeekSolution {
  * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
  * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
  *
- * @param evaluate - on this thread, or on many: the numbers are the same
+ * @param runChunk - on this thread, or on many: the numbers are the same
  */
-export declare function solveWeeks(problem: WeekProblem, rule?: SolveRule, evaluate?: Evaluate, onProgress?: (progress: SolveProgress) => void): Promise<WeekSolution>;
+export declare function solveWeeks(problem: WeekProblem, rule?: SolveRule, runChunk?: RunChunk, onProgress?: (progress: SolveProgress) => void): Promise<WeekSolution>;
 //# sourceMappingURL=solve.d.ts.map

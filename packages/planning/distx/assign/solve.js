@@ -1,35 +1,32 @@
 import { hash32 } from '@cutover/core';
-import { createAscent, movePrices, noteBound } from "./ascent.js";
+import { createAscent, hasArrived, movePrices, noteBound } from "./ascent.js";
 import { coarsen, refine } from "./coarse.js";
-import { evaluateHere } from "./evaluate.js";
+import { chunkedEvaluate, runHere } from "./evaluate.js";
 import { createPaths, createPrices } from "./problem.js";
 import { improve, repair } from "./incumbent.js";
 import { boundUsd, isKept, overflowPackages, uspsPackages } from "./value.js";
 export const DEFAULT_RULE = { iterations: 120, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1 };
 const FREE_STEPS = 30;
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
-const STALL_SPAN = 10;
-const STALL_GAIN = 5e-7; // of the bound
-const SPAN = Number(process.env.SPAN ?? 8); // weeks of a block
-const REACH_AFTER = Number(process.env.REACH_AFTER ?? 1e-4);
+const SPAN = 4; // weeks of a block
+const REACH_AFTER = 0.03; // of what capacity costs in it
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
  * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
  * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
  *
- * @param evaluate - on this thread, or on many: the numbers are the same
+ * @param runChunk - on this thread, or on many: the numbers are the same
  */
-export async function solveWeeks(problem, rule = DEFAULT_RULE, evaluate = evaluateHere(problem), onProgress = () => { }) {
+export async function solveWeeks(problem, rule = DEFAULT_RULE, runChunk = runHere, onProgress = () => { }) {
     const steps = rule.iterations + rule.rounds;
+    const evaluate = chunkedEvaluate(problem, runChunk);
     const dual = createDual(problem);
     const freeUsd = await solveFree(problem, dual, evaluate);
-    await startCoarse(problem, dual, rule.iterations);
-    const history = [];
+    await startCoarse(problem, dual, runChunk, rule.iterations);
     let step = 0;
-    for (; step < rule.iterations && !hasStalled(history); step++) {
+    for (; step < rule.iterations && !hasArrived(dual.ascent); step++) {
         await raiseBound(problem, dual, evaluate, step);
-        history.push(dual.bound);
         sampleFrom(problem, dual, step);
         onProgress({ step, steps, boundUsd: dual.bound, valueUsd: Infinity });
     }
@@ -57,17 +54,18 @@ export async function solveWeeks(problem, rule = DEFAULT_RULE, evaluate = evalua
     };
 }
 // A few steps on a problem with fewer weeks cost little and find most of the prices.
-async function startCoarse(problem, dual, iterations) {
+async function startCoarse(problem, dual, runChunk, iterations) {
     if (problem.weekCount < 2 * SPAN)
         return;
     const coarse = coarsen(problem, SPAN);
     const start = createDual(coarse);
     start.prices.usps.set(dual.prices.usps);
-    const evaluate = evaluateHere(coarse);
+    const evaluate = chunkedEvaluate(coarse, runChunk);
     for (let step = 0; step < iterations; step++)
         await raiseBound(coarse, start, evaluate, step);
     refine(problem, coarse, start.best, dual.prices, SPAN);
-    dual.ascent.reach = Math.max(REACH_AFTER, start.ascent.reach);
+    const { first, best } = start.ascent;
+    dual.ascent.reach = (REACH_AFTER * (best - first)) / Math.abs(best);
 }
 function createDual(problem) {
     return {
@@ -104,13 +102,6 @@ function sampleFrom({ zipCount, weekCount }, { paths, sample }, step) {
             continue;
         sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
     }
-}
-/** Whether the last steps raised the bound by next to nothing. */
-function hasStalled(history) {
-    const last = history.length - 1;
-    if (last < STALL_SPAN)
-        return false;
-    return history[last] - history[last - STALL_SPAN] < STALL_GAIN * Math.abs(history[last]);
 }
 function isClose({ value }, bound, freeUsd, { gapMax, inducedGapMax }) {
     return value - bound <= gapMax * value && value - bound <= inducedGapMax * (value - freeUsd);

@@ -45,10 +45,12 @@ export function createInsertion(problem: WeekProblem, prices: Prices, draft: Dra
 /**
  * Takes every ZIP out of the plan once and puts it back where it costs least beside all others: room that is left is
  * free, what is beyond capacity costs `overflowUsd`. The USPS price leans against the miss of its target as it goes.
+ *
+ * @param isDone - asked before each ZIP
  */
-export function reinsertAll(insertion: Insertion, forward: boolean): void {
+export function reinsertAll(insertion: Insertion, forward: boolean, isDone: () => boolean = () => false): void {
   const {zipCount} = insertion.problem;
-  for (let i = 0; i < zipCount; i++) {
+  for (let i = 0; i < zipCount && !isDone(); i++) {
     const zip = forward ? i : zipCount - 1 - i;
     takeOut(insertion, zip);
     putBack(insertion, zip);
