@@ -1,6 +1,6 @@
 import {exchange, listNeighbours, type Neighbours} from './improve.ts';
 import type {Prices, WeekProblem} from './problem.ts';
-import {createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
+import {byRegret, createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
 import {isKept, missOf, planUsd} from './value.ts';
 
 /** The best plan so far, and the one that is worked on. */
@@ -13,7 +13,7 @@ export interface Incumbent {
 
 // Station prices that a ZIP pays for room it takes, pass by pass: first all of them, so that room goes to those who
 // need it most; in the end none, so that none is left empty.
-const PASSES = [1, 1, 0.5, 0, 0];
+const PASSES = [1, 1, 1, 0.5, 0.5, 0.2, 0];
 const REPAIR_GAIN_USD = 100;
 const GAIN_USD = 1000;
 const FIRST_SHIFT_USD = 0.1;
@@ -23,9 +23,10 @@ const TRIES = 40; // exchanges at a station, each round
 /** Makes a plan of the paths at the best prices. */
 export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, isUnsettled: Uint8Array): Incumbent {
   const draft = draftOf(problem, paths.slice());
-  PASSES.forEach((priceShare, i) => {
+  PASSES.forEach((priceShare) => {
     const lean = leanOf(problem, prices, REPAIR_GAIN_USD, priceShare);
-    reinsertAll(createInsertion(problem, prices, draft, lean), i % 2 === 0);
+    const insertion = createInsertion(problem, prices, draft, lean);
+    reinsertAll(insertion, byRegret(insertion));
   });
   settle(problem, prices, draft);
   for (let i = 0; i < paths.length; i++) {
@@ -63,7 +64,8 @@ function settle(problem: WeekProblem, prices: Prices, draft: Draft): void {
     before = side;
     const lean = {...leanOf(problem, prices, 0, 0), uspsUsd: prices.usps[0] + side * shift};
     const isPast = (): boolean => Math.sign(missOf(problem, draft.totals)) !== side;
-    reinsertAll(createInsertion(problem, prices, draft, lean), pass % 2 === 0, isPast);
+    const insertion = createInsertion(problem, prices, draft, lean);
+    reinsertAll(insertion, byRegret(insertion), isPast);
   }
 }
 

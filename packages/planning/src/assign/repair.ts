@@ -1,6 +1,6 @@
 import {addPath} from './chunk.ts';
-import {cheapestPath, createPathScratch, pathUsd, type PathScratch} from './path.ts';
-import {createTotals, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {cheapestPath, createPathScratch, pathUsd, type PathScratch, priceWeeks} from './path.ts';
+import {createPaths, createTotals, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
 import {overflowPackages, uspsPackages} from './value.ts';
 
 /** A plan that is being worked on: the way of every ZIP, and what they add up to. */
@@ -48,13 +48,36 @@ export function createInsertion(problem: WeekProblem, prices: Prices, draft: Dra
  *
  * @param isDone - asked before each ZIP
  */
-export function reinsertAll(insertion: Insertion, forward: boolean, isDone: () => boolean = () => false): void {
-  const {zipCount} = insertion.problem;
-  for (let i = 0; i < zipCount && !isDone(); i++) {
-    const zip = forward ? i : zipCount - 1 - i;
+export function reinsertAll(insertion: Insertion, order: Iterable<number>, isDone: () => boolean = () => false): void {
+  for (const zip of order) {
+    if (isDone()) return;
     takeOut(insertion, zip);
     putBack(insertion, zip);
   }
+}
+
+/**
+ * ZIPs in the order in which they may leave: first those that lose least, for each package, by doing what they would do
+ * beside all others instead of what they would do at the prices.
+ */
+export function byRegret(insertion: Insertion): Int32Array {
+  const {problem, prices, scratch, switchingUsd} = insertion;
+  const {zipCount, weekCount, firstState, load} = problem;
+  const regret = new Float64Array(zipCount);
+  const ignored = createPaths(problem);
+  switchingUsd.set(prices.switching);
+  for (let zip = 0; zip < zipCount; zip++) {
+    priceWeeks(problem, prices, zip, scratch.usd);
+    const wanted = cheapestPath(problem, switchingUsd, zip, scratch, ignored);
+    book(insertion, zip, -1);
+    priceBeside(insertion, zip);
+    const got = cheapestPath(problem, switchingUsd, zip, scratch, ignored);
+    book(insertion, zip, 1);
+    let most = 1;
+    for (let state = firstState[zip]; state < firstState[zip + 1]; state++) most = Math.max(most, load[state]);
+    regret[zip] = (got - wanted) / (most * weekCount);
+  }
+  return Int32Array.from(regret.keys()).sort((a, b) => regret[a] - regret[b] || a - b);
 }
 
 export function takeOut(insertion: Insertion, zip: number): void {

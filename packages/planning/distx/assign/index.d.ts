@@ -1,6 +1,0 @@
-export * from './baseline.ts';
-export * from './chunk.ts';
-export * from './evaluate.ts';
-export * from './problem.ts';
-export * from './solve.ts';
-//# sourceMappingURL=index.d.ts.map

@@ -1,7 +1,0 @@
-export * from './assign/index.ts';
-export * from './handoff.ts';
-export * from './merit-order.ts';
-export * from './serving-station.ts';
-export * from './siting/index.ts';
-export * from './transport/index.ts';
-//# sourceMappingURL=index.d.ts.map
