@@ -45,6 +45,7 @@ const FREE_STEPS = 30;
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
 const REACH_AFTER = 0.03; // of what capacity costs in it
+const REACH_LEAST = 1e-5; // of the bound
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
@@ -105,7 +106,7 @@ async function startCoarse(problem: WeekProblem, dual: Dual, runChunk: RunChunk,
   for (let step = 0; step < iterations; step++) await raiseBound(coarse, start, evaluate, step);
   refine(problem, coarse, start.best, dual.prices, SPAN);
   const {first, best} = start.ascent;
-  dual.ascent.reach = (REACH_AFTER * (best - first)) / Math.abs(best);
+  dual.ascent.reach = Math.max(REACH_LEAST, (REACH_AFTER * (best - first)) / Math.abs(best));
 }
 
 /** The prices on their way, and the best of them. */
