@@ -47,7 +47,10 @@ test('under a contract its price is noted and no rate card; without it the card 
   expect(new Set([...list.reads.rates].map(({product, rateKey}) => `${product} ${rateKey}`))).toEqual(
     new Set(['parcel_select ddu']),
   );
-  expect([...list.reads.modifiers].map(({name}) => name)).toEqual(['package uplift of 2026-04-26']);
+  expect([...list.reads.modifiers].map(({name}) => name)).toEqual([
+    'package uplift of 2026-04-26',
+    'holiday adder: not public', // an assumption too: that there is none
+  ]);
   expect([...list.reads.parameters]).toEqual(['parcel_select_uplift']);
   expect([...list.reads.columns.get('mix')!].sort()).toEqual(['heightIn', 'lengthIn', 'weightLb', 'widthIn']);
 });

@@ -20,6 +20,17 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   gig_usd_per_mile: 'the density section of the report',
   gig_block_hours: 'the density section of the report',
   gig_usable_cube_ft3: 'the density section of the report',
+  switch_usd_per_zip: 'a plan of weeks',
+  hire_train_usd_per_driver: 'a plan of weeks',
+  hire_train_weeks: 'a plan of weeks',
+  dual_running_days: 'a plan of weeks',
+  notice_days: 'a plan of weeks',
+  usps_attributable_usd: 'the bid book and the ledger of the Postal Service',
+  usps_short_run_loss_share: 'the ledger of the Postal Service',
+  tender_next_day_hours: 'the bid book',
+  discount_rate: 'the finance of a plan',
+  station_capex_usd: 'the finance of a plan',
+  fiscal_year_first_month: 'the finance of a plan',
   ...Object.fromEntries(failureParameters.map((name) => [name, 'what failed deliveries cost, beside the numbers'])),
 };
 

@@ -3,6 +3,7 @@ import {dayNumber} from '@cutover/core';
 
 const SEED_MAX = 0xffff_ffff; // the generator's key takes 32 bits of it
 const THREADS_MAX = 256;
+const PORT_MAX = 65_535;
 const OPEN_MAX = 100;
 const WEEKS_MAX = 520;
 const DRAWS_MIN = 100;
@@ -26,6 +27,10 @@ export function seedNumber(text: string): number {
 
 export function threadCount(text: string): number {
   return wholeNumber(text, 1, THREADS_MAX);
+}
+
+export function portNumber(text: string): number {
+  return wholeNumber(text, 1, PORT_MAX);
 }
 
 /** Joint draws: under a hundred say nothing of a tenth, over a million wait for nothing. */
@@ -73,6 +78,13 @@ export function shareNumber(text: string): number {
   const share = /^[\d.]+$/.test(text) ? Number(text) : Number.NaN;
   if (share >= 0 && share <= 1) return share;
   throw new InvalidArgumentError('Give a share from 0 to 1, as in 0.8.');
+}
+
+/** Dollars above 0. */
+export function usdNumber(text: string): number {
+  const usd = /^[\d.]+$/.test(text) ? Number(text) : Number.NaN;
+  if (usd > 0) return usd;
+  throw new InvalidArgumentError('Give dollars above 0, as in 3.40.');
 }
 
 /** A whole number above 0. */

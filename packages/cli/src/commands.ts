@@ -53,6 +53,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/plan.ts')).planCommand,
   },
   {
+    name: 'bid',
+    usage: '[options] <plan>',
+    about: 'Say what entry into the mail is worth at each hand-off of a plan, and what to bid at most',
+    load: async () => (await import('./commands/bid.ts')).bidCommand,
+  },
+  {
+    name: 'finance',
+    usage: '[options] <plan>',
+    about: 'Show a plan by fiscal quarter against staying as today, and what it means for the Postal Service',
+    load: async () => (await import('./commands/finance.ts')).financeCommand,
+  },
+  {
     name: 'run',
     usage: '[options] <dir>',
     about: 'Simulate scenarios of a twin package by package, and compare what they cost',
@@ -63,6 +75,12 @@ export const commands: readonly CommandEntry[] = [
     usage: '[options] <run> [other]',
     about: 'Compare what two runs cost, scenario by scenario; or, given one run, its scenarios with their base',
     load: async () => (await import('./commands/compare.ts')).compareCommand,
+  },
+  {
+    name: 'serve',
+    usage: '[options] [paths...]',
+    about: 'Show twins and runs on a local web page: the map, what-ifs, and runs side by side',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
   },
   {
     name: 'site',

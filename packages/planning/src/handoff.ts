@@ -16,6 +16,7 @@ export interface HandoffInput {
 export interface Handoffs {
   readonly building: Int32Array; // [zip], -1 where there is no way into the mail
   readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package: way, drop and postage
+  readonly dropUsdPerPackage: Float64Array; // [building], whole stops over all packages that could be dropped
 }
 
 /**
@@ -67,5 +68,5 @@ function enter(input: HandoffInput, atUnit: Uint8Array, dropUsdPerPackage: Float
         : input.scfWayUsd[zip] + input.scfPostageUsd[group];
     }
   }
-  return {building, uspsUsd};
+  return {building, uspsUsd, dropUsdPerPackage};
 }

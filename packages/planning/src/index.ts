@@ -1,4 +1,5 @@
 export * from './assign/index.ts';
+export * from './bids/index.ts';
 export * from './handoff.ts';
 export * from './merit-order.ts';
 export * from './serving-station.ts';

@@ -35,6 +35,13 @@ export function value(p: ParameterSet, name: string): number {
   return found;
 }
 
+/** A parameter's row without a segment, with its range. @throws DataError if there is none */
+export function parameterRange(rows: readonly Parameter[], name: string): Parameter {
+  const found = rows.find((row) => row.name === name && row.segment === undefined);
+  if (found === undefined) throw missing(name);
+  return found;
+}
+
 /**
  * A parameter by segment; a segment without a row of its own takes the row without a segment.
  *

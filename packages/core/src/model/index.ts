@@ -1,3 +1,4 @@
+export * from './bid-files.ts';
 export * from './calibration.ts';
 export * from './correlation.ts';
 export * from './date.ts';
@@ -21,4 +22,5 @@ export * from './suggest.ts';
 export * from './summary.ts';
 export * from './table.ts';
 export * from './twin.ts';
+export * from './what-if.ts';
 export * from './zip.ts';

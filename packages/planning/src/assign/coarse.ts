@@ -1,4 +1,5 @@
-import {type Prices, type WeekProblem, shared} from './problem.ts';
+import {sharedFloat64} from '@cutover/core';
+import type {Prices, WeekProblem} from './problem.ts';
 
 /**
  * The same problem with one week for every `span`: a few cheap steps on it find most of the prices. What each block
@@ -8,9 +9,9 @@ export function coarsen(problem: WeekProblem, span: number): WeekProblem {
   const {zipCount, weekCount, stationCount, firstState, target} = problem;
   const blockCount = Math.ceil(weekCount / span);
   const middle = Array.from({length: blockCount}, (_, block) => middleOf(block, span, weekCount));
-  const packages = shared(blockCount);
+  const packages = sharedFloat64(blockCount);
   for (let week = 0; week < weekCount; week++) packages[Math.floor(week / span)] += problem.packages[week];
-  const weekUsd = shared(firstState[zipCount] * blockCount);
+  const weekUsd = sharedFloat64(firstState[zipCount] * blockCount);
   for (let zip = 0; zip < zipCount; zip++) {
     const first = firstState[zip];
     const states = firstState[zip + 1] - first;
@@ -22,11 +23,11 @@ export function coarsen(problem: WeekProblem, span: number): WeekProblem {
       }
     });
   }
-  const capacity = shared(stationCount * blockCount);
+  const capacity = sharedFloat64(stationCount * blockCount);
   for (let at = 0; at < capacity.length; at++) {
     capacity[at] = problem.capacity[Math.floor(at / blockCount) * weekCount + middle[at % blockCount]];
   }
-  const [otherMax, switchesMax] = [shared(blockCount), shared(blockCount)];
+  const [otherMax, switchesMax] = [sharedFloat64(blockCount), sharedFloat64(blockCount)];
   middle.forEach((week, block) => {
     otherMax[block] = problem.otherMax[week];
     switchesMax[block] = span * problem.switchesMax[week];

@@ -1,0 +1,38 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {DataError, priceTable, TwinError} from '@cutover/core';
+import {parseTable} from '@cutover/files';
+import {type OpenPlan, openPlan, type Pool, type WrittenPlan} from '@cutover/runner';
+import {type Inputs, readInputs} from './inputs.ts';
+import {jsonOf} from './manifest.ts';
+import type {PlanFile} from './plan-directory.ts';
+
+/** A plan directory and the twin it was made from. */
+export interface ReadPlan {
+  readonly inputs: Inputs;
+  readonly facts: PlanFile;
+  readonly written: WrittenPlan;
+}
+
+/** @throws DataError, TwinError if it is no plan, or its twin is gone or has changed */
+export async function readWrittenPlan(directory: string): Promise<ReadPlan> {
+  const factsPath = join(directory, 'plan.json');
+  const text = await readFile(factsPath, 'utf8').catch(() => {
+    throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
+  });
+  const {twin} = jsonOf(text, factsPath) as PlanFile;
+  const inputs = await readInputs(twin, {plan: directory});
+  const {facts, policy} = inputs.plan!;
+  const file = join(directory, 'prices.csv');
+  const priceText = await readFile(file, 'utf8').catch(() => {
+    throw new DataError(`"${directory}" has no prices.csv; plan again`);
+  });
+  const {rows, issues} = parseTable(priceTable, priceText, file);
+  if (issues.length > 0) throw new TwinError(issues);
+  return {inputs, facts, written: {policy, prices: rows, uspsUsd: facts.uspsUsdPerPackage}};
+}
+
+/** Prices every way of the plan's scenario again. */
+export function openWritten(pool: Pool, {inputs, facts, written}: ReadPlan): Promise<OpenPlan> {
+  return openPlan(pool, inputs.named[0], facts.seed, written);
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import {defineTable, Text} from './table.ts';
+
+const usd = (about: string) => z.number().optional().meta({unit: 'USD/package', about});
+const perDay = (about: string) => z.number().meta({unit: 'packages/day', about});
+
+/** What entry into the mail is worth at one node, or for all nodes of a group. */
+export const BidRow = z.strictObject({
+  unit: Text.meta({about: 'hand-off node, or the market, state or nation'}),
+  unitType: z.enum(['ddu', 'sdc', 'scf', 'market', 'state', 'nation']),
+  tender: z.enum(['same_day', 'next_day']).meta({about: 'delivery of a load: the day it is tendered, or the next'}),
+  zips: Text.meta({about: 'ZIPs, with blanks between'}),
+  packagesPerDay: perDay('planned, mean day'),
+  walkAwayUsd: usd('leave-one-out: not additive over neighbours; absent: nothing is planned to enter'),
+  walkAwayP10Usd: usd('of joint draws of what own vans cost on the road'),
+  walkAwayP50Usd: usd('of the same draws'),
+  walkAwayP90Usd: usd('of the same draws'),
+  payUsd: usd('at most, beside all other rows of the book: together never more than their group is worth'),
+  plannedUsd: usd('price in the plan'),
+  potentialPackagesPerDay: perDay('that could enter, mean day'),
+  potentialUsd: usd('walk-away price of all of them; absent: no way'),
+  floorLowUsd: usd('attributable cost of the Postal Service, low'),
+  floorBaseUsd: usd('base'),
+  floorHighUsd: usd('high'),
+  zone: z.enum(['open', 'unsure', 'none', 'no volume']).meta({
+    about: 'of possible agreement: walk-away price above the high floor, within its range, below the low floor',
+  }),
+  waitUsd: z.number().optional().meta({unit: 'USD', about: "of keeping today's way a quarter longer; absent: cannot"}),
+  groupUnit: Text.meta({about: 'group the row lies in'}),
+  groupUsd: z.number().optional().meta({unit: 'USD', about: 'certified value of all rows of the group together'}),
+  valueUsd: z.number().meta({unit: 'USD', about: 'of entry here over the horizon, its price left out'}),
+  boundUsd: z.number().meta({unit: 'USD', about: 'it is worth no less'}),
+  gap: z.number().meta({about: 'value less bound, of the cost without'}),
+  iterations: z.int().meta({about: '0: solved exactly at fixed outside prices'}),
+  whyStopped: z.enum(['exact', 'gap', 'iterations']),
+});
+export type BidRow = z.infer<typeof BidRow>;
+export const bidTable = defineTable(
+  {name: 'bids', file: 'bids.csv', about: 'what to bid at most', key: ['unit', 'unitType', 'tender']},
+  BidRow,
+);
+
+/** Walk-away price over volume, the dearest to lose first. */
+export const BidCurveRow = z.strictObject({
+  unit: Text,
+  tender: z.enum(['same_day', 'next_day']),
+  packagesPerDay: perDay('that enter, mean day'),
+  walkAwayUsd: z.number().meta({unit: 'USD/package', about: 'of all of them'}),
+  marginalUsd: z.number().meta({unit: 'USD/package', about: 'of those beyond the row before'}),
+});
+export type BidCurveRow = z.infer<typeof BidCurveRow>;
+export const bidCurveTable = defineTable(
+  {name: 'bid_curves', file: 'curves.csv', about: 'price over volume', key: ['unit', 'tender', 'packagesPerDay']},
+  BidCurveRow,
+);
+
+/** One bid that was won. */
+export const WonRow = z.strictObject({
+  facilityId: Text.meta({about: 'hand-off node'}),
+  usdPerPackage: z.number().positive().meta({unit: 'USD/package', about: 'price won, any class'}),
+  packagesPerDay: z.number().positive().meta({unit: 'packages/day', about: 'at most, mean day'}),
+});
+export type WonRow = z.infer<typeof WonRow>;
+export const wonTable = defineTable(
+  {name: 'won', file: 'won.csv', about: 'bids that were won', key: ['facilityId']},
+  WonRow,
+);

@@ -1,0 +1,6 @@
+export * from './book.ts';
+export * from './group.ts';
+export * from './offer.ts';
+export * from './scene.ts';
+export * from './wait.ts';
+export * from './walk-away.ts';

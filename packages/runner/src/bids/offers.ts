@@ -1,0 +1,69 @@
+import {GROUP_COUNT} from '@cutover/core';
+import type {Offer} from '@cutover/planning';
+import {entryUsd, least, type OpenPlan} from './scene.ts';
+import type {Tender} from './entry.ts';
+
+/** A hand-off node open to bids. */
+export interface NodeOffer {
+  readonly building: number;
+  readonly offer: Offer;
+}
+
+/** Every node open to bids that some ZIP can enter at, in the order of buildings. */
+export function nodeOffers(plan: OpenPlan, tender: Tender): NodeOffer[] {
+  const {facilities} = plan.scene.twin;
+  const zips = new Map<number, Set<number>>();
+  for (const {contract} of plan.entries) {
+    for (const side of [contract.unit, contract.scf]) {
+      side.forEach((building, zip) => {
+        if (building < 0 || facilities[building].openToBid !== true) return;
+        const list = zips.get(building);
+        if (list === undefined) zips.set(building, new Set([zip]));
+        else list.add(zip);
+      });
+    }
+  }
+  return [...zips]
+    .sort(([a], [b]) => a - b)
+    .map(([building, list]) => ({
+      building,
+      offer: offerOf(plan, building, Int32Array.from(list).sort(), tender),
+    }));
+}
+
+function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender: Tender): Offer {
+  const places = entries.length * zip.length;
+  const offer = {
+    zip,
+    wayUsd: new Float64Array(places).fill(Number.NaN),
+    postageUsd: new Float64Array(places * GROUP_COUNT),
+    elseUsd: new Float64Array(places * GROUP_COUNT),
+    isPlanned: new Uint8Array(places),
+    stopUsd: 0,
+    stopPackages: 1,
+  };
+  entries.forEach((entry, segment) => {
+    const {contract, planned} = entry;
+    zip.forEach((row, i) => {
+      const place = segment * zip.length + i;
+      const atUnit = contract.unit[row] === building;
+      const isHere = atUnit || contract.scf[row] === building;
+      const earlier = tender === 'same_day' ? 0 : (atUnit ? entry.unitEarlierUsd : entry.scfEarlierUsd)[row];
+      if (isHere) offer.wayUsd[place] = (atUnit ? contract.unitWayUsd : contract.scfWayUsd)[row] + earlier;
+      if (isHere && planned.building[row] === building) offer.isPlanned[place] = 1;
+      for (let group = 0; group < GROUP_COUNT; group++) {
+        const at = row * GROUP_COUNT + group;
+        const other = isHere ? entryUsd(entry, 'contract', !atUnit, at) : planned.uspsUsd[at];
+        const list = [entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at)];
+        offer.elseUsd[place * GROUP_COUNT + group] = least(other, ...list, entry.otherUsd[at]);
+        offer.postageUsd[place * GROUP_COUNT + group] = atUnit
+          ? contract.unitPostageUsd[at]
+          : contract.scfPostageUsd[group];
+      }
+      if (!atUnit) return;
+      offer.stopUsd = contract.dropUsd[building];
+      offer.stopPackages = contract.dropPackages[building];
+    });
+  });
+  return offer;
+}

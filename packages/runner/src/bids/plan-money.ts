@@ -1,0 +1,135 @@
+import {GROUP_COUNT, isoDate, NO_BUILDING, value} from '@cutover/core';
+import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
+import {buildProblem} from '../weeks/problem.ts';
+import type {OpenPlan} from './scene.ts';
+
+/** One week of a plan in dollars, beside the same week as today. */
+export interface PlanWeekUsd {
+  readonly from: string;
+  readonly days: number;
+  readonly runUsd: number;
+  readonly todayUsd: number;
+  readonly dualUsd: number;
+  readonly hireUsd: number;
+  readonly switchUsd: number;
+  readonly penaltyUsd: number; // below 0: staying would pay more
+}
+
+/** What the weeks of a plan cost: all that it decides; buildings stand either way, so their fixed cost is no part. */
+export function planWeekUsd(plan: OpenPlan): PlanWeekUsd[] {
+  const {scene, bids} = plan;
+  const {problem, paths, days} = bids;
+  const stay = todayProblem(plan);
+  const penaltyUsd = shortfallUsd(plan, paths) - shortfallUsd(plan, todayPaths(problem));
+  const last = problem.weekCount - 1;
+  return scene.weeks.map(({fromDay}, week) => {
+    const sums = {runUsd: 0, todayUsd: 0, dualUsd: 0, hireUsd: 0, switchUsd: 0};
+    for (let zip = 0; zip < problem.zipCount; zip++) {
+      const at = zip * problem.weekCount + week;
+      const before = week === 0 ? problem.start[zip] : paths[at - 1];
+      sums.runUsd += stateUsd(problem, zip, week, paths[at]);
+      sums.todayUsd += stateUsd(stay, zip, week, problem.start[zip]);
+      if (paths[at] !== before) addChange(plan, problem.firstState[zip], before, paths[at], sums);
+    }
+    const from = isoDate(scene.horizon.firstDay + fromDay);
+    return {from, days: days[week], ...sums, penaltyUsd: week === last ? penaltyUsd : 0};
+  });
+}
+
+/** The same weeks where nothing has to leave: a scenario may end today's way, and is still held against it. */
+function todayProblem({scene}: OpenPlan): WeekProblem {
+  return buildProblem({...scene, twin: {...scene.twin, target: {uspsKept: 1}}}, {});
+}
+
+function todayPaths({zipCount, weekCount, start}: WeekProblem): Uint8Array {
+  const paths = new Uint8Array(zipCount * weekCount);
+  for (let zip = 0; zip < zipCount; zip++) paths.fill(start[zip], zip * weekCount, (zip + 1) * weekCount);
+  return paths;
+}
+
+function stateUsd({firstState, weekCount, weekUsd}: WeekProblem, zip: number, week: number, s: number): number {
+  const states = firstState[zip + 1] - firstState[zip];
+  return weekUsd[firstState[zip] * weekCount + week * states + s];
+}
+
+// A problem holds a change in two sums; notice, which is paid by the day, tells what a day of the crews costs.
+function addChange(
+  {scene: {world}, bids: {problem}}: OpenPlan,
+  first: number,
+  before: number,
+  after: number,
+  sums: {dualUsd: number; hireUsd: number; switchUsd: number},
+): void {
+  const switchUsd = value(world.p, 'switch_usd_per_zip');
+  const noticeDays = value(world.p, 'notice_days');
+  const dayUsd = noticeDays > 0 ? problem.leaveUsd[first + after] / noticeDays : 0;
+  const doubleUsd = value(world.p, 'dual_running_days') * dayUsd;
+  sums.switchUsd += switchUsd;
+  sums.dualUsd += problem.leaveUsd[first + before] + doubleUsd;
+  sums.hireUsd += problem.enterUsd[first + after] - switchUsd - doubleUsd;
+}
+
+const DAYS_PER_YEAR = 365;
+
+/** What the contract charges for volume that does not come, over the plan's days. */
+function shortfallUsd({scene: {twin, world}, bids}: OpenPlan, paths: Uint8Array): number {
+  const {contract} = twin;
+  if (contract === null || contract.shortfall.rule === 'none') return 0;
+  const days = bids.days.reduce((sum, each) => sum + each, 0);
+  let [packages, toListUsd] = [0, 0];
+  eachCarried(bids, paths, (carried, cell) => {
+    packages += carried;
+    toListUsd += carried * Math.max(0, bids.listUsd[cell] - bids.planUsd[cell]);
+  });
+  const missing = (contract.promisePackagesPerYear * days) / DAYS_PER_YEAR - packages;
+  if (missing <= 0) return 0;
+  if (contract.shortfall.rule === 'listPrice') return toListUsd;
+  return missing * contract.shortfall.usdPerMissingPackage[world.p.contractShortfall];
+}
+
+type Visit = (packages: number, cell: number, zip: number, segment: number) => void;
+
+/** Every cell that USPS carries packages of, week by week. */
+function eachCarried({problem, segmentOf, usps}: OpenPlan['bids'], paths: Uint8Array, visit: Visit): void {
+  const {zipCount, weekCount, firstState} = problem;
+  for (let zip = 0; zip < zipCount; zip++) {
+    for (let week = 0; week < weekCount; week++) {
+      const state = firstState[zip] + paths[zip * weekCount + week];
+      for (let group = 0; group < GROUP_COUNT; group++) {
+        const carried = (usps[state * GROUP_COUNT + group] * problem.packages[week]) / LOAD_ONE;
+        const cell = (segmentOf[week] * zipCount + zip) * GROUP_COUNT + group;
+        if (carried > 0) visit(carried, cell, zip, segmentOf[week]);
+      }
+    }
+  }
+}
+
+/** Packages and postage at one hand-off node. */
+export interface UnitVolume {
+  readonly unit: string;
+  readonly packages: number;
+  readonly revenueUsd: number;
+  readonly todayPackages: number;
+  readonly todayRevenueUsd: number;
+}
+
+/** What USPS carries from each node, as planned and as today, in the order of buildings. */
+export function unitVolumes(plan: OpenPlan): UnitVolume[] {
+  const {scene, entries, bids} = plan;
+  const {facilities} = scene.twin;
+  const sums = new Float64Array(4 * facilities.length);
+  const addAll = (paths: Uint8Array, column: number): void =>
+    eachCarried(bids, paths, (packages, cell, zip, segment) => {
+      const building = entries[segment].planned.building[zip];
+      if (building === NO_BUILDING) return;
+      sums[4 * building + column] += packages;
+      sums[4 * building + column + 1] += packages * bids.postageUsd[cell];
+    });
+  addAll(bids.paths, 0);
+  addAll(todayPaths(bids.problem), 2);
+  return facilities.flatMap(({facilityId}, building) => {
+    const [packages, revenueUsd, todayPackages, todayRevenueUsd] = sums.subarray(4 * building, 4 * building + 4);
+    const unit = {unit: facilityId, packages, revenueUsd, todayPackages, todayRevenueUsd};
+    return packages > 0 || todayPackages > 0 ? [unit] : [];
+  });
+}

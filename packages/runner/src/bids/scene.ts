@@ -1,0 +1,189 @@
+import {
+  DataError,
+  dayNumber,
+  DELIVERER_COUNT,
+  GROUP_COUNT,
+  NO_BUILDING,
+  type PriceRow,
+  SHARE_ONE,
+  USPS,
+} from '@cutover/core';
+import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type WeekProblem} from '@cutover/planning';
+import {createCapacity} from '../capacity.ts';
+import type {EpochNetwork} from '../epoch-network.ts';
+import {cutEpochs, openBuildings} from '../epochs.ts';
+import {createHorizon} from '../horizon.ts';
+import type {Pool} from '../pool.ts';
+import {type NamedTwin, routeEpoch} from '../prepare.ts';
+import type {PlannedPolicy} from '../weeks/execute.ts';
+import {buildProblem, type WeekScene} from '../weeks/problem.ts';
+import {priceSegment, type Segment} from '../weeks/segment.ts';
+import {listStates, stateShare, STAYS} from '../weeks/states.ts';
+import {horizonWeeks} from '../weeks/weeks.ts';
+import {createWorld} from '../world.ts';
+import {type SegmentEntry, segmentEntry} from './entry.ts';
+
+/** A plan as it was written. */
+export interface WrittenPlan {
+  readonly policy: PlannedPolicy;
+  readonly prices: readonly PriceRow[];
+  readonly uspsUsd: number; // what a package less with USPS is worth to the volume target
+}
+
+/** A plan that is open for bids: what it decided, and every way into the mail. */
+export interface OpenPlan {
+  readonly scene: WeekScene;
+  readonly entries: readonly SegmentEntry[]; // [segment]
+  readonly bids: BidScene;
+}
+
+/** Prices every way again, and lays the plan on it. @throws DataError if the plan does not fit the twin */
+export async function openPlan(pool: Pool, {twin, p}: NamedTwin, seed: number, plan: WrittenPlan): Promise<OpenPlan> {
+  const world = createWorld(twin, p);
+  const horizon = createHorizon(twin, world.p);
+  const capacity = createCapacity(world, horizon, seed);
+  const segments: Segment[] = [];
+  const entries: SegmentEntry[] = [];
+  let network: EpochNetwork | undefined;
+  for (const epoch of cutEpochs(twin, horizon, capacity, 0, horizon.dayCount)) {
+    const then = openBuildings(twin, world.network, horizon.firstDay + epoch.fromDay);
+    if (network === undefined || then.some((isOpen, building) => isOpen !== network!.open[building])) {
+      network = await routeEpoch(pool, world, epoch.fromDay);
+    }
+    const segment = priceSegment(twin, network, horizon, capacity, epoch);
+    segments.push(segment);
+    entries.push(segmentEntry(twin, network, horizon, segment));
+  }
+  const states = listStates(world, horizon, twin.target.uspsKept === 0);
+  const scene: WeekScene = {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
+  const problem = buildProblem(scene, {});
+  return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
+}
+
+function bidScene(
+  scene: WeekScene,
+  problem: WeekProblem,
+  entries: readonly SegmentEntry[],
+  plan: WrittenPlan,
+): BidScene {
+  const {weeks, segments} = scene;
+  const shares = stateShares(scene);
+  return {
+    problem,
+    prices: pricesOf(scene, problem, plan),
+    paths: pathsOf(scene, problem, shares, plan.policy),
+    segmentOf: Int32Array.from(weeks, ({fromDay}) => segments.findIndex(({epoch}) => fromDay < epoch.toDay)),
+    days: Float64Array.from(weeks, ({fromDay, toDay}) => toDay - fromDay),
+    usps: uspsWeights(scene, shares),
+    ...cellPrices(entries, problem.zipCount),
+  };
+}
+
+/** `[state * GROUP_COUNT * DELIVERER_COUNT]`, in 1/SHARE_ONE: the shares each state stands for. */
+function stateShares({states, horizon, world, segments}: WeekScene): Uint16Array {
+  const width = GROUP_COUNT * DELIVERER_COUNT;
+  const shares = new Uint16Array(states.slot.length * width);
+  const {firstSlot} = world.service;
+  for (let zip = 0; zip + 1 < states.firstState.length; zip++) {
+    const isNear = firstSlot[zip] < firstSlot[zip + 1];
+    const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
+    for (let state = states.firstState[zip]; state < states.firstState[zip + 1]; state++) {
+      const way = {hasStation: states.slot[state] >= 0, isNear, hasUsps};
+      for (let group = 0; group < GROUP_COUNT; group++) {
+        const level = group < GROUP_COUNT - 1 ? states.level[2 * state + group] : STAYS;
+        const at = state * width + group * DELIVERER_COUNT;
+        stateShare(horizon, zip * GROUP_COUNT + group, level, way, shares.subarray(at, at + DELIVERER_COUNT));
+      }
+    }
+  }
+  return shares;
+}
+
+function uspsWeights({states, horizon}: WeekScene, shares: Uint16Array): Float64Array {
+  const weights = new Float64Array(states.slot.length * GROUP_COUNT);
+  for (let zip = 0; zip + 1 < states.firstState.length; zip++) {
+    for (let at = states.firstState[zip] * GROUP_COUNT; at < states.firstState[zip + 1] * GROUP_COUNT; at++) {
+      const weight = horizon.demand.groupShare[zip * GROUP_COUNT + (at % GROUP_COUNT)];
+      weights[at] = (LOAD_ONE * weight * shares[at * DELIVERER_COUNT + USPS]) / SHARE_ONE;
+    }
+  }
+  return weights;
+}
+
+function pathsOf(scene: WeekScene, problem: WeekProblem, shares: Uint16Array, {changes}: PlannedPolicy): Uint8Array {
+  const {states, weeks, world} = scene;
+  const {weekCount, zipCount} = problem;
+  const width = GROUP_COUNT * DELIVERER_COUNT;
+  const paths = createPaths(problem);
+  const isSet = new Uint8Array(zipCount);
+  for (const {day, zip, station, share} of changes) {
+    const week = weeks.findIndex(({toDay}) => day < toDay);
+    let found = -1;
+    for (let state = states.firstState[zip]; state < states.firstState[zip + 1] && found < 0; state++) {
+      const slot = states.slot[state];
+      if ((slot < 0 ? NO_BUILDING : world.service.building[slot]) !== station) continue;
+      if (share.every((each, i) => each === shares[state * width + i])) found = state - states.firstState[zip];
+    }
+    if (found < 0 || week < 0) throw noState(scene, zip);
+    paths.fill(found, zip * weekCount + week, (zip + 1) * weekCount);
+    if (week === 0) isSet[zip] = 1;
+  }
+  const unset = isSet.indexOf(0);
+  if (unset >= 0) throw noState(scene, unset);
+  return paths;
+}
+
+function noState({world}: WeekScene, zip: number): DataError {
+  return new DataError(
+    `policy.csv gives ZIP ${world.twin.zips[zip].zip} no way that a plan of this twin can have; plan again`,
+  );
+}
+
+function pricesOf({world, horizon, weeks}: WeekScene, problem: WeekProblem, {prices, uspsUsd}: WrittenPlan): Prices {
+  const made = createPrices(problem);
+  made.usps[0] = uspsUsd;
+  const slotOf = new Map(world.stations.map((row, slot) => [world.twin.facilities[row].facilityId, slot]));
+  for (const {week: from, facilityId, usdPerPackageADay} of prices) {
+    const week = weeks.findIndex(({fromDay}) => horizon.firstDay + fromDay === dayNumber(from));
+    const station = slotOf.get(facilityId);
+    if (week < 0 || station === undefined) {
+      throw new DataError(`prices.csv has ${from} ${facilityId}, no week or station of this twin; plan again`);
+    }
+    made.station[station * problem.weekCount + week] = usdPerPackageADay / (weeks[week].toDay - weeks[week].fromDay);
+  }
+  return made;
+}
+
+/** What a package pays in each cell of the scene. */
+function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
+  const width = zipCount * GROUP_COUNT;
+  const cells = (): Float64Array => new Float64Array(entries.length * width);
+  const made = {planUsd: cells(), postageUsd: cells(), listUsd: cells(), otherUsd: cells()};
+  entries.forEach((entry, segment) => {
+    const {contract, planned} = entry;
+    made.planUsd.set(planned.uspsUsd, segment * width);
+    made.otherUsd.set(entry.otherUsd, segment * width);
+    for (let at = 0; at < width; at++) {
+      const zip = Math.floor(at / GROUP_COUNT);
+      const isUnit = planned.building[zip] === contract.unit[zip];
+      const postage = isUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[at % GROUP_COUNT];
+      made.postageUsd[segment * width + at] = postage;
+      made.listUsd[segment * width + at] = least(entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at));
+    }
+  });
+  return made;
+}
+
+/** All in, by a ZIP's unit or its SCF; NaN where there is no way. */
+export function entryUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit: boolean, at: number): number {
+  const {unit, scf, unitWayUsd, scfWayUsd, unitPostageUsd, scfPostageUsd} = entry[price];
+  const zip = Math.floor(at / GROUP_COUNT);
+  if (!atUnit) return scf[zip] < 0 ? Number.NaN : scfWayUsd[zip] + scfPostageUsd[at % GROUP_COUNT];
+  if (unit[zip] < 0) return Number.NaN;
+  return unitWayUsd[zip] + entry.planned.dropUsdPerPackage[unit[zip]] + unitPostageUsd[at];
+}
+
+/** The lesser of ways; one that is NaN is none. */
+export function least(...ways: readonly number[]): number {
+  return ways.reduce((best, usd) => (usd < best ? usd : best), Infinity);
+}

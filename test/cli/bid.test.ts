@@ -1,0 +1,125 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {type BidCurveRow, bidCurveTable, type BidRow, bidTable} from '@cutover/core';
+import {parseTable} from '@cutover/files';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {cutover, newFolder, smallTwinDirectory} from './cutover.ts';
+
+const cwd = newFolder();
+beforeAll(async () => {
+  const twin = await smallTwinDirectory();
+  expect((await cutover(['plan', twin, '--scenario', 'keep-80', '--out', 'plan'], {cwd})).code).toBe(0);
+});
+
+interface Book {
+  readonly rows: readonly BidRow[];
+  readonly curves: readonly BidCurveRow[];
+}
+
+async function jsonOf<Result>(...words: string[]): Promise<Result> {
+  const {code, stdout, stderr} = await cutover([...words, '--json'], {cwd});
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as Result;
+}
+
+function read(name: string): string {
+  return readFileSync(join(cwd, name), 'utf8');
+}
+
+describe('bid', () => {
+  test('has a row for each node open to bids and each tender time, in the file too', async () => {
+    const {rows, curves} = await jsonOf<Book>('bid', 'plan', '--out', 'book.csv');
+    expect(rows.map(({unit, tender}) => `${unit} ${tender}`)).toEqual(
+      ['same_day', 'next_day'].flatMap((tender) => [`DDU1 ${tender}`, `DDU2 ${tender}`]), // the other nodes are closed
+    );
+    for (const row of rows) {
+      const {walkAwayP10Usd, walkAwayP50Usd, walkAwayP90Usd} = row;
+      expect(walkAwayP10Usd!).toBeLessThanOrEqual(walkAwayP50Usd!);
+      expect(walkAwayP50Usd!).toBeLessThanOrEqual(walkAwayP90Usd!);
+      expect(row.payUsd!).toBeLessThanOrEqual(row.walkAwayUsd! + 1e-9);
+      expect([row.floorLowUsd, row.floorBaseUsd, row.floorHighUsd]).toEqual([1.5, 2, 2.5]); // parameters.csv
+      expect(row.zone).toBe(row.walkAwayUsd! >= 2.5 ? 'open' : row.walkAwayUsd! >= 1.5 ? 'unsure' : 'none');
+    }
+    for (const [i, sameDay] of rows.slice(0, 2).entries()) {
+      expect(rows[i + 2].walkAwayUsd!).toBeLessThanOrEqual(sameDay.walkAwayUsd!); // earlier at the node is no gain
+    }
+    expect(parseTable(bidTable, read('book.csv'), 'book.csv').rows).toHaveLength(rows.length);
+    expect(parseTable(bidCurveTable, read('book.curves.csv'), 'book.curves.csv').rows).toHaveLength(curves.length);
+  });
+
+  test('pays on no level more than its groups are worth', async () => {
+    for (const level of ['unit', 'market']) {
+      const {rows} = await jsonOf<Book>('bid', 'plan', '--level', level);
+      const sameDay = rows.filter(({tender}) => tender === 'same_day');
+      for (const group of new Set(sameDay.map(({groupUnit}) => groupUnit))) {
+        const own = sameDay.filter(({groupUnit}) => groupUnit === group);
+        const paid = own.reduce((sum, row) => sum + Math.max(0, row.payUsd ?? 0) * row.packagesPerDay * 28, 0);
+        expect(paid).toBeGreaterThan(0);
+        expect(paid).toBeLessThanOrEqual(own[0].groupUsd! * (1 + 1e-9));
+      }
+    }
+  });
+
+  test('values a price, a promise and a term for a market', async () => {
+    const offersAt = async (price: string, ...rest: string[]): Promise<{unit: string; valueUsd: number}[]> => {
+      const words = ['bid', 'plan', '--level', 'market', '--price', price, ...rest];
+      return (await jsonOf<{offers: {unit: string; valueUsd: number}[]}>(...words)).offers;
+    };
+    const [cheap, dear] = [await offersAt('2'), await offersAt('9')];
+    expect(cheap.map(({unit}) => unit)).toEqual(['030', '031']);
+    cheap.forEach(({valueUsd}, i) => expect(valueUsd).toBeGreaterThan(dear[i].valueUsd));
+    expect(dear[0].valueUsd).toBeLessThan(0); // list price is less, and the promise is paid all the same
+    const week = await offersAt('2', '--term-weeks', '1');
+    expect(week[0].valueUsd).toBeLessThan(cheap[0].valueUsd);
+    const {code} = await cutover(['bid', 'plan', '--price', '2'], {cwd});
+    expect(code).toBe(2); // a node has its curve
+  });
+
+  test('values each answer to the bids won', async () => {
+    writeFileSync(join(cwd, 'won.csv'), 'facility_id,usd_per_package,packages_per_day\nDDU1,0.5,100000\nDDU2,99,50\n');
+    const {answers} = await jsonOf<{answers: {facilityId: string; wonUsd: number; packagesPerDay: number}[]}>(
+      ...['bid', 'plan', '--won', 'won.csv'],
+    );
+    const [cheap, dear] = answers;
+    expect(cheap.facilityId).toBe('DDU1');
+    expect(cheap.wonUsd).toBeGreaterThan(0);
+    expect([dear.wonUsd, dear.packagesPerDay]).toEqual([0, 0]); // nobody pays 99.00: the next best way does
+  });
+
+  test('refuses bids won with the row and what to do about it', async () => {
+    writeFileSync(join(cwd, 'bad.csv'), 'facility_id,usd_per_package,packages_per_day\nDDU9,3,10\nDDU3,3,10\n');
+    const {code, stderr} = await cutover(['bid', 'plan', '--won', 'bad.csv'], {cwd});
+    expect(code).toBe(1);
+    expect(stderr).toContain('bad.csv:2 facility_id: found "DDU9", expected a facility of the twin');
+    expect(stderr).toContain('bad.csv:3 facility_id: found "DDU3", expected a node that is open to bids');
+  });
+});
+
+test('finance adds up: every quarter, and the net of them all', async () => {
+  const {finance, usps, uspsUnits} = await jsonOf<{
+    finance: {quarters: Record<string, number>[]; netUsd: number};
+    usps: {revenueUsd: number; packages: number};
+    uspsUnits: {revenueUsd: number}[];
+  }>('finance', 'plan');
+  let sum = 0;
+  for (const quarter of finance.quarters) {
+    const {todayUsd, runUsd, dualUsd, hireUsd, switchUsd, penaltyUsd, capexUsd} = quarter;
+    expect(quarter.netUsd).toBeCloseTo(todayUsd - runUsd - dualUsd - hireUsd - switchUsd - penaltyUsd - capexUsd, 4);
+    sum += quarter.netUsd;
+  }
+  expect(finance.netUsd).toBeCloseTo(sum, 4);
+  expect(usps.revenueUsd).toBeCloseTo(
+    uspsUnits.reduce((total, unit) => total + unit.revenueUsd, 0),
+    4,
+  );
+  expect(usps.packages).toBeGreaterThan(0);
+});
+
+test('what is no plan is refused', async () => {
+  for (const command of ['bid', 'finance']) {
+    const {code, stderr} = await cutover([command, 'nowhere'], {cwd});
+    expect(code).toBe(1);
+    expect(stderr).toContain('"nowhere" is no plan directory');
+  }
+});

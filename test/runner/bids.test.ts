@@ -1,0 +1,75 @@
+import {applyScenario, GROUP_COUNT} from '@cutover/core';
+import {
+  createPool,
+  type OpenPlan,
+  openPlan,
+  planWeeks,
+  planWeekUsd,
+  policyChanges,
+  type Pool,
+  priceRows,
+  unitVolumes,
+  type WeekPlan,
+} from '@cutover/runner';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {middleTwin} from '../support/middle-twin.ts';
+import {named} from '../support/run.ts';
+import {smallScenarios} from '../support/small-twin.ts';
+
+let pool: Pool;
+let plan: WeekPlan;
+let open: OpenPlan;
+beforeAll(async () => {
+  pool = createPool(1);
+  const scenario = named(smallScenarios(), 'keep-80');
+  const twin = {...scenario, twin: applyScenario(middleTwin(4), scenario)};
+  plan = await planWeeks(pool, twin, 1);
+  const written = {policy: policyChanges(plan), prices: priceRows(plan), uspsUsd: plan.solution.prices.usps[0]};
+  open = await openPlan(pool, twin, 1, written);
+});
+afterAll(() => pool.close());
+
+describe('a plan that is opened for bids', () => {
+  test('has the paths it was written with', () => {
+    expect([...open.bids.paths]).toEqual([...plan.solution.paths]);
+  });
+
+  test('has USPS carry in every state what the plan counted', () => {
+    const {problem, usps} = open.bids;
+    for (let state = 0; state < problem.usps.length; state++) {
+      const groups = usps.subarray(state * GROUP_COUNT, (state + 1) * GROUP_COUNT);
+      expect(Math.round(groups.reduce((sum, each) => sum + each))).toBe(problem.usps[state]);
+    }
+  });
+
+  test('keeps the prices of room, to a cent a week for a package a day', () => {
+    plan.solution.prices.station.forEach((usd, at) => {
+      expect(Math.abs(open.bids.prices.station[at] - usd)).toBeLessThan(0.01);
+    });
+  });
+
+  test('pays at its hand-offs for all that USPS carries', () => {
+    const packages = unitVolumes(open).reduce((sum, unit) => sum + unit.packages, 0);
+    expect(packages / plan.solution.uspsPackages).toBeCloseTo(1, 9);
+  });
+});
+
+describe('the money of a plan', () => {
+  test('is what the plan cost, week by week and change by change', () => {
+    const weeks = planWeekUsd(open);
+    const usd = weeks.reduce((sum, week) => sum + week.runUsd + week.dualUsd + week.hireUsd + week.switchUsd, 0);
+    const {problem, solution} = plan;
+    const overflowUsd = problem.overflowUsd * solution.overflowPackages;
+    expect(usd / (solution.valueUsd - overflowUsd)).toBeCloseTo(1, 9);
+  });
+
+  test('is nothing against staying as today where nothing changes', () => {
+    const {problem} = open.bids;
+    const paths = new Uint8Array(open.bids.paths.length);
+    problem.start.forEach((s, zip) => paths.fill(s, zip * problem.weekCount, (zip + 1) * problem.weekCount));
+    for (const week of planWeekUsd({...open, bids: {...open.bids, paths}})) {
+      expect(week.runUsd).toBe(week.todayUsd);
+      expect([week.dualUsd, week.hireUsd, week.switchUsd, week.penaltyUsd]).toEqual([0, 0, 0, 0]);
+    }
+  });
+});
