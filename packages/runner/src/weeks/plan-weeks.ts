@@ -1,6 +1,5 @@
 import {
   type Baseline,
-  chunkedEvaluate,
   repairBaseline,
   type SolveProgress,
   type SolveRule,
@@ -42,8 +41,7 @@ export async function planWeeks(
 ): Promise<WeekPlan> {
   const scene = await weekScene(pool, named, seed);
   const problem = buildProblem(scene, rule);
-  const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
-  const solution = await solveWeeks(problem, solve, evaluate, onProgress);
+  const solution = await solveWeeks(problem, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
   const baseline = repairBaseline(problem, meritPaths(scene, problem));
   return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
 }
