@@ -31,6 +31,12 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   discount_rate: 'the finance of a plan',
   station_capex_usd: 'the finance of a plan',
   fiscal_year_first_month: 'the finance of a plan',
+  track_hold_volume_share: 'track',
+  track_hold_ramp_share: 'track',
+  track_hold_cost_share: 'track',
+  track_hold_late_share: 'track',
+  track_rollback_multiple: 'track',
+  track_rollback_weeks: 'track',
   ...Object.fromEntries(failureParameters.map((name) => [name, 'what failed deliveries cost, beside the numbers'])),
 };
 
