@@ -77,6 +77,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/compare.ts')).compareCommand,
   },
   {
+    name: 'export',
+    usage: '[options] <run>',
+    about: 'Write a finished run as an Excel workbook, or its ZIPs as GeoJSON points',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
     name: 'site',
     usage: '[options] <dir>',
     about: 'Find where the next delivery stations pay, and what they save at most',

@@ -1,6 +1,7 @@
 export * from './books.ts';
 export * from './calibration.ts';
 export * from './comparison.ts';
+export * from './export/index.ts';
 export * from './explain/explain.ts';
 export * from './explain/list-prices.ts';
 export * from './explain/numbers.ts';
