@@ -64,7 +64,7 @@ describe('the workbook', () => {
     const zips = book.getWorksheet('ZIPs')!;
     expect(zips.getCell('A2').value).toBe('03001'); // text: the zero stays
     expect(typeof zips.getCell('G2').value).toBe('number');
-    expect(zips.getColumn(14).numFmt).toBe('#,##0.00');
+    expect(zips.getCell('N2').numFmt).toBe('#,##0.00');
     expect(zips.getColumn(14).width).toBeGreaterThan(10);
     expect(book.getWorksheet('Station weeks')!.getCell('B2').value).toEqual(new Date('2026-09-28T00:00:00Z'));
   });

@@ -43,7 +43,7 @@ async function writeSheets(stream: NodeJS.WritableStream, sheets: readonly Sheet
 
 function writeSheet(book: exceljs.stream.xlsx.WorkbookWriter, {name, columns, rowCount, rows}: Sheet): void {
   const page = book.addWorksheet(name, {views: [{state: 'frozen', xSplit: 1, ySplit: 1}]});
-  page.columns = columns.map(({width, format}) => ({width, style: {numFmt: numberFormats[format]}}));
+  page.columns = columns.map(({width}) => ({width}));
   page.autoFilter = {from: {row: 1, column: 1}, to: {row: rowCount + 1, column: columns.length}};
   const head = page.addRow(columns.map(({head}) => head));
   head.eachCell((cell) => {
@@ -52,7 +52,13 @@ function writeSheet(book: exceljs.stream.xlsx.WorkbookWriter, {name, columns, ro
   });
   head.commit();
   const isDate = columns.map(({format}) => format === 'date');
-  for (const cells of rows()) page.addRow(cells.map((cell, k) => typed(cell, isDate[k]))).commit();
+  // One object for each column: exceljs knows a style again by its object, and else writes it out for every cell.
+  const styles = columns.map(({format}) => ({numFmt: numberFormats[format]}));
+  for (const cells of rows()) {
+    const row = page.addRow(cells.map((cell, k) => typed(cell, isDate[k])));
+    for (let k = 0; k < styles.length; k++) if (cells[k] !== null) row.getCell(k + 1).style = styles[k];
+    row.commit();
+  }
   page.commit();
 }
 
