@@ -1,3 +1,4 @@
+export * from './answer-text.ts';
 export * from './books.ts';
 export * from './calibration.ts';
 export * from './comparison.ts';
@@ -9,6 +10,7 @@ export * from './explain/part-reads.ts';
 export * from './finance/finance.ts';
 export * from './finance/usps-ledger.ts';
 export * from './format.ts';
+export * from './measures/conditions.ts';
 export * from './measures/density.ts';
 export * from './measures/failures.ts';
 export * from './measures/groups.ts';

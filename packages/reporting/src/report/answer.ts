@@ -1,3 +1,4 @@
+import {answerText} from '../answer-text.ts';
 import {calibrationStateText} from '../calibration.ts';
 import {headlineUsd, packagesText, percentText} from '../format.ts';
 import {sum} from '../money/counts.ts';
@@ -13,10 +14,10 @@ export function answerSection(input: ReportInput): Markup {
   const others = cases.filter(({isBase}) => !isBase);
   const {settings, calibration} = base.outcome.twin;
   const {from, to} = input.summary.horizon;
+  const [answer] = answerText(input.priced, input.base, input.uncertainty !== undefined);
   return html`<header>
 <h1>USPS or our own vans?</h1>
-<p class="lead">${leadText(base)}
-${others.length === 0 ? '' : 'Below, what each other choice costs against it.'}</p>
+<p class="lead">${others.length === 0 ? nothing : html`<b>${answer}</b> `}${leadText(base)}</p>
 <p class="marks">${settings.synthetic ? syntheticMark : nothing}
 <span class="mark">Prices and today's split rest on stated assumptions</span>
 <span class="mark">${calibrationStateText(calibration)}</span></p>

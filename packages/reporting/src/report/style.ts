@@ -81,10 +81,20 @@ summary { cursor: pointer; color: var(--own); font-weight: 600; }
 footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 footer { color: var(--soft); font-size: .82rem; }
 footer p { max-width: none; overflow-wrap: anywhere; }
+section.brief { align-items: start; }
+.brief h2 { margin-top: 1rem; }
+.brief ul { margin: .4rem 0; padding-left: 1.1rem; font-size: .88rem; line-height: 1.45; }
+.brief li { margin-bottom: .35rem; }
 @media print {
+  @page { margin: 14mm 13mm; }
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  h2 { break-after: avoid; }
+  .brief { break-after: page; }
+  .brief ul { font-size: 8.5pt; line-height: 1.35; }
+  header h1 { font-size: 17pt; }
+  .cards { margin: .8rem 0; }
+  h2, h3, caption { break-after: avoid; }
+  thead { display: table-header-group; }
   figure, .card, tr { break-inside: avoid; }
   .wide { overflow: visible; }
   .pair { grid-template-columns: 1fr 1fr; }
