@@ -124,7 +124,9 @@ describe('the workbook', () => {
   test.skipIf(!office)(`opens in LibreOffice${office ? '' : ' (skipped: there is no soffice)'}`, () => {
     const args = ['--headless', '--convert-to', 'csv', '--outdir', folder, at('report.xlsx')];
     expect(spawnSync('soffice', [`-env:UserInstallation=file://${at('office')}`, ...args]).status).toBe(0);
-    const line = readFileSync(at('report.csv'), 'utf8').split('\n').find((each) => each.startsWith('Cost: total,'))!;
+    const line = readFileSync(at('report.csv'), 'utf8')
+      .split('\n')
+      .find((each) => each.startsWith('Cost: total,'))!;
     expect(line.split(',').slice(2, 4).map(Number)).toEqual(summary.scenarios.map(({costUsd}) => costUsd.total));
   });
 });

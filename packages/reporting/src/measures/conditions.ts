@@ -11,7 +11,6 @@ import {stationYears} from './stations.ts';
 export interface Conditions {
   readonly stations: number; // that had packages planned
   readonly stationsOver: number; // more planned and waiting than capacity, on a day at least
-  readonly fullestShare: number; // of capacity, at the fullest station on its fullest day
   readonly promise: {readonly promisedPackages: number; readonly deliveredPackages: number} | null; // null: no contract
   readonly waitingPackages: number; // at the end; delivering them is not in the cost
   readonly waitingShare: number; // of demanded
@@ -30,7 +29,6 @@ export function conditionsOf(outcome: Outcome, priced: Priced): Conditions {
   return {
     stations: years.length,
     stationsOver: years.filter(({daysOver}) => daysOver > 0).length,
-    fullestShare: years.reduce((most, {peakLoad}) => Math.max(most, peakLoad), 0),
     promise: twin.contract === null ? null : promised(outcome, priced.counts, twin.contract),
     waitingPackages,
     waitingShare: share(waitingPackages),

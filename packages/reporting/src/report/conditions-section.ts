@@ -1,32 +1,33 @@
-import {headlineUsd, packagesText, percentText, wholeText} from '../format.ts';
+import {headlineUsd, packagesText, percentText, priceUsd, wholeText} from '../format.ts';
 import {type Conditions, conditionsOf, type Firmness, firmness} from '../measures/conditions.ts';
 import {html, type Markup, nothing} from './html.ts';
 import {type Case, casesOf, type ReportInput} from './input.ts';
+import {type Column, recordTable} from './table.ts';
 
 const TURNS_MAX = 3; // named for a scenario; the rest stand in the range section
 
+type Row = Case & {readonly conditions: Conditions};
+
 /** What must be true for the answer to hold, and what may go wrong: the lower half of the first page. */
 export function conditionsSection(input: ReportInput): Markup {
-  const cases = casesOf(input);
-  const base = cases[input.base];
-  const signs = cases.filter(({isBase}) => !isBase).map((one) => signItem(one, base));
-  const conditions = cases.map(({outcome, priced}) => conditionsOf(outcome, priced));
-  const items = (text: (conditions: Conditions, one: Case) => Markup) =>
-    cases.map((one, i) => text(conditions[i], one));
-  return html`<section class="pair brief"><div><h2>What must be true</h2>
-<ul>${signs}${items(capacityItem)}${items(promiseItem)}</ul></div>
-<div><h2>Risks</h2>
-<ul>${items(riskItem)}${items(coverItem)}${
-    base.outcome.twin.calibration === undefined
-      ? html`<li>No cost was fitted to actuals: the ranges are those of public numbers, not of anybody's books.</li>`
-      : nothing
-  }</ul></div></section>`;
+  const rows = casesOf(input).map((one): Row => ({...one, conditions: conditionsOf(one.outcome, one.priced)}));
+  const base = rows[input.base];
+  const signs = rows.filter(({isBase}) => !isBase).map((one) => signItem(one, base));
+  const options = {lineClass: ({isBase}: Row) => (isBase ? ('strong' as const) : ('' as const))};
+  return html`<section class="brief"><h2>What must be true</h2>
+${signs.length === 0 ? nothing : html`<ul>${signs}</ul>`}
+${recordTable(rows, trueColumns, options)}
+<h2>Risks</h2>
+${recordTable(rows, riskColumns, options)}
+<p class="soft">Capacity binds where more is planned and waiting than a station holds, on a day at least. What still waits
+at the end is not in the cost. The last package taken back from USPS costs this much more by own vans: far from zero,
+another share would pay better.</p></section>`;
 }
 
 function signItem({outcome: {name}, priced}: Case, base: Case): Markup {
   const sign = firmness(priced, base.priced);
   const claim = `${sign.usd < 0 ? 'cheaper' : 'dearer'} than ${base.outcome.name} by ${headlineUsd(Math.abs(sign.usd))}`;
-  return html`<li><b>${name}</b> is ${claim} ${signText(sign)}</li>`;
+  return html`<li><b>${name}</b> is ${claim}${signText(sign)}</li>`;
 }
 
 function signText({isSettled, turns, widest}: Firmness): string {
@@ -34,51 +35,43 @@ function signText({isSettled, turns, widest}: Firmness): string {
     const named = turns.slice(0, TURNS_MAX).map(({label, end, usd}) => {
       return `${label} at its ${end} end (${headlineUsd(usd, {sign: true})})`;
     });
-    const more = turns.length > TURNS_MAX ? `, or ${turns.length - TURNS_MAX} more` : '';
-    return `unless one of these turns the sign alone: ${named.join('; ')}${more}.`;
+    const more = turns.length > TURNS_MAX ? `; ${turns.length - TURNS_MAX} more` : '';
+    return `, unless one of these turns the sign alone: ${named.join('; ')}${more}.`;
   }
-  if (widest === undefined) return 'whatever the uncertain numbers are.';
-  const reach = `No number turns the sign alone; ${widest.label} moves it most`;
+  if (widest === undefined) return ', whatever the uncertain numbers are.';
   const ends = `${headlineUsd(widest.atLowUsd, {sign: true})} to ${headlineUsd(widest.atHighUsd, {sign: true})}`;
-  return `at base values. ${reach} (${ends})${isSettled ? '.' : '; several together can.'}`;
+  const together = isSettled ? '' : ' Several together can.';
+  return `. No number turns the sign alone; ${widest.label} moves it most (${ends}).${together}`;
 }
 
-function capacityItem({stations, stationsOver, fullestShare}: Conditions, {outcome: {name}}: Case): Markup {
-  if (stations === 0) return html`<li><b>${name}</b> needs no station.</li>`;
-  if (stationsOver === 0) {
-    return html`<li><b>${name}</b>: its ${wholeText(stations)} stations hold what is planned; the fullest reaches
-${percentText(fullestShare, 0)} of its capacity.</li>`;
-  }
-  return html`<li><b>${name}</b>: capacity binds at ${wholeText(stationsOver)} of ${wholeText(stations)} stations on a day
-at least, up to ${percentText(fullestShare, 0)} of it. The fallback beyond it must take what they cannot.</li>`;
-}
+const trueColumns: readonly Column<Row>[] = [
+  {head: 'Scenario', cell: ({outcome}) => outcome.name},
+  {head: 'USPS agrees to', cell: ({outcome: {twin}}) => twin.contract?.name ?? 'list prices', isText: true},
+  {
+    head: 'USPS gets',
+    cell: ({conditions: {promise}}) => (promise === null ? '' : packagesText(promise.deliveredPackages)),
+  },
+  {
+    head: 'of promised',
+    cell: ({conditions: {promise}}) => (promise === null ? '' : packagesText(promise.promisedPackages)),
+  },
+  {head: 'Missing volume costs', cell: ({priced}) => headlineUsd(priced.costUsd.contractShortfall)},
+  {
+    head: 'Stations where capacity binds',
+    cell: ({conditions: {stations, stationsOver}}) => `${wholeText(stationsOver)} of ${wholeText(stations)}`,
+  },
+];
 
-function promiseItem({promise}: Conditions, {outcome: {name}, priced}: Case): Markup {
-  if (promise === null) return html`<li><b>${name}</b>: no contract, list prices hold.</li>`;
-  const {promisedPackages, deliveredPackages} = promise;
-  if (promisedPackages === 0) return nothing;
-  const missing = promisedPackages - deliveredPackages;
-  const kept = `${packagesText(deliveredPackages)} of ${packagesText(promisedPackages)} promised packages`;
-  return html`<li><b>${name}</b>: USPS agrees to the contract's prices, and gets ${kept}${
-    missing > 0
-      ? `; the missing ones cost ${headlineUsd(priced.costUsd.contractShortfall)}, in the cost`
-      : ', so that the promise is kept'
-  }.</li>`;
-}
-
-function riskItem(conditions: Conditions, {outcome: {name}}: Case): Markup {
-  const {waitingPackages, waitingShare, fallbackShare, lateShare} = conditions;
-  const backlog =
-    waitingPackages === 0
-      ? 'No backlog at the end.'
-      : `${packagesText(waitingPackages)} packages (${percentText(waitingShare, 2)}) still wait at the end; delivering ` +
-        'them is not in the cost.';
-  return html`<li><b>${name}</b>: ${percentText(lateShare)} of packages are late, ${percentText(fallbackShare, 2)} cannot go
-their planned way on the day. ${backlog}</li>`;
-}
-
-function coverItem({uncoveredZips}: Conditions, {outcome: {name, facts}}: Case): Markup {
-  if (uncoveredZips === 0 && facts.uspsFloorPackages === 0) return nothing;
-  return html`<li><b>${name}</b>: ${packagesText(facts.uspsFloorPackages)} packages only USPS can carry;
-${wholeText(uncoveredZips)} ZIPs have no own way within the promise.</li>`;
-}
+const riskColumns: readonly Column<Row>[] = [
+  {head: 'Scenario', cell: ({outcome}) => outcome.name},
+  {head: 'Late', cell: ({conditions}) => percentText(conditions.lateShare)},
+  {head: 'Not the planned way', cell: ({conditions}) => percentText(conditions.fallbackShare, 2)},
+  {
+    head: 'Still waiting at the end',
+    cell: ({conditions: {waitingPackages, waitingShare}}) =>
+      waitingPackages === 0 ? 'none' : `${packagesText(waitingPackages)} (${percentText(waitingShare, 2)})`,
+  },
+  {head: 'Only USPS can carry', cell: ({outcome: {facts}}) => packagesText(facts.uspsFloorPackages)},
+  {head: 'ZIPs with no own way', cell: ({conditions}) => wholeText(conditions.uncoveredZips)},
+  {head: 'Last taken back, $ more', cell: ({outcome: {facts}}) => priceUsd(facts.cutDifferenceUsd)},
+];
