@@ -1,5 +1,5 @@
 // Who may import whom. The packages and the order of folders inside core are those of the README.
-const WORKSPACE = ['core', 'planning', 'simulation', 'reporting', 'runner', 'files', 'cli'];
+const WORKSPACE = ['core', 'planning', 'simulation', 'reporting', 'runner', 'files', 'dashboard', 'cli'];
 
 /** package → workspace packages, npm packages and Node modules it may import. */
 const MAY_IMPORT = {
@@ -17,8 +17,13 @@ const MAY_IMPORT = {
     node: ['os', 'url', 'worker_threads', 'perf_hooks'],
   },
   files: {workspace: ['core', 'reporting'], npm: ['csv-parse', 'yaml', '@duckdb/node-api'], node: ['.+']},
-  cli: {
+  dashboard: {
     workspace: ['core', 'reporting', 'files', 'runner'],
+    npm: ['hono', '@hono/[^/]+', 'zod', '@turf/[^/]+', 'd3-geo', 'topojson-client', 'us-atlas'],
+    node: ['crypto', 'fs', 'net', 'path', 'url', 'worker_threads'],
+  },
+  cli: {
+    workspace: ['core', 'reporting', 'files', 'runner', 'dashboard'],
     npm: ['commander', '@commander-js/extra-typings', 'cli-progress', 'cli-table3', 'picocolors'],
     node: ['.+'],
   },
@@ -46,6 +51,19 @@ const packageRules = Object.entries(MAY_IMPORT).flatMap(([name, {workspace, npm,
   ];
 });
 
+const pageRules = [
+  {
+    name: 'page-imports',
+    comment: 'What runs in the browser knows the server by its API alone: types, no code.',
+    severity: 'error',
+    from: {path: '^packages/dashboard/page/'},
+    to: {
+      pathNot: ['^packages/dashboard/page/', 'node_modules/(preact|uplot)/'],
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+];
+
 const coreRules = CORE_ORDER.slice(0, -1).map((folder, at) => ({
   name: `core-${folder}-looks-ahead`,
   severity: 'error',
@@ -67,6 +85,7 @@ module.exports = {
     },
     ...coreRules,
     ...packageRules,
+    ...pageRules,
   ],
   options: {
     doNotFollow: {path: ['node_modules', '/dist/']},

@@ -16,7 +16,7 @@ export default tseslint.config(
   },
   {linterOptions: {reportUnusedDisableDirectives: 'error'}},
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
     rules: {
@@ -36,11 +36,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/*/src/**/*.ts', 'data/build/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'packages/*/page/**/*.ts', 'data/build/**/*.ts'],
     rules: {'max-lines-per-function': ['error', {max: 60, ...TEXT_LINES}]},
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'packages/*/page/**/*.{ts,tsx}'],
     ignores: ['packages/cli/**'],
     rules: {'no-console': 'error'},
   },

@@ -16,6 +16,8 @@ export const paths = {
   main: join(root, 'packages', 'cli', 'dist', 'main.js'),
   wasm: join(root, '.scripts', 'wasm.mjs'),
   tsc: join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+  vite: join(root, 'packages', 'dashboard', 'node_modules', 'vite', 'bin', 'vite.js'),
+  page: join(root, 'packages', 'dashboard', 'dist', 'page', 'index.html'),
   vitest: join(root, 'node_modules', 'vitest', 'vitest.mjs'),
   tsx: join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
 };
@@ -53,17 +55,26 @@ export function installDependencies() {
 export function buildCode() {
   const names = packageNames();
   const sources = names.flatMap((name) =>
-    ['src', 'assembly', 'package.json', 'tsconfig.json'].map((file) => join('packages', name, file)),
+    ['src', 'assembly', 'page', 'package.json', 'tsconfig.json', 'vite.config.mjs'].map((file) =>
+      join('packages', name, file),
+    ),
   );
   const shared = ['pnpm-lock.yaml', 'tsconfig.base.json', '.scripts/wasm.mjs', join('packages', 'tsconfig.json')];
   const digest = digestOf([...shared, ...sources]);
   const stamp = join(stamps, 'build');
   const complete = names.every((name) => existsSync(join(root, 'packages', name, 'dist', 'index.js')));
-  if (complete && isFresh(stamp, digest)) return;
+  if (complete && existsSync(paths.page) && isFresh(stamp, digest)) return;
   say('Building the packages');
   runNode(paths.wasm, [], toStderr, 'The kernels do not compile; asc says why above.');
   runNode(paths.tsc, ['-b', 'packages'], toStderr, 'The packages do not compile; tsc says why above.');
+  buildPage();
   writeStamp(stamp, digest);
+}
+
+/** Bundles the page of the dashboard. */
+export function buildPage() {
+  const words = ['build', '--config', join('packages', 'dashboard', 'vite.config.mjs')];
+  runNode(paths.vite, words, toStderr, 'The page does not bundle; vite says why above.');
 }
 
 /** Builds data/us, the reference twin. */

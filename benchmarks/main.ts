@@ -1,10 +1,10 @@
 // `pnpm bench`: runs each benchmark in a process of its own, prints its table, and keeps all figures in
 // benchmarks/results. With --json the summary alone goes to stdout, everything else to stderr.
 import {type ChildProcess, fork} from 'node:child_process';
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {type BenchArguments, parseArguments, UsageError} from './harness/arguments.ts';
-import {compareResults, parseResults} from './harness/compare.ts';
+import {compareResults, readResults} from './harness/compare.ts';
 import {describeMachine, type Measured, type Results} from './harness/results.ts';
 import {summaryOf} from './harness/summary.ts';
 import {machineLine, ratiosTable, rowsTable} from './harness/tables.ts';
@@ -23,7 +23,7 @@ try {
 
 async function main({files, json, compare}: BenchArguments): Promise<void> {
   const say = (text: string): void => void (json ? process.stderr : process.stdout).write(`${text}\n`);
-  const earlier = compare === undefined ? undefined : parseResults(readFileSync(compare, 'utf8'), compare);
+  const earlier = compare === undefined ? undefined : readResults(compare);
   const startedAt = new Date().toISOString();
   const machine = describeMachine();
   say(machineLine(machine));

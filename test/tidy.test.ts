@@ -10,14 +10,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reporting: ['core'],
   runner: ['core', 'planning', 'simulation', 'reporting'],
   files: ['core', 'reporting'],
-  cli: ['core', 'files', 'reporting', 'runner'],
+  dashboard: ['core', 'dashboard', 'files', 'reporting', 'runner'],
+  cli: ['core', 'dashboard', 'files', 'reporting', 'runner'],
 };
 const root = fileURLToPath(new URL('..', import.meta.url));
 const lines = ['.scripts', 'benchmarks', 'data', 'packages', 'test'].flatMap(linesUnder);
 
 function linesUnder(folder: string): {path: string; number: number; text: string}[] {
   const entries = readdirSync(`${root}${folder}`, {withFileTypes: true, recursive: true});
-  const files = entries.filter((entry) => entry.isFile() && /\.(ts|mjs|cjs)$/.test(entry.name));
+  const files = entries.filter((entry) => entry.isFile() && /\.(tsx?|mjs|cjs)$/.test(entry.name));
   const paths = files.map((entry) => relative(root, `${entry.parentPath}/${entry.name}`).replaceAll('\\', '/'));
   const own = paths.filter((path) => !/\/(node_modules|dist|generated)\//.test(path)).sort();
   return own.flatMap((path) => {

@@ -1,3 +1,5 @@
+import {readFileSync} from 'node:fs';
+import {UsageError} from './arguments.ts';
 import type {Row} from './interleave.ts';
 import type {Results} from './results.ts';
 
@@ -38,16 +40,28 @@ function ratioOf(benchmark: string, before: Row, row: Row): Ratio {
   };
 }
 
-/** @throws Error if the text is no file of results that this version can compare with */
+/** @throws UsageError if there is no such file, or as `parseResults` */
+export function readResults(path: string): Results {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    throw new UsageError(`"${path}" cannot be read (${code}); name a file of benchmarks/results`);
+  }
+  return parseResults(text, path);
+}
+
+/** @throws UsageError if the text is no file of results that this version can compare with */
 export function parseResults(text: string, path: string): Results {
   let results: Partial<Results> | null;
   try {
     results = JSON.parse(text) as Partial<Results> | null;
   } catch {
-    throw new Error(`"${path}" is no JSON; name a file of benchmarks/results`);
+    throw new UsageError(`"${path}" is no JSON; name a file of benchmarks/results`);
   }
   if (results?.schemaVersion !== 1 || typeof results.benchmarks !== 'object') {
-    throw new Error(`"${path}" holds no benchmark results of schema 1; name a file of benchmarks/results`);
+    throw new UsageError(`"${path}" holds no benchmark results of schema 1; name a file of benchmarks/results`);
   }
   return results as Results;
 }

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {parseArguments} from '../../benchmarks/harness/arguments.ts';
-import {compareResults, parseResults} from '../../benchmarks/harness/compare.ts';
+import {parseArguments, UsageError} from '../../benchmarks/harness/arguments.ts';
+import {compareResults, parseResults, readResults} from '../../benchmarks/harness/compare.ts';
 import {interleave, type Row} from '../../benchmarks/harness/interleave.ts';
 import type {Machine, Results} from '../../benchmarks/harness/results.ts';
 import type {Sections} from '../../benchmarks/harness/sections.ts';
@@ -130,6 +130,11 @@ describe('comparison with an earlier run', () => {
     expect(() => parseResults('{', 'file.json')).toThrow('"file.json" is no JSON');
     expect(() => parseResults('{"schemaVersion": 2}', 'file.json')).toThrow('no benchmark results of schema 1');
     expect(() => parseResults('null', 'file.json')).toThrow('no benchmark results');
+    // What `--json` printed, a likely mistake: the summary has no rows to compare.
+    expect(() => parseResults(JSON.stringify(summaryOf(kept)), 'bench.json')).toThrow(UsageError);
+    expect(() => readResults('none.json')).toThrow(
+      new UsageError('"none.json" cannot be read (ENOENT); name a file of benchmarks/results'),
+    );
   });
 });
 

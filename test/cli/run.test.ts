@@ -113,10 +113,15 @@ describe('a run', () => {
     expect(stages.find(({stage}) => stage === 'read and check files')!.seconds).toBeGreaterThan(0);
   });
 
-  test.each(['2', '3'])('on %s threads writes the same bytes but for throughput', async (threads) => {
-    const words = ['run', twin, ...five, '--packages', '100_000', '--threads', threads, '--out', threads];
-    expect(await cutover(words, {cwd: folder})).toMatchObject({code: 0, stderr: ''});
-    const [one, other] = [filesOf(join(folder, 'one')), filesOf(join(folder, threads))];
+  const withoutWasm = {NODE_OPTIONS: '--import=data:text/javascript,delete%20globalThis.WebAssembly'};
+  test.each([
+    ['on two threads', '2', {}],
+    ['on three threads', '3', {}],
+    ['on two threads without WebAssembly', '2', withoutWasm],
+  ])('%s writes the same bytes but for throughput', async (out, threads, env) => {
+    const words = ['run', twin, ...five, '--packages', '100_000', '--threads', threads, '--out', out];
+    expect(await cutover(words, {cwd: folder, env})).toMatchObject({code: 0, stderr: ''});
+    const [one, other] = [filesOf(join(folder, 'one')), filesOf(join(folder, out))];
     const summaries = [one, other].map((files) => ({...summaryOf(files.get('summary.json')!), throughput: null}));
     expect(summaries[1]).toEqual(summaries[0]);
     for (const files of [one, other]) ['summary.json', 'manifest.json'].forEach((name) => files.delete(name));

@@ -145,3 +145,27 @@ test('import network takes a lane over, and a twin can be run on', async () => {
   expect((await readTwin(join(cwd, 'wider'))).lanes.filter(({laneId}) => laneId === 'FC2-DS1')).toHaveLength(1);
   expect(await cutover(['run', 'wider', '--packages', '1e3', '--out', 'run'], {cwd})).toMatchObject({code: 0});
 });
+
+test('import lane-miles changes lanes.csv in place and no other file', async () => {
+  const cwd = newFolder();
+  expect(await cutover(['init', 'mine', '--from', twin], {cwd})).toMatchObject({code: 0});
+  const texts = (): Map<string, string> =>
+    new Map(
+      readdirSync(join(cwd, 'mine'), {recursive: true, withFileTypes: true})
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .map((path) => [path, readFileSync(path, 'utf8')]),
+    );
+  const before = texts();
+  writeFileSync(join(cwd, 'miles.csv'), 'origin_id,destination_id,road_miles,hours\nFC1,SC1,99.5,2.25\n');
+  const {code, stdout} = await cutover(['import', 'lane-miles', 'miles.csv', '--twin', 'mine'], {cwd});
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^1 rows give 1 lanes their road miles/);
+  const after = texts();
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  const changed = [...after].filter(([path, text]) => text !== before.get(path)).map(([path]) => path);
+  expect(changed).toEqual([join(cwd, 'mine', 'lanes.csv')]);
+  expect((await readTwin(join(cwd, 'mine'))).lanes.find(({laneId}) => laneId === 'FC1-SC1')).toMatchObject({
+    ...{roadMiles: 99.5, transitHours: 2.25},
+  });
+});

@@ -1,13 +1,19 @@
 import {
+  applyChanges,
+  type BestOptions,
   createCostTable,
+  createRerouter,
   createSweep,
+  hash32,
   kBestOptions,
   NO_CANDIDATE,
+  rerankOptions,
+  type RouteChange,
   sweepOrigins,
   type ZipCandidates,
 } from '@cutover/core';
 import fc from 'fast-check';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {LAYERS, layeredSketch} from '../support/layered.ts';
 import {sketch} from '../support/sketch.ts';
 
@@ -80,6 +86,66 @@ test('equals sorting all options', () => {
     }),
     {seed: 1, numRuns: 200},
   );
+});
+
+describe('after a change', () => {
+  const start = () => {
+    const targets = ['DS', 'DDU', 'FAR'].map(node);
+    return createRerouter(drawn.csr, table.sweep, drawn.metric.costMils, [node('FC1'), node('FC2')], targets);
+  };
+
+  test('names the ZIPs whose options moved, and none that only could have', () => {
+    const rerouter = start();
+    const best = kBestOptions(rerouter.table, mix, [0, 0, 1], candidates, 2);
+    const rerank = (change: RouteChange) => {
+      const {targets} = applyChanges(rerouter, [change]);
+      return [...rerankOptions(best, rerouter.table, mix, [0, 0, 1], candidates, targets)];
+    };
+    // FC1 to DS matters to ZIP 0 alone, as market 1 ships nothing from FC1: DS 0.25 x 1.40 + 1.50 + 0.50 = 2.35.
+    expect(rerank({change: 'setLaneCost', lane: drawn.lane('FC1', 'DS'), costMils: 1400})).toEqual([0]);
+    expect([...best.candidate]).toEqual([1, 0, NO_CANDIDATE, NO_CANDIDATE, 5, 4]);
+    expect([...best.meanMils]).toEqual([2300, 2350, Number.NaN, Number.NaN, 100, 2200]);
+    expect(rerank({change: 'closeNode', node: node('DDU')})).toEqual([0, 2]);
+    expect([...best.candidate]).toEqual([0, NO_CANDIDATE, NO_CANDIDATE, NO_CANDIDATE, 5, 3]);
+    expect(rerank({change: 'closeNode', node: node('DDU')})).toEqual([]);
+  });
+
+  test('equals ranking all ZIPs of the changed network, and names those that differ', () => {
+    const {csr, metric} = layeredSketch(4);
+    const origins = Array.from({length: LAYERS.FC}, (_, fcNode) => fcNode);
+    const nodes = Array.from({length: csr.firstLane.length - 1}, (_, each) => each);
+    const rerouter = createRerouter(csr, createSweep(csr), metric.costMils, origins, nodes);
+    const zips = 40;
+    const pick = (stream: number, i: number, below: number): number => hash32(hash32(stream) + i) % below;
+    const options: ZipCandidates = {
+      firstCandidate: Uint32Array.from({length: zips + 1}, (_, zip) => 3 * zip),
+      building: Int32Array.from(
+        {length: 3 * zips},
+        (_, i) => origins.length + pick(1, i, nodes.length - origins.length),
+      ),
+      doorMils: Int32Array.from({length: 3 * zips}, (_, i) => 500 * pick(2, i, 4)),
+    };
+    const quota = Uint16Array.from({length: 2 * origins.length}, (_, i) => pick(3, i, 3));
+    const market = Uint8Array.from({length: zips}, (_, zip) => zip % 2);
+    const rank = (): BestOptions => kBestOptions(rerouter.table, {quota}, market, options, 2);
+    const best = rank();
+    let moved = 0;
+    for (let i = 0; i < 200; i++) {
+      const before = {candidate: best.candidate.slice(), meanMils: best.meanMils.slice()};
+      const change = i % 2 === 0 ? 'closeNode' : 'openNode';
+      const {targets} = applyChanges(rerouter, [{change, node: pick(4, i >> 1, nodes.length)}]);
+      const changed = rerankOptions(best, rerouter.table, {quota}, market, options, targets);
+      expect(best).toEqual(rank());
+      const differs = (at: number): boolean =>
+        before.candidate[at] !== best.candidate[at] || !Object.is(before.meanMils[at], best.meanMils[at]);
+      const expected = Array.from({length: zips}, (_, zip) => zip).filter(
+        (zip) => differs(2 * zip) || differs(2 * zip + 1),
+      );
+      expect([...changed]).toEqual(expected);
+      moved += changed.length;
+    }
+    expect(moved).toBeGreaterThan(100);
+  });
 });
 
 test('refuses a k that counts nothing', () => {

@@ -100,12 +100,13 @@ describe('on a drawn network', () => {
   });
 });
 
-/** Makes changes one by one and compares with a sweep of the changed network after each. */
+/** Makes changes, some at a time, and compares with a sweep of the changed network after each time. */
 function expectEqualRepairs(
   csr: Csr,
   costMils: Int32Array,
   origins: readonly number[],
   changes: readonly RouteChange[],
+  atOnce = 1,
 ): void {
   const sweep = createSweep(csr);
   const nodeCount = csr.firstLane.length - 1;
@@ -116,12 +117,15 @@ function expectEqualRepairs(
   const closedLane = costMils.map((cost) => (cost === CLOSED ? 1 : 0));
   const closedNode = new Uint8Array(nodeCount);
   let moved = 0;
-  for (const change of changes) {
+  for (let from = 0; from < changes.length; from += atOnce) {
+    const batch = changes.slice(from, from + atOnce);
     const before = rerouter.table.cells.slice();
-    const {targets, originCounts} = applyChanges(rerouter, [change]);
-    if ('node' in change) closedNode[change.node] = change.change === 'closeNode' ? 1 : 0;
-    else if (change.change === 'setLaneCost') price[change.lane] = change.costMils;
-    else closedLane[change.lane] = change.change === 'closeLane' ? 1 : 0;
+    const {targets, originCounts} = applyChanges(rerouter, batch);
+    for (const change of batch) {
+      if ('node' in change) closedNode[change.node] = change.change === 'closeNode' ? 1 : 0;
+      else if (change.change === 'setLaneCost') price[change.lane] = change.costMils;
+      else closedLane[change.lane] = change.change === 'closeLane' ? 1 : 0;
+    }
     const isShut = (lane: number): boolean =>
       closedLane[lane] + closedNode[csr.laneTail[lane]] + closedNode[csr.laneHead[lane]] > 0;
     setCosts(
@@ -129,7 +133,7 @@ function expectEqualRepairs(
       price.map((cost, lane) => (isShut(lane) ? CLOSED : cost)),
     );
     sweepOrigins(fresh);
-    if (Buffer.compare(bytes(fresh.cells), bytes(rerouter.table.cells)) !== 0) expect.fail(JSON.stringify(change));
+    if (Buffer.compare(bytes(fresh.cells), bytes(rerouter.table.cells)) !== 0) expect.fail(JSON.stringify(batch));
     const counts = everyNode.map((node) => {
       const row = node * fresh.columns;
       return origins.filter((_, slot) => before[row + slot] !== fresh.cells[row + slot]).length;
@@ -138,7 +142,7 @@ function expectEqualRepairs(
     expect([...originCounts]).toEqual(counts.filter((count) => count > 0));
     moved += targets.length;
   }
-  expect(moved).toBeGreaterThan(changes.length / 10);
+  expect(moved).toBeGreaterThan(changes.length / atOnce / 10);
 }
 
 function bytes(cells: Int32Array): Uint8Array {
@@ -178,6 +182,12 @@ describe('after each of 1,000 random changes equals a sweep from nothing', () =>
       }),
       {seed: 1, numRuns: 8},
     );
+  });
+
+  test('on networks that seven changes meet at once', () => {
+    for (const {csr, metric} of [layeredSketch(13), randomSketch(13, 60, 150)]) {
+      expectEqualRepairs(csr, metric.costMils, [0, 1, 2], randomChanges(csr, metric.costMils, 13, 1001), 7);
+    }
   });
 
   test('on a random network, from more origins than there are columns in a group', () => {

@@ -1,12 +1,15 @@
+import {execFileSync} from 'node:child_process';
 import {
   cheapestWay,
   CLOSED,
   type CostTable,
   costMilsTo,
   createCostTable,
+  createMemory,
   createSweep,
   findLevels,
   lastLaneTo,
+  loadKernel,
   NO_LANE,
   setCosts,
   sweepKernel,
@@ -99,6 +102,18 @@ test('equals the best of every way there is, also through circles that cost noth
     }),
     {seed: 1, numRuns: 300},
   );
+});
+
+test('sweeps without WebAssembly, and takes no kernel that does not validate', () => {
+  const script = `
+    import {compileCsr, costMilsTo, createCostTable, createSweep, sweepOrigins} from '@cutover/core';
+    const csr = compileCsr(3, Uint32Array.of(0, 1), Uint32Array.of(1, 2));
+    const table = sweepOrigins(createCostTable(createSweep(csr), Int32Array.of(1000, 250), [0]));
+    console.log(typeof WebAssembly, costMilsTo(table, 0, 2));
+  `;
+  const words = ['--no-expose-wasm', '--input-type=module', '--eval', script];
+  expect(execFileSync(process.execPath, words, {cwd: import.meta.dirname, encoding: 'utf8'})).toBe('undefined 1250\n');
+  expect(loadKernel(btoa('a kernel of instructions this machine lacks'), createMemory(16))).toBeUndefined();
 });
 
 describe.each([

@@ -25,6 +25,12 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   hire_train_weeks: 'a plan of weeks',
   dual_running_days: 'a plan of weeks',
   notice_days: 'a plan of weeks',
+  usps_attributable_usd: 'the bid book and the ledger of the Postal Service',
+  usps_short_run_loss_share: 'the ledger of the Postal Service',
+  tender_next_day_hours: 'the bid book',
+  discount_rate: 'the finance of a plan',
+  station_capex_usd: 'the finance of a plan',
+  fiscal_year_first_month: 'the finance of a plan',
   ...Object.fromEntries(failureParameters.map((name) => [name, 'what failed deliveries cost, beside the numbers'])),
 };
 

@@ -3,6 +3,7 @@ import {dayNumber} from '@cutover/core';
 
 const SEED_MAX = 0xffff_ffff; // the generator's key takes 32 bits of it
 const THREADS_MAX = 256;
+const PORT_MAX = 65_535;
 const OPEN_MAX = 100;
 const WEEKS_MAX = 520;
 const DRAWS_MIN = 100;
@@ -26,6 +27,10 @@ export function seedNumber(text: string): number {
 
 export function threadCount(text: string): number {
   return wholeNumber(text, 1, THREADS_MAX);
+}
+
+export function portNumber(text: string): number {
+  return wholeNumber(text, 1, PORT_MAX);
 }
 
 /** Joint draws: under a hundred say nothing of a tenth, over a million wait for nothing. */

@@ -83,6 +83,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/export.ts')).exportCommand,
   },
   {
+    name: 'serve',
+    usage: '[options] [paths...]',
+    about: 'Show twins and runs on a local web page: the map, what-ifs, and runs side by side',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
     name: 'site',
     usage: '[options] <dir>',
     about: 'Find where the next delivery stations pay, and what they save at most',

@@ -29,5 +29,6 @@ export {checkTwin, readTwin} from './twin/read-twin.ts';
 export {readScenario, readScenarios} from './twin/scenario-files.ts';
 export {readCandidates} from './twin/candidate-file.ts';
 export {scenarioText, type TwinFiles, writeTwin} from './twin/write-twin.ts';
+export {writeScenario} from './twin/write-scenario.ts';
 export {readZones} from './zones/read-zones.ts';
 export {readZonedPairs, type ZonedPair, type ZonedPairs, zonedPairsText} from './zones/zone-pairs.ts';

@@ -7,6 +7,7 @@ import {
   OTHER,
   OWNED,
   type OriginMix,
+  sharedUint8,
   USPS,
   value,
 } from '@cutover/core';
@@ -89,10 +90,6 @@ export function originMix(world: World, tables: DrawTables): OriginMix {
   return {quota, variantShare};
 }
 
-function sharedUint8(length: number): Uint8Array {
-  return new Uint8Array(new SharedArrayBuffer(length));
-}
-
 function sharedUint8From(values: readonly number[]): Uint8Array {
   const array = sharedUint8(values.length);
   array.set(values);
@@ -100,6 +97,6 @@ function sharedUint8From(values: readonly number[]): Uint8Array {
 }
 
 /** Days since 1970-01-01 of a day of the horizon. */
-export function calendarDay(world: World, day: number): number {
+export function calendarDay(world: Pick<World, 'twin'>, day: number): number {
   return dayNumber(world.twin.settings.horizon.from) + day;
 }

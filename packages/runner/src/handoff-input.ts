@@ -65,7 +65,15 @@ interface Drops {
   readonly packages: Float64Array; // [building], that fit it
 }
 
-function cheapestDrops({world, metric}: EpochNetwork): Drops {
+const dropsOf = new WeakMap<EpochNetwork['metric'], Drops>(); // epochs and what-ifs share a metric
+
+function cheapestDrops(epoch: EpochNetwork): Drops {
+  const known = dropsOf.get(epoch.metric) ?? findDrops(epoch);
+  dropsOf.set(epoch.metric, known);
+  return known;
+}
+
+function findDrops({world, metric}: EpochNetwork): Drops {
   const {network, lanes, cubeFt3} = world;
   const best = new Int32Array(network.nodeCount).fill(CLOSED);
   const drops: Drops = {

@@ -12,6 +12,7 @@ export {type BidLevel, bidLevels} from './bids/groups.ts';
 export {type OpenPlan, openPlan, type WrittenPlan} from './bids/scene.ts';
 export * from './bids/plan-money.ts';
 export * from './bids/won.ts';
+export * from './what-if/index.ts';
 export * from './weeks/plan-weeks.ts';
 export {type PlannedPolicy, type PolicyChange} from './weeks/execute.ts';
 export * from './weeks/policy-changes.ts';

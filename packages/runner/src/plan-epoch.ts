@@ -123,7 +123,7 @@ export function finishEpoch(
   };
 }
 
-function epochVolume({demand}: Horizon, {fromDay, toDay}: Epoch): number {
+export function epochVolume({demand}: Horizon, {fromDay, toDay}: Epoch): number {
   return demand.dayFirst[toDay] - demand.dayFirst[fromDay];
 }
 

@@ -124,7 +124,8 @@ function draftAll(
   });
 }
 
-function sameOpen(world: World, horizon: Horizon, {open}: EpochNetwork, day: number): boolean {
+/** Whether the same buildings work on a day as in a network. */
+export function sameOpen(world: World, horizon: Horizon, {open}: EpochNetwork, day: number): boolean {
   const then = openBuildings(world.twin, world.network, horizon.firstDay + day);
   return then.every((isOpen, building) => isOpen === open[building]);
 }

@@ -1,4 +1,4 @@
-import {DELIVERER_COUNT, type Epoch, type EpochPolicy, GROUP_COUNT, SHARE_ONE} from '@cutover/core';
+import {DELIVERER_COUNT, type Epoch, type EpochPolicy, GROUP_COUNT, SHARE_ONE, sharedFloat64} from '@cutover/core';
 
 /** Slots of a ZIP: class group x planned deliverer, in this order. */
 export const SLOTS = GROUP_COUNT * DELIVERER_COUNT;
@@ -27,27 +27,23 @@ export function createDemand(volume: Float64Array, groupWeight: Float64Array): D
   let total = 0;
   for (const weight of groupWeight) total += weight;
   if (!(total > 0)) throw new RangeError('the demand of all ZIPs is zero; demand.csv needs packages');
-  const dayPackages = shared(volume.length);
-  const dayFirst = shared(volume.length + 1);
-  const phase = shared(volume.length);
+  const dayPackages = sharedFloat64(volume.length);
+  const dayFirst = sharedFloat64(volume.length + 1);
+  const phase = sharedFloat64(volume.length);
   for (let day = 0; day < volume.length; day++) {
     dayPackages[day] = Math.round(volume[day]);
     dayFirst[day + 1] = dayFirst[day] + dayPackages[day];
     phase[day] = ((day + 1) * GOLDEN) % 1;
   }
-  const groupShare = shared(groupWeight.length);
+  const groupShare = sharedFloat64(groupWeight.length);
   for (let i = 0; i < groupWeight.length; i++) groupShare[i] = groupWeight[i] / total;
   return {dayPackages, dayFirst, phase, groupShare};
-}
-
-function shared(length: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(8 * length));
 }
 
 /** Where each slot begins, as a share of the day: `[zipCount * SLOTS + 1]`, from 0 to exactly 1. */
 export function slotPositions(demand: Demand, policy: EpochPolicy): Float64Array {
   const cellCount = demand.groupShare.length;
-  const position = shared(cellCount * DELIVERER_COUNT + 1);
+  const position = sharedFloat64(cellCount * DELIVERER_COUNT + 1);
   let before = 0;
   for (let cell = 0; cell < cellCount; cell++) {
     let inCell = 0;

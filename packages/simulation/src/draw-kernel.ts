@@ -1,4 +1,4 @@
-import {createMemory, loadKernel, type SharedMemory} from '@cutover/core';
+import {createMemory, loadKernel, packageBits, type SharedMemory} from '@cutover/core';
 import {
   CLASS_AT,
   CLASS_SLOTS,
@@ -70,9 +70,8 @@ function viewMemory({buffer}: SharedMemory, counterCount: number): DrawMemory {
   };
 }
 
-// The hot loop: one multiply-xorshift hash (as `packageBits` of core), three lookups, one count. No branch depends on a
-// draw and nothing is allocated. One joint count holds all that is asked of a package; sums over it come later, once
-// for many packages.
+// The hot loop: one multiply-xorshift hash, three lookups, one count. No branch depends on a draw and nothing is
+// allocated. One joint count holds all that is asked of a package; sums over it come later, once for many packages.
 function drawRuns(
   {classQuota, delayQuota, originQuota, runs, counters, sums}: DrawMemory,
   firstRun: number,
@@ -85,10 +84,7 @@ function drawRuns(
     const keyHigh = runs[at + 1];
     const to = runs[at + 3] >>> 0;
     for (let rank = runs[at + 2] >>> 0; rank < to; rank++) {
-      let bits = Math.imul(rank, 0x9e3779b1) ^ keyLow;
-      bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad) + keyHigh;
-      bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
-      bits ^= bits >>> 15;
+      const bits = packageBits(keyLow, keyHigh, rank);
       xor ^= bits;
       sum = (sum + bits) | 0;
       const row = classQuota[bits & 0xfff] * DELAY_SPAN + delayQuota[bits >>> 22];

@@ -14,7 +14,7 @@ import {fixedText, packagesText, wholeText} from '@cutover/reporting';
 import {printNotJoined} from '../terminal/not-joined.ts';
 import {printJson, printLine, warning} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
-import {type ChangedTwin, changeTwin} from '../twin/change-twin.ts';
+import {type ChangedTwin, changeTwin, changeTwinFile} from '../twin/change-twin.ts';
 
 const TWIN = 'twin directory to change (default: the current one)';
 const OUT = 'new directory for the changed twin (default: the twin is changed in place)';
@@ -72,7 +72,7 @@ const laneMilesCommand = new Command('lane-miles')
   .option('--json', 'print what changed as JSON')
   .addHelpText('after', `\nColumns of the file:\n${columnsText(laneMilesColumns())}`)
   .action(async (file, {bothWays = false, ...options}) => {
-    const changed = await changeTwin(options, (twin) => importLaneMiles(twin, file, {bothWays}));
+    const changed = await changeTwinFile(options, (twin) => importLaneMiles(twin, file, {bothWays}));
     const {directory, report} = changed;
     if (options.json) return printJson({twin: directory, ...report});
     const {rows, lanes, pairs, miles, hours} = report;

@@ -1,5 +1,6 @@
 import type {ScenarioSummary} from '@cutover/core';
 import {DataError} from '@cutover/core';
+import {differenceUsd} from '@cutover/reporting';
 import type {FinishedRun} from './read-run.ts';
 
 type CostUsd = ScenarioSummary['costUsd'];
@@ -54,11 +55,7 @@ export function compareRepriced({summary, manifest}: FinishedRun, after: readonl
 }
 
 function compared(before: ScenarioSummary, after: ScenarioSummary): ComparedScenario {
-  const parts = Object.keys(before.costUsd) as (keyof CostUsd)[];
-  const differenceUsd = Object.fromEntries(
-    parts.map((part) => [part, Math.round(100 * (after.costUsd[part] - before.costUsd[part])) / 100]), // whole cents
-  ) as CostUsd;
-  return {name: after.name, against: before.name, before, after, differenceUsd};
+  return {name: after.name, against: before.name, before, after, differenceUsd: differenceUsd(before, after)};
 }
 
 function differences({summary: a, manifest: from}: FinishedRun, {summary: b, manifest: to}: FinishedRun): string[] {

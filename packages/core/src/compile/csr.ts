@@ -17,10 +17,6 @@ export function sharedInt32(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4 * length));
 }
 
-export function sharedUint16(length: number): Uint16Array {
-  return new Uint16Array(new SharedArrayBuffer(2 * length));
-}
-
 export function sharedUint8(length: number): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(length));
 }

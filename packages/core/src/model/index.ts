@@ -22,4 +22,5 @@ export * from './suggest.ts';
 export * from './summary.ts';
 export * from './table.ts';
 export * from './twin.ts';
+export * from './what-if.ts';
 export * from './zip.ts';

@@ -24,7 +24,7 @@ export function cellKeyHigh(seed: number, day: number, zip: number): number {
 
 /**
  * The 32 random bits of one package: f(64-bit key of (seed, day, ZIP), rank in that day and ZIP).
- * The kernel inlines the same steps; `test/simulation` holds the two together.
+ * The SIMD kernel repeats these steps for eight at once; `test/simulation` holds the two together.
  */
 export function packageBits(keyLow: number, keyHigh: number, rank: number): number {
   let x = Math.imul(rank, 0x9e3779b1) ^ keyLow;

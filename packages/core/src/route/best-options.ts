@@ -39,16 +39,61 @@ export function kBestOptions(
   const zipCount = candidates.firstCandidate.length - 1;
   const best: BestOptions = {
     k,
-    candidate: new Int32Array(zipCount * k).fill(NO_CANDIDATE),
-    meanMils: new Float64Array(zipCount * k).fill(Number.NaN),
+    candidate: new Int32Array(zipCount * k),
+    meanMils: new Float64Array(zipCount * k),
   };
-  for (let zip = 0; zip < zipCount; zip++) {
-    for (let each = candidates.firstCandidate[zip]; each < candidates.firstCandidate[zip + 1]; each++) {
-      const wayMils = meanWayMils(table, mix, market[zip], candidates.building[each]);
-      if (wayMils !== undefined) insert(best, zip, each, wayMils + candidates.doorMils[each]);
-    }
-  }
+  for (let zip = 0; zip < zipCount; zip++) rankZip(best, table, mix, market[zip], candidates, zip);
   return best;
+}
+
+/**
+ * Ranks anew what a change of ways may have moved: the ZIPs with a candidate at a building whose ways changed.
+ *
+ * @param best - of the same mix, market and candidates, before the change; overwritten
+ * @param table - after the change
+ * @param buildings - nodes whose ways changed, as `targets` of Rerouted
+ * @returns ZIPs of which an option changed, or what one costs; ascending
+ */
+export function rerankOptions(
+  best: BestOptions,
+  table: CostTable,
+  mix: Pick<OriginMix, 'quota'>,
+  market: ArrayLike<number>,
+  candidates: ZipCandidates,
+  buildings: ArrayLike<number>,
+): Int32Array {
+  const {k, candidate, meanMils} = best;
+  const {firstCandidate, building} = candidates;
+  const isMoved = new Uint8Array(table.sweep.nodePart.length);
+  for (let i = 0; i < buildings.length; i++) isMoved[buildings[i]] = 1;
+  const changed: number[] = [];
+  for (let zip = 0; zip < firstCandidate.length - 1; zip++) {
+    const ofZip = building.subarray(firstCandidate[zip], firstCandidate[zip + 1]);
+    if (!ofZip.some((node) => isMoved[node] === 1)) continue;
+    const [from, to] = [zip * k, (zip + 1) * k];
+    const before = {candidate: candidate.slice(from, to), meanMils: meanMils.slice(from, to)};
+    rankZip(best, table, mix, market[zip], candidates, zip);
+    const isSame = (mils: number, rank: number): boolean =>
+      Object.is(mils, meanMils[from + rank]) && before.candidate[rank] === candidate[from + rank];
+    if (!before.meanMils.every(isSame)) changed.push(zip);
+  }
+  return Int32Array.from(changed);
+}
+
+function rankZip(
+  best: BestOptions,
+  table: CostTable,
+  mix: Pick<OriginMix, 'quota'>,
+  market: number,
+  {firstCandidate, building, doorMils}: ZipCandidates,
+  zip: number,
+): void {
+  best.candidate.fill(NO_CANDIDATE, zip * best.k, (zip + 1) * best.k);
+  best.meanMils.fill(Number.NaN, zip * best.k, (zip + 1) * best.k);
+  for (let each = firstCandidate[zip]; each < firstCandidate[zip + 1]; each++) {
+    const wayMils = meanWayMils(table, mix, market, building[each]);
+    if (wayMils !== undefined) insert(best, zip, each, wayMils + doorMils[each]);
+  }
 }
 
 function meanWayMils(

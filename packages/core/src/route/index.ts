@@ -5,6 +5,7 @@ export * from './ends.ts';
 export * from './flow.ts';
 export * from './heap.ts';
 export * from './mean-way.ts';
+export * from './recost.ts';
 export * from './rerouter.ts';
 export * from './route-table.ts';
 export * from './search.ts';

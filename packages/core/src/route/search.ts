@@ -223,7 +223,7 @@ function cheapestInto(gate: number, ends: Ends, search: Search, budget: number):
   let cost = UNREACHED;
   let minutes = UNREACHED;
   let best = NO_LANE;
-  for (let i = firstIn[gate]; i < firstIn[gate + 1]; i++) {
+  for (let i = from; i < firstIn[gate + 1]; i++) {
     const end = endOf[inTail[i]];
     let at = next[i - from];
     while (at < end && minutesByNode[at] + inMinutes[i] > budget) at++;

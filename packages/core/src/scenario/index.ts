@@ -1,2 +1,3 @@
 export {applyScenario} from './apply.ts';
 export * from './design-twin.ts';
+export {whatIfChanges} from './what-if-changes.ts';

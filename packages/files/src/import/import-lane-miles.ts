@@ -5,6 +5,7 @@ import {
   type Lane,
   type LaneMiles,
   laneMilesTable,
+  laneTable,
   laneTables,
   type LaneTables,
   resolveParameters,
@@ -12,11 +13,12 @@ import {
   TwinError,
 } from '@cutover/core';
 import {type ReadTable, readTable} from '../csv/table.ts';
+import {csvText} from '../csv/write.ts';
 import {onDisk} from '../disk/disk.ts';
 import {lanesWithEnds, unknownIds} from '../twin/known.ts';
 import {shortcuts} from '../twin/network-rules.ts';
 import {buildingsOf} from './import-network.ts';
-import {type NotJoined, notJoined} from './report.ts';
+import {type NotJoined, notJoined, type TwinFile} from './report.ts';
 
 /** How a number of some lanes changed: after less before. */
 export interface Change {
@@ -52,7 +54,7 @@ export async function importLaneMiles(
   base: Twin,
   path: string,
   {bothWays = false}: LaneMilesOptions = {},
-): Promise<{twin: Twin; report: LaneMilesReport}> {
+): Promise<TwinFile<LaneMilesReport> & {readonly twin: Twin}> {
   const rows = wholeRows(base, await readRows(path));
   const given = new Map(rows.map((row) => [pairOf(row), row]));
   const rowOf = (lane: Lane): LaneMiles | undefined => {
@@ -83,7 +85,7 @@ export async function importLaneMiles(
       ),
     ],
   };
-  return {twin, report};
+  return {twin, file: laneTable.file, text: csvText(laneTable, lanes), report};
 }
 
 async function readRows(path: string): Promise<ReadTable<LaneMiles>> {

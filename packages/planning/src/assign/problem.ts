@@ -1,3 +1,5 @@
+import {sharedFloat64} from '@cutover/core';
+
 /**
  * Which way each ZIP goes in each week. A ZIP is in one *state* a week (who carries which class group, from which
  * station); states are listed ZIP by ZIP. Volumes are parts of the nation's in whole `LOAD_ONE`ths, so that sums are
@@ -52,28 +54,24 @@ export interface Totals {
 
 export function createPrices({stationCount, weekCount}: WeekProblem): Prices {
   return {
-    station: shared((stationCount + 1) * weekCount),
-    other: shared(weekCount),
-    switching: shared(weekCount),
-    usps: shared(1),
+    station: sharedFloat64((stationCount + 1) * weekCount),
+    other: sharedFloat64(weekCount),
+    switching: sharedFloat64(weekCount),
+    usps: sharedFloat64(1),
   };
 }
 
 export function createTotals({stationCount, weekCount}: WeekProblem): Totals {
   return {
-    usd: shared(2),
-    load: shared(stationCount * weekCount),
-    other: shared(weekCount),
-    switches: shared(weekCount),
-    usps: shared(weekCount),
+    usd: sharedFloat64(2),
+    load: sharedFloat64(stationCount * weekCount),
+    other: sharedFloat64(weekCount),
+    switches: sharedFloat64(weekCount),
+    usps: sharedFloat64(weekCount),
   };
 }
 
 /** Every state of a path, by week: `[zip * weekCount + week]`, among those of the ZIP. */
 export function createPaths({zipCount, weekCount}: WeekProblem): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(zipCount * weekCount));
-}
-
-export function shared(length: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(8 * length));
 }

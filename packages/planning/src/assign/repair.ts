@@ -1,7 +1,7 @@
 import {addPath} from './chunk.ts';
 import {cheapestPath, createPathScratch, pathUsd, type PathScratch} from './path.ts';
 import {createTotals, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
-import {overflowPackages, uspsPackages} from './value.ts';
+import {uspsPackages} from './value.ts';
 
 /** A plan that is being worked on: the way of every ZIP, and what they add up to. */
 export interface Draft {
@@ -80,13 +80,6 @@ export function book({problem, draft}: Insertion, zip: number, sign: number): vo
     sum += usps[firstState[zip] + draft.paths[zip * weekCount + week]] * packages[week];
   }
   draft.uspsPackages += (sign * sum) / LOAD_ONE;
-}
-
-/** What a plan costs in the eyes of `lean`: dollars, overflow, and the USPS volume around its aim. */
-export function leaningUsd({problem, draft, lean}: Insertion): number {
-  const miss = draft.uspsPackages - lean.uspsAim;
-  const uspsUsd = miss * (lean.uspsUsd + (lean.uspsGainUsd * miss) / (2 * lean.uspsAim));
-  return draft.totals.usd[1] + problem.overflowUsd * overflowPackages(problem, draft.totals) + uspsUsd;
 }
 
 /** Writes what each state of a ZIP would cost each week beside all the others. */

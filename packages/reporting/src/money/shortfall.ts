@@ -1,4 +1,4 @@
-import {type Contract, dayNumber, type Outcome, type ParameterSet} from '@cutover/core';
+import {type Contract, dayNumber, type Ledger, type Outcome, type ParameterSet, type Twin} from '@cutover/core';
 import type {Counts} from './counts.ts';
 import {type Postage, repricedUsd} from './postage.ts';
 
@@ -11,11 +11,17 @@ export interface Promised {
   readonly deliveredPackages: number; // by USPS, on those days
 }
 
+export type SimulatedDays = Pick<Ledger, 'fromDay' | 'dayCount'>;
+
 /**
  * The promise, cut to the simulated days: season factors of those in force over those of the whole horizon, times the
  * horizon's length in years, so that a peak week counts for more than a week in February.
  */
-export function promised({twin, ledger}: Outcome, {dayUsps}: Counts, contract: Contract): Promised {
+export function promised(
+  {twin, ledger}: {readonly twin: Pick<Twin, 'settings' | 'season'>; readonly ledger: SimulatedDays},
+  {dayUsps}: Pick<Counts, 'dayUsps'>,
+  contract: Contract,
+): Promised {
   const {from, to} = twin.settings.horizon;
   const horizonDays = dayNumber(to) - dayNumber(from) + 1;
   const factors = new Map(twin.season.map(({date, factor}) => [dayNumber(date), factor]));

@@ -1,0 +1,102 @@
+// The page over the reference twin, in Chromium without a window: from opening to a painted map, then 50 moves of the
+// USPS price, each from the move to the painted nation, as the page itself measures (User Timing). Each move's total is
+// held against the runner's. Run: pnpm bench dashboard. Record: benchmarks/README.md.
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {spawnSync} from 'node:child_process';
+import {applyScenario, WhatIf, whatIfChanges} from '@cutover/core';
+import {serveDashboard} from '@cutover/dashboard';
+import {readScenario, readTwin} from '@cutover/files';
+import {createPool, openSession, whatIf} from '@cutover/runner';
+import {chromium, type Page} from 'playwright-core';
+
+const CHROMIUM = '/usr/bin/chromium';
+const MOVES = 50;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const data = join(root, 'data', 'us');
+const SCENARIO = 'keep-80';
+
+// How many previews were painted, and of the last: milliseconds from the move to the painted nation, and its total.
+const PAINTED = `(() => {
+  const all = performance.getEntriesByName('what-if');
+  const last = all.at(-1);
+  return [all.length, last.duration, last.detail];
+})()`;
+
+type Painted = [count: number, ms: number, totalUsd: number];
+
+interface Move {
+  readonly factor: number;
+  readonly ms: number;
+  readonly totalUsd: number;
+}
+
+if (existsSync(CHROMIUM)) await measure();
+else process.stdout.write(`the page was not measured: there is no ${CHROMIUM}\n`);
+
+async function measure(): Promise<void> {
+  const runs = mkdtempSync(join(tmpdir(), 'cutover-bench-'));
+  const main = join(root, 'packages', 'cli', 'dist', 'main.js');
+  const words = ['run', data, '--scenario', SCENARIO, '--packages', '1e6', '--out', join(runs, SCENARIO)];
+  spawnSync(process.execPath, [main, ...words], {stdio: ['ignore', 'ignore', 'inherit']});
+  const served = await serveDashboard({paths: [data, runs]});
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking'],
+  });
+  try {
+    await served.ready;
+    const page = await browser.newPage({viewport: {width: 1280, height: 800}});
+    const opened = performance.now();
+    await page.goto(served.url);
+    await page.waitForSelector('html[data-painted]', {state: 'attached', timeout: 120_000});
+    process.stdout.write(`map painted ${Math.round(performance.now() - opened)} ms after opening\n`);
+    await page.getByRole('combobox', {name: 'Show'}).selectOption('preview');
+    await page.waitForSelector('[data-total]', {timeout: 240_000});
+    process.stdout.write(`what-ifs ready ${((performance.now() - opened) / 1000).toFixed(1)} s after opening\n`);
+    report(await moveAll(page), await runnerTotals());
+  } finally {
+    await browser.close();
+    await served.close();
+    rmSync(runs, {recursive: true, force: true});
+  }
+}
+
+async function moveAll(page: Page): Promise<Move[]> {
+  const moves: Move[] = [];
+  for (let i = 0; i < MOVES; i++) {
+    const factor = (60 + 2 * i) / 100;
+    const [before] = await page.evaluate<Painted>(PAINTED);
+    await page.getByRole('slider', {name: 'USPS price'}).fill(String(factor));
+    let [count, ms, totalUsd] = [before, 0, 0];
+    while (count === before) {
+      await page.waitForTimeout(10);
+      [count, ms, totalUsd] = await page.evaluate<Painted>(PAINTED);
+    }
+    moves.push({factor, ms, totalUsd});
+  }
+  return moves;
+}
+
+/** What the runner says of the same moves, asked directly. */
+async function runnerTotals(): Promise<(factor: number) => number> {
+  const twin = applyScenario(await readTwin(data), await readScenario(data, SCENARIO));
+  const pool = createPool();
+  try {
+    const session = await openSession(pool, {name: SCENARIO, about: '', twin}, 1);
+    return (factor) => whatIf(session, whatIfChanges(twin, WhatIf.parse({uspsPriceFactor: factor}))).costUsd.total;
+  } finally {
+    await pool.close();
+  }
+}
+
+function report(moves: readonly Move[], runnerTotal: (factor: number) => number): void {
+  const ms = moves.map((move) => move.ms).sort((a, b) => a - b);
+  const at = (share: number): number => Math.round(ms[Math.floor(share * (ms.length - 1))]);
+  process.stdout.write(`${MOVES} moves of the USPS price: median ${at(0.5)} ms, P90 ${at(0.9)} ms, most ${at(1)} ms\n`);
+  const wrong = moves.filter(({factor, totalUsd}) => runnerTotal(factor) !== totalUsd);
+  if (wrong.length > 0) throw new Error(`${wrong.length} of ${MOVES} totals are not the runner's`);
+  process.stdout.write(`all ${MOVES} totals are the runner's, to the cent\n`);
+}

@@ -1,0 +1,47 @@
+import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {Command} from '@commander-js/extra-typings';
+import {DataError} from '@cutover/core';
+import {serveDashboard} from '@cutover/dashboard';
+import {portNumber} from '../arguments.ts';
+import {withCleanUp} from '../interrupt.ts';
+import {startRun} from '../run/start-run.ts';
+import {printJson, printLine} from '../terminal/output.ts';
+
+const USUAL = ['data/us', 'runs'];
+
+export const serveCommand = new Command('serve')
+  .description('Show twins and runs on a local web page: the map, what-ifs, and runs side by side')
+  .argument('[paths...]', 'twin directories, run directories, or folders of runs (default: data/us and runs)')
+  .option('--port <number>', 'of 127.0.0.1 (default: a free one)', portNumber)
+  .option('--no-open', 'print the address, do not open it in a browser')
+  .option('--json', 'print the address as JSON')
+  .action(async (paths, options) => {
+    const there = paths.length > 0 ? paths : USUAL.filter((path) => existsSync(path));
+    if (there.length === 0) throw new DataError('there is no data/us and no runs here; give a twin or a run to serve');
+    const served = await serveDashboard({
+      paths: there,
+      startRun,
+      ...(options.port === undefined ? {} : {port: options.port}),
+    });
+    if (options.json) printJson({url: served.url});
+    else printLine(served.url);
+    if (options.open && process.stdout.isTTY) openBrowser(served.url);
+    await withCleanUp(
+      () => served.close(),
+      () => new Promise(() => undefined),
+    ); // until told to stop
+  });
+
+/** Where there is no such program the address stands on the screen. */
+function openBrowser(url: string): void {
+  const [command, ...words] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['rundll32', 'url.dll,FileProtocolHandler', url]
+        : ['xdg-open', url];
+  spawn(command, words, {detached: true, stdio: 'ignore'})
+    .on('error', () => undefined)
+    .unref();
+}

@@ -1,0 +1,68 @@
+import {useEffect, useMemo, useState} from 'preact/hooks';
+import {Header} from './header.tsx';
+import {MapPane} from './map-pane.tsx';
+import {SidePanel} from './side-panel.tsx';
+import {api} from './state/api.ts';
+import {useAnswer} from './state/use-answer.ts';
+import {usePageState} from './state/use-state.ts';
+import {useServer} from './state/use-server.ts';
+
+/** The page: header, map, panel. What it shows is what the address says and the server answers. */
+export function App() {
+  const [state, setState] = usePageState();
+  const [fresh, setFresh] = useState(0); // counts finished runs: the catalog has more then
+  const catalog = useAnswer(`catalog ${fresh}`, api.catalog);
+  const twinId = state.twin || (catalog.value?.twins[0]?.id ?? '');
+  const hasTwin = twinId !== '' && catalog.value !== null;
+  const twin = useAnswer(hasTwin ? `twin ${twinId} ${fresh}` : null, () => api.twin(twinId));
+  const geometry = useAnswer(hasTwin ? `geometry ${twinId}` : null, () => api.geometry(twinId));
+  const facilities = useAnswer(hasTwin ? `facilities ${twinId}` : null, () => api.facilities(twinId));
+  const runs = useMemo(() => runNames(catalog.value?.runs ?? [], twinId), [catalog.value, twinId]);
+  const run = runs.includes(state.run) ? state.run : (runs[0] ?? '');
+  const scenario = state.scenario || (twin.value?.baseScenario ?? '');
+  const layer = run === '' && state.layer === 'run' ? 'preview' : state.layer;
+  const [isMapSeen, setMapSeen] = useState(false); // what-ifs wait for the map: it comes first
+  const canAsk = twin.value !== null && isMapSeen;
+  const server = useServer(canAsk ? {twin: twinId, scenario} : null, state.whatIf);
+  useEffect(() => {
+    document.documentElement.dataset.theme = state.theme;
+  }, [state.theme]);
+  const finished = server.runs.filter(({state: of}) => of === 'done').length;
+  useEffect(() => setFresh(finished), [finished]);
+  const problem = catalog.error ?? twin.error ?? geometry.error ?? facilities.error;
+  const shown = {...state, twin: twinId, run, scenario, layer};
+  return (
+    <div class="page">
+      <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} />
+      <main>
+        {problem !== null && (
+          <p class="problem floating" role="alert">
+            {problem}
+          </p>
+        )}
+        {geometry.value === null || twin.value === null ? (
+          <p class="loading" role="status">
+            Reading the map …
+          </p>
+        ) : (
+          <MapPane
+            state={shown}
+            setState={setState}
+            geometry={geometry.value}
+            facilities={facilities.value}
+            server={server}
+            onSeen={() => setMapSeen(true)}
+          />
+        )}
+        {twin.value !== null && (
+          <SidePanel state={shown} setState={setState} twin={twin.value} runs={runs} server={server} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** `demo/keep-80`, of the runs of a twin. */
+function runNames(runs: readonly {id: string; twin: string | null; scenarios: readonly string[]}[], twin: string) {
+  return runs.filter((run) => run.twin === twin).flatMap(({id, scenarios}) => scenarios.map((name) => `${id}/${name}`));
+}

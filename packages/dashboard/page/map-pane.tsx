@@ -1,0 +1,170 @@
+import type {Facilities, GeometryFacts} from '@cutover/dashboard';
+import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
+import {flowsOf} from './map/flows.ts';
+import {MapView} from './map/map.tsx';
+import type {Shapes} from './map/raster.ts';
+import {type NamedLayer, spotsOf} from './map/spots.ts';
+import {colorsOf, countClasses, type Theme, themes} from './measures/colors.ts';
+import {classesOf} from './measures/measures.ts';
+import {Chosen} from './panels/chosen.tsx';
+import {HoverCard} from './panels/hover-card.tsx';
+import {Legend} from './panels/legend.tsx';
+import {Search} from './panels/search.tsx';
+import {Toggles} from './panels/toggles.tsx';
+import {api, type Frame} from './state/api.ts';
+import type {PageState} from './state/hash.ts';
+import {findPlaces, goTo} from './state/places.ts';
+import {useAnswer} from './state/use-answer.ts';
+import {measureOf, useLayer, useLoads, useScale} from './state/use-layer.ts';
+import type {ServerView} from './state/use-server.ts';
+import type {SetState} from './state/use-state.ts';
+
+interface MapPaneProps {
+  readonly state: PageState;
+  readonly setState: SetState;
+  readonly geometry: Frame<GeometryFacts>;
+  readonly facilities: Facilities | null;
+  readonly server: ServerView;
+  readonly onSeen: () => void;
+}
+
+const KEYS = 'Arrow keys move it, plus and minus zoom, 0 shows all.';
+
+interface Hover {
+  readonly zip: number; // -1: none
+  readonly at: {readonly x: number; readonly y: number};
+}
+
+export function MapPane(props: MapPaneProps) {
+  const {state, setState, geometry, facilities} = props;
+  const {facts} = geometry;
+  const theme = useTheme(state.theme);
+  const layer = useLayer(state, geometry, facilities, props.server.preview);
+  const {measure, scale, classes, colorOf} = useColors(state, layer, facts.zips.length, theme);
+  const {spots, flows} = useMarks(props, layer);
+  const [hover, setHover] = useState<Hover>({zip: -1, at: {x: 0, y: 0}});
+  const [drawn, setDrawn] = useState(facts.zips.length);
+  const chosenZip = useMemo(() => facts.zips.indexOf(state.zip), [facts, state.zip]);
+  const pane = useRef<HTMLDivElement>(null);
+  return (
+    <div class="map-pane" ref={pane}>
+      <MapView
+        {...{facts, colorOf, spots, flows, chosenZip}}
+        shapes={geometry.arrays as unknown as Shapes}
+        chosenSpot={state.facility}
+        view={state.view}
+        colors={theme.overlay}
+        label={`Map of ${facts.zips.length} ZIPs, ${measure.label}. ${KEYS}`}
+        onView={(view) => setState({view})}
+        onHover={(zip, at) => setHover({zip, at})}
+        onPick={(picked) =>
+          setState(
+            'spot' in picked ? {facility: picked.spot, zip: ''} : {zip: facts.zips[picked.zip] ?? '', facility: ''},
+          )
+        }
+        onDrawn={setDrawn}
+        onPainted={() => {
+          if (layer !== null) notePainted(props);
+          if (layer !== null || state.layer === 'preview') props.onSeen();
+        }}
+      />
+      <Search
+        find={(text) => findPlaces(text, facts, facilities)}
+        onGo={(found) => setState(goTo(found, geometry, facilities))}
+      />
+      <Toggles state={state} setState={setState} />
+      {scale !== null && (
+        <Legend
+          measure={measure}
+          about={measure.about[state.layer] ?? ''}
+          scale={scale}
+          counts={countClasses(classes, scale.colors.length)}
+          none={theme.none}
+          notDrawn={{offMap: facts.offMap, tooSmall: facts.zips.length - facts.offMap - drawn}}
+        />
+      )}
+      {layer === null && (
+        <p class="loading" role="status">
+          {state.layer === 'preview' ? 'Preparing the plan …' : 'Reading the run …'}
+        </p>
+      )}
+      {layer !== null && facilities !== null && <Chosen {...{state, setState, layer, facilities}} zipRow={chosenZip} />}
+      {hover.zip >= 0 && layer !== null && (
+        <HoverCard
+          zip={`${facts.zips[hover.zip]} ${facts.states[geometry.arrays.zipState[hover.zip] - 1]?.abbreviation ?? ''}`}
+          row={hover.zip}
+          layer={layer.arrays}
+          station={layer.stationIds[layer.arrays.station?.[hover.zip] ?? -1] ?? '–'}
+          handoff={layer.handoffIds[layer.arrays.handoff?.[hover.zip] ?? -1] ?? '–'}
+          at={hover.at}
+          room={{width: pane.current?.clientWidth ?? 0, height: pane.current?.clientHeight ?? 0}}
+        />
+      )}
+    </div>
+  );
+}
+
+function useColors(state: PageState, layer: NamedLayer | null, zipCount: number, theme: Theme) {
+  const measure = measureOf(state, layer?.arrays ?? null);
+  const scale = useScale(measure, layer?.arrays ?? null, state);
+  const classes = useMemo(
+    () =>
+      layer === null || scale === null ? new Int8Array(zipCount).fill(-1) : classesOf(measure, layer.arrays, scale),
+    [layer, measure, scale],
+  );
+  const colorOf = useMemo(() => colorsOf(classes, scale ?? {cuts: [], colors: []}, theme), [classes, scale, theme]);
+  return {measure, scale, classes, colorOf};
+}
+
+function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer | null) {
+  const loads = useLoads(state);
+  const {stations, handoffs, fcs, whatIf, zip, facility} = state;
+  const spots = useMemo(
+    () => (facilities === null ? [] : spotsOf(facilities, layer, loads, {stations, handoffs, fcs, whatIf})),
+    [
+      facilities,
+      handoffs ? layer : null,
+      loads.stations,
+      loads.handoffs,
+      stations,
+      handoffs,
+      fcs,
+      whatIf.closedStations,
+    ],
+  );
+  const isFc = facilities !== null && facilities.types[facilities.ids.indexOf(facility)] === 'fc';
+  const query = zip !== '' ? {zip} : isFc ? {facility} : null;
+  const origins = useAnswer(query === null ? null : JSON.stringify(query), () => api.origins(state.twin, query!));
+  const flows = useMemo(
+    () =>
+      facilities === null || layer === null
+        ? []
+        : flowsOf({geometry, facilities, layer, zip, facility, origins: origins.value}),
+    [geometry, facilities, layer, zip, facility, origins.value],
+  );
+  return {spots, flows};
+}
+
+/** Says what is painted, and how long a move took to get there (User Timing), for whoever measures the page. */
+function notePainted({state, server}: MapPaneProps): void {
+  const {preview} = server;
+  const isPreview = state.layer === 'preview';
+  document.documentElement.dataset.painted = isPreview ? String(preview?.facts.costUsd.total) : state.run;
+  if (isPreview && preview !== null) {
+    const {askedAt, facts} = preview;
+    requestAnimationFrame(() => {
+      performance.measure('what-if', {start: askedAt, end: performance.now(), detail: facts.costUsd.total});
+    });
+  }
+}
+
+function useTheme(chosen: PageState['theme']): Theme {
+  const query = useMemo(() => matchMedia('(prefers-color-scheme: dark)'), []);
+  const [prefersDark, setPrefersDark] = useState(query.matches);
+  useEffect(() => {
+    const follow = (): void => setPrefersDark(query.matches);
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, []);
+  return themes[chosen === 'dark' || (chosen === 'auto' && prefersDark) ? 'dark' : 'light'];
+}

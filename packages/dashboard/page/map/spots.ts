@@ -1,0 +1,74 @@
+import type {Facilities, Handoffs, Stations} from '@cutover/dashboard';
+import type {ZipLayer} from '../measures/measures.ts';
+import type {PageState} from '../state/hash.ts';
+import type {Spot} from './overlay.ts';
+
+/** Arrays of what is shown and what their places of stations and hand-offs mean. */
+export interface NamedLayer {
+  readonly arrays: ZipLayer;
+  readonly stationIds: readonly string[];
+  readonly handoffIds: readonly string[];
+}
+
+export interface Loads {
+  readonly stations: Stations | null; // of the run; null: a plan is shown
+  readonly handoffs: Handoffs | null;
+}
+
+const LOOKS: Readonly<Record<string, Spot['look']>> = {
+  ds: 'station',
+  fc: 'fc',
+  sdc: 'handoff',
+  scf: 'handoff',
+  ddu: 'handoff',
+};
+
+type Shown = Pick<PageState, 'stations' | 'handoffs' | 'fcs' | 'whatIf'>;
+
+/** The buildings to draw: by load where a run is shown, else stations by capacity and hand-offs by ZIPs. */
+export function spotsOf(facilities: Facilities, layer: NamedLayer | null, loads: Loads, shown: Shown): Spot[] {
+  const {ids, types, xy} = facilities;
+  const closed = new Set(shown.whatIf.closedStations);
+  const stations = stationSizes(facilities, loads);
+  const handoffs = handoffSizes(layer, loads);
+  return ids.flatMap((id, row): Spot[] => {
+    const look = LOOKS[types[row]];
+    if (look === undefined || xy[2 * row] < 0) return [];
+    const place = {id, x: xy[2 * row], y: xy[2 * row + 1]};
+    if (look === 'fc') return shown.fcs ? [{...place, size: 0.3, look}] : [];
+    if (look === 'handoff') {
+      const size = handoffs.get(id);
+      return shown.handoffs && size !== undefined ? [{...place, size, look}] : [];
+    }
+    if (!shown.stations) return [];
+    const {size, isFull} = stations.get(id) ?? {size: 0, isFull: false};
+    return [{...place, size, look: closed.has(id) ? 'closed' : isFull ? 'full' : 'station'}];
+  });
+}
+
+function stationSizes({ids, capacityPackagesPerDay}: Facilities, {stations}: Loads) {
+  const sizes = new Map<string, {size: number; isFull: boolean}>();
+  if (stations === null) {
+    const most = capacityPackagesPerDay.reduce<number>((top, each) => Math.max(top, each ?? 0), 1);
+    ids.forEach((id, row) => sizes.set(id, {size: (capacityPackagesPerDay[row] ?? 0) / most, isFull: false}));
+    return sizes;
+  }
+  const most = Math.max(1, ...stations.map(({meanPackages}) => meanPackages));
+  for (const {facilityId, meanPackages, peakPackages, peakCapacity} of stations) {
+    sizes.set(facilityId, {size: meanPackages / most, isFull: peakPackages > peakCapacity});
+  }
+  return sizes;
+}
+
+function handoffSizes(layer: NamedLayer | null, {handoffs}: Loads): Map<string, number> {
+  const loads = new Map<string, number>();
+  if (handoffs !== null) for (const {facilityId, packages} of handoffs) loads.set(facilityId, packages);
+  else if (layer?.arrays.handoff !== undefined) {
+    for (const place of layer.arrays.handoff) {
+      const id = layer.handoffIds[place];
+      if (id !== undefined) loads.set(id, (loads.get(id) ?? 0) + 1);
+    }
+  }
+  const most = Math.max(1, ...loads.values());
+  return new Map([...loads].map(([id, load]) => [id, load / most]));
+}

@@ -1,0 +1,123 @@
+import type {FrameArray} from '@cutover/dashboard';
+import {classOf, divergingScale, type Scale, sequentialScale} from './scales.ts';
+
+/** Per-ZIP arrays of a run, a preview or a comparison, in the order of the geometry's ZIPs. */
+export type ZipLayer = Readonly<Record<string, FrameArray>>;
+
+export interface Measure {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly about: Readonly<Partial<Record<'run' | 'preview' | 'difference', string>>>; // by layer that has it
+  readonly kind: 'who' | 'sequential' | 'diverging';
+  readonly worseAbove?: boolean; // of a diverging one: above zero is worse
+  readonly format: (value: number) => string;
+}
+
+const usd = (value: number): string => `${value < 0 ? '−' : ''}$${Math.abs(value).toFixed(2)}`;
+const money = new Intl.NumberFormat('en-US', {
+  style: 'currency',
+  currency: 'USD',
+  notation: 'compact',
+  maximumSignificantDigits: 3,
+});
+const days = (value: number): string => `${value.toFixed(2)} d`;
+const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
+
+export const measures: readonly Measure[] = [
+  {
+    ...{key: 'who', label: 'Who delivers', unit: 'three in four packages', kind: 'who', format: share},
+    about: {
+      run: 'Who delivered at least three in four packages of the simulated days.',
+      preview: 'Who is planned to deliver at least three in four packages, at the end of the horizon.',
+    },
+  },
+  {
+    ...{key: 'ownUsd', label: 'Own cost', unit: 'USD per package', kind: 'sequential', format: usd},
+    about: {
+      run: 'Linehaul, sort and own last mile of the packages that own vans delivered, as simulated.',
+      preview: 'Own vans for all packages but those only USPS can carry, on a mean day.',
+    },
+  },
+  {
+    ...{key: 'uspsUsd', label: 'USPS cost', unit: 'USD per package', kind: 'sequential', format: usd},
+    about: {
+      run: 'Linehaul, sort and postage of the packages that USPS delivered, as simulated.',
+      preview: 'USPS for the same packages: postage and the way to the hand-off.',
+    },
+  },
+  {
+    ...{key: 'savingUsd', label: 'Saving of own vans', unit: 'USD per package', kind: 'diverging', format: usd},
+    about: {
+      run: 'Mean postage paid in the ZIP less its break-even price: above zero own vans are cheaper.',
+      preview: 'USPS cost less own cost, all packages together: above zero own vans are cheaper.',
+    },
+  },
+  {
+    ...{key: 'breakEvenUsd', label: 'Break-even USPS price', unit: 'USD per package', kind: 'sequential', format: usd},
+    about: {
+      run: 'The postage at which a ZIP costs the same either way; below it USPS is cheaper.',
+      preview: 'The postage at which a ZIP costs the same either way; below it USPS is cheaper.',
+    },
+  },
+  {
+    ...{key: 'transitDays', label: 'Transit days', unit: 'days, mean', kind: 'sequential', format: days},
+    about: {run: 'Order ready to door, mean of all packages, as simulated.'},
+  },
+  {
+    ...{key: 'lateShare', label: 'Late packages', unit: 'share', kind: 'sequential', format: share},
+    about: {run: 'Share of packages later than promised, as simulated.'},
+  },
+  {
+    ...{key: 'differenceDays', label: 'Days gained or lost', unit: 'days, mean', format: days},
+    ...{kind: 'diverging', worseAbove: true},
+    about: {difference: 'Mean transit days, second less first: above zero the ZIP gets slower.'},
+  },
+  {
+    ...{
+      key: 'differenceUsd',
+      label: 'Cost change',
+      unit: 'USD',
+      kind: 'diverging',
+      worseAbove: true,
+      format: (value) => money.format(value).replace('-', '−'),
+    },
+    about: {difference: 'Cost of the ZIP over the horizon, second less first: above zero it gets dearer.'},
+  },
+];
+
+export const WHO = [
+  {key: 'own', label: 'Own vans', color: '#0f6ea8'},
+  {key: 'mixed', label: 'Mixed', color: '#7fb7d3'},
+  {key: 'usps', label: 'USPS', color: '#e0963a'},
+  {key: 'other', label: 'Other carriers', color: '#7d4a8d'},
+] as const;
+
+const MOST = 0.75;
+
+/** How a measure is coloured; made of the layer seen first and then kept, so that a change shows as a change. */
+export function scaleOf({key, kind, worseAbove = false}: Measure, layer: ZipLayer): Scale {
+  if (kind === 'who') return {cuts: [], colors: WHO.map(({color}) => color)};
+  const values = layer[key] as Float32Array;
+  return kind === 'diverging' ? divergingScale(values, worseAbove) : sequentialScale(values);
+}
+
+/** @returns `[zip]`, class of the scale, or -1 where there is nothing to show */
+export function classesOf({key, kind}: Measure, layer: ZipLayer, scale: Scale): Int8Array {
+  if (kind === 'who') return whoOf(layer);
+  const values = layer[key];
+  const classes = new Int8Array(values.length).fill(-1);
+  for (let zip = 0; zip < values.length; zip++) {
+    if (!Number.isNaN(values[zip])) classes[zip] = classOf(scale, values[zip]);
+  }
+  return classes;
+}
+
+function whoOf({ownedShare, uspsShare, otherShare}: ZipLayer): Int8Array {
+  return Int8Array.from(ownedShare, (own, zip) => {
+    if (Number.isNaN(own)) return -1;
+    if (own >= MOST) return 0;
+    if (uspsShare[zip] >= MOST) return 2;
+    return otherShare[zip] >= MOST ? 3 : 1;
+  });
+}

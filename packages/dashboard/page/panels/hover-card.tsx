@@ -1,0 +1,58 @@
+import {percentText, priceText, daysText} from '../format.ts';
+import type {ZipLayer} from '../measures/measures.ts';
+
+interface HoverCardProps {
+  readonly zip: string;
+  readonly row: number;
+  readonly layer: ZipLayer;
+  readonly station: string;
+  readonly handoff: string;
+  readonly at: {readonly x: number; readonly y: number};
+  readonly room: {readonly width: number; readonly height: number};
+}
+
+const WIDTH = 232;
+const HEIGHT = 210;
+
+/** What is under the pointer. */
+export function HoverCard({zip, row, layer, station, handoff, at, room}: HoverCardProps) {
+  const left = at.x + WIDTH + 24 > room.width ? at.x - WIDTH - 14 : at.x + 14;
+  const top = Math.max(8, Math.min(at.y + 14, room.height - HEIGHT));
+  return (
+    <div class="hover-card" style={{left, top, width: WIDTH}} role="status">
+      <h3>{zip}</h3>
+      <ZipFacts row={row} layer={layer} station={station} handoff={handoff} />
+    </div>
+  );
+}
+
+export function ZipFacts({
+  row,
+  layer,
+  station,
+  handoff,
+}: Pick<HoverCardProps, 'row' | 'layer' | 'station' | 'handoff'>) {
+  const at = (name: string): number => (layer[name] === undefined ? Number.NaN : layer[name][row]);
+  const lines: [string, string][] = [
+    ['Own vans', percentText(at('ownedShare'))],
+    ['USPS', percentText(at('uspsShare'))],
+    ['Other carriers', percentText(at('otherShare'))],
+    ['Own cost', priceText(at('ownUsd'))],
+    ['USPS cost', priceText(at('uspsUsd'))],
+    ['Saving of own', priceText(at('savingUsd'))],
+    ['Break-even price', priceText(at('breakEvenUsd'))],
+    ...(layer.transitDays === undefined ? [] : [['Transit', daysText(at('transitDays'))] as [string, string]]),
+    ['Station', station],
+    ['Hand-off', handoff],
+  ];
+  return (
+    <dl class="facts">
+      {lines.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,243 @@
+import type {WhatIf} from '@cutover/core';
+import type {TwinAnswer} from '@cutover/dashboard';
+import {useRef, useState} from 'preact/hooks';
+import {countText, packagesText, percentText, usdChange, usdText} from '../format.ts';
+import {NO_CHANGE} from '../state/hash.ts';
+import type {PreviewAnswer, ServerView} from '../state/use-server.ts';
+import {SaveScenario} from './save-scenario.tsx';
+
+interface WhatIfProps {
+  readonly twin: string;
+  readonly scenario: TwinAnswer['scenarios'][number];
+  readonly synthetic: boolean;
+  readonly whatIf: WhatIf;
+  readonly server: ServerView;
+  readonly changed: {readonly zips: number; readonly hours: number} | null;
+  readonly onWhatIf: (whatIf: WhatIf) => void;
+}
+
+interface Knob {
+  readonly key:
+    | 'uspsPriceFactor'
+    | 'uspsKept'
+    | 'fuelFactor'
+    | 'wageFactor'
+    | 'stopDensityFactor'
+    | 'growthPerYear'
+    | 'capacityFactor';
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly text: (value: number) => string;
+}
+
+const factor = (value: number): string => `× ${value.toFixed(2)}`;
+
+const KNOBS: readonly Knob[] = [
+  {key: 'uspsPriceFactor', label: 'USPS price', min: 0.5, max: 2, step: 0.01, text: factor},
+  {key: 'uspsKept', label: 'Share kept with USPS', min: 0, max: 1, step: 0.01, text: (value) => percentText(value)},
+  {key: 'fuelFactor', label: 'Truck fuel', min: 0.5, max: 2, step: 0.01, text: factor},
+  {key: 'wageFactor', label: "Drivers' wage", min: 0.7, max: 1.6, step: 0.01, text: factor},
+  {key: 'stopDensityFactor', label: 'Packages per stop', min: 0.8, max: 1.6, step: 0.01, text: factor},
+  {
+    key: 'growthPerYear',
+    label: 'Growth a year',
+    min: -0.1,
+    max: 0.3,
+    step: 0.005,
+    text: (value) => percentText(value, 1),
+  },
+  {key: 'capacityFactor', label: 'Station capacity', min: 0.5, max: 2, step: 0.01, text: factor},
+];
+
+export function WhatIfPanel(props: WhatIfProps) {
+  const {whatIf, scenario, server, onWhatIf} = props;
+  const [past, setPast] = useState<readonly WhatIf[]>([]);
+  const moving = useRef<WhatIf | null>(null); // where a drag began, so that undo takes it back whole
+  const change = (part: Partial<WhatIf>, isDrag: boolean): void => {
+    moving.current ??= whatIf;
+    onWhatIf({...whatIf, ...part});
+    if (!isDrag) settle();
+  };
+  const settle = (): void => {
+    const from = moving.current;
+    moving.current = null;
+    if (from !== null) setPast((before) => [...before, from]);
+  };
+  const undo = (): void => {
+    onWhatIf(past[past.length - 1]);
+    setPast(past.slice(0, -1));
+  };
+  const isReady = server.base !== null;
+  return (
+    <section class="panel" aria-label="What if">
+      <Totals {...props} />
+      <fieldset disabled={!isReady}>
+        <legend class="soft">Change</legend>
+        {KNOBS.map((knob) => (
+          <Slider
+            key={knob.key}
+            knob={knob}
+            value={whatIf[knob.key] ?? startOf(knob, scenario)}
+            start={startOf(knob, scenario)}
+            onMove={(value) =>
+              change({[knob.key]: value === startOf(knob, scenario) ? NO_CHANGE[knob.key] : value}, true)
+            }
+            onSettle={settle}
+          />
+        ))}
+        <ClosedStations
+          ids={whatIf.closedStations}
+          onOpen={(id) => change({closedStations: whatIf.closedStations.filter((each) => each !== id)}, false)}
+        />
+        <div class="buttons">
+          <button type="button" onClick={undo} disabled={past.length === 0}>
+            Undo
+          </button>
+          <button type="button" onClick={() => change(NO_CHANGE, false)} disabled={whatIf === NO_CHANGE}>
+            Reset
+          </button>
+        </div>
+      </fieldset>
+      <SaveScenario twin={props.twin} base={scenario.name} whatIf={whatIf} server={server} />
+    </section>
+  );
+}
+
+function startOf({key}: Knob, {uspsKept, growthPerYear}: TwinAnswer['scenarios'][number]): number {
+  if (key === 'uspsKept') return uspsKept;
+  return key === 'growthPerYear' ? growthPerYear : 1;
+}
+
+interface SliderProps {
+  readonly knob: Knob;
+  readonly value: number;
+  readonly start: number;
+  readonly onMove: (value: number) => void;
+  readonly onSettle: () => void;
+}
+
+function Slider({knob, value, start, onMove, onSettle}: SliderProps) {
+  const id = `knob-${knob.key}`;
+  return (
+    <div class={value === start ? 'knob' : 'knob moved'}>
+      <label for={id}>{knob.label}</label>
+      <output for={id}>{knob.text(value)}</output>
+      <input
+        id={id}
+        type="range"
+        min={knob.min}
+        max={knob.max}
+        step={knob.step}
+        value={value}
+        aria-valuetext={knob.text(value)}
+        onInput={(event) => onMove(Number(event.currentTarget.value))}
+        onChange={onSettle}
+        onDblClick={() => onMove(start)}
+      />
+    </div>
+  );
+}
+
+function ClosedStations({ids, onOpen}: {readonly ids: readonly string[]; readonly onOpen: (id: string) => void}) {
+  return (
+    <div class="closed">
+      <p class="soft">
+        {ids.length === 0 ? 'Choose a station on the map to close it.' : 'Closed here; click to open again:'}
+      </p>
+      {ids.map((id) => (
+        <button type="button" class="chip" key={id} onClick={() => onOpen(id)} aria-label={`Open ${id} again`}>
+          {id} ×
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Totals({server: {base, preview, progress, problem}, changed, synthetic, scenario}: WhatIfProps) {
+  if (problem !== null)
+    return (
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    );
+  if (base === null || preview === null) {
+    const share = progress === null ? '' : ` ${progress.done} of ${progress.all}`;
+    return (
+      <div class="totals" aria-live="polite">
+        <p class="big">Preparing …</p>
+        <p class="soft">
+          The plan of {scenario.name} is made ready for what-ifs{share}.
+        </p>
+      </div>
+    );
+  }
+  const more = preview.facts.costUsd.total - base.facts.costUsd.total;
+  const {peakDay, planKept} = preview.facts;
+  return (
+    <div class="totals" aria-live="polite">
+      <p>
+        <span class="mark">preview</span>
+        {synthetic && <span class="mark">synthetic network</span>}
+        {scenario.contractAssumed && <span class="mark">contract assumed</span>}
+      </p>
+      <p class="big" data-total={preview.facts.costUsd.total}>
+        {usdText(preview.facts.costUsd.total)}{' '}
+        <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
+      </p>
+      <p class="soft">
+        Planned cost of the horizon, lanes at plan fill.{' '}
+        {planKept ? 'The last plan at these prices.' : 'Decided again by merit order.'}
+      </p>
+      {preview.facts.likely !== null && (
+        <p>
+          A run of it books about <strong>{usdText(preview.facts.likely.costUsd.total)}</strong>, going by run{' '}
+          {preview.facts.likely.run}: half-empty trailers and overflow as there.
+        </p>
+      )}
+      <Parts base={base} preview={preview} />
+      <p class="soft">{changedText(changed)}</p>
+      <p class="soft">
+        Peak {peakDay.on}: {packagesText(peakDay.packages)} packages, {usdText(peakDay.usd)},{' '}
+        {packagesText(peakDay.beyondCapacityPackages)} beyond stations’ capacity.
+      </p>
+    </div>
+  );
+}
+
+function changedText(changed: WhatIfProps['changed']): string {
+  if (changed === null || changed.zips === 0) return 'No ZIP changes its deliverer or station.';
+  const hours = `${changed.hours >= 0 ? '+' : '−'}${Math.abs(changed.hours).toFixed(2)} h`;
+  return `${countText(changed.zips)} ZIPs change deliverer or station; ${hours} to the last building on average.`;
+}
+
+const PARTS = {
+  linehaul: 'Linehaul',
+  sort: 'Sort',
+  lastMile: 'Own last mile',
+  postage: 'Postage',
+  otherCarrier: 'Other carriers',
+  fixed: 'Fixed',
+  contractShortfall: 'Shortfall',
+} as const;
+
+function Parts({base, preview}: {readonly base: PreviewAnswer; readonly preview: PreviewAnswer}) {
+  return (
+    <table class="parts">
+      <tbody>
+        {(Object.keys(PARTS) as (keyof typeof PARTS)[]).map((part) => {
+          const usd = preview.facts.costUsd[part];
+          const more = usd - base.facts.costUsd[part];
+          return (
+            <tr key={part}>
+              <th scope="row">{PARTS[part]}</th>
+              <td class="number">{usdText(usd)}</td>
+              <td class="number soft">{more === 0 ? '' : usdChange(more)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,82 @@
+import type {TwinAnswer} from '@cutover/dashboard';
+import {AboutPanel} from './panels/about.tsx';
+import {ComparePanel} from './panels/compare.tsx';
+import {StationsPanel} from './panels/stations.tsx';
+import {WhatIfPanel} from './panels/what-if.tsx';
+import type {PageState, Tab} from './state/hash.ts';
+import {useChanged} from './state/use-changed.ts';
+import type {ServerView} from './state/use-server.ts';
+import type {SetState} from './state/use-state.ts';
+
+interface SidePanelProps {
+  readonly state: PageState;
+  readonly setState: SetState;
+  readonly twin: TwinAnswer;
+  readonly runs: readonly string[];
+  readonly server: ServerView;
+}
+
+const TABS: readonly {readonly key: Tab; readonly label: string}[] = [
+  {key: 'what-if', label: 'What if'},
+  {key: 'compare', label: 'Compare'},
+  {key: 'stations', label: 'Stations'},
+  {key: 'about', label: 'About'},
+];
+
+export function SidePanel(props: SidePanelProps) {
+  const {state, setState} = props;
+  return (
+    <aside>
+      <div class="tabs" role="tablist" aria-label="Panels">
+        {TABS.map(({key, label}) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            id={`tab-${key}`}
+            aria-selected={state.tab === key}
+            aria-controls="tab-panel"
+            onClick={() => setState({tab: key})}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div id="tab-panel" class="tab-panel" role="tabpanel" aria-labelledby={`tab-${state.tab}`} tabIndex={0}>
+        <Body {...props} />
+      </div>
+    </aside>
+  );
+}
+
+function Body({state, setState, twin, runs, server}: SidePanelProps) {
+  switch (state.tab) {
+    case 'compare':
+      return <ComparePanel state={state} setState={setState} runs={runs} />;
+    case 'stations':
+      return (
+        <StationsPanel run={state.run} chosen={state.facility} onChoose={(facility) => setState({facility, zip: ''})} />
+      );
+    case 'about':
+      return <AboutPanel twin={twin} />;
+    case 'what-if':
+      return <WhatIf {...{state, setState, twin, server}} />;
+  }
+}
+
+function WhatIf({state, setState, twin, server}: Pick<SidePanelProps, 'state' | 'setState' | 'twin' | 'server'>) {
+  const changed = useChanged(server);
+  const scenario = twin.scenarios.find(({name}) => name === state.scenario);
+  if (scenario === undefined) return <p class="problem">The twin has no scenario “{state.scenario}”.</p>;
+  return (
+    <WhatIfPanel
+      twin={state.twin}
+      scenario={scenario}
+      synthetic={twin.synthetic}
+      whatIf={state.whatIf}
+      server={server}
+      changed={changed}
+      onWhatIf={(whatIf) => setState({whatIf, ...(state.layer === 'preview' ? {} : {layer: 'preview'})})}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import type {WhatIf} from '@cutover/core';
+import type {
+  CompareAnswer,
+  Facilities,
+  FrameArray,
+  FrameHead,
+  GeometryFacts,
+  Handoffs,
+  Origins,
+  PreviewFacts,
+  RunZipAnswer,
+  Stations,
+  SummaryAnswer,
+  TwinAnswer,
+  TwinList,
+} from '@cutover/dashboard';
+import {tokenOf} from './hash.ts';
+
+/** Facts and arrays of a frame, as the server packed them. */
+export interface Frame<Facts> {
+  readonly facts: Facts;
+  readonly arrays: Readonly<Record<string, FrameArray>>;
+}
+
+const ARRAYS = {u8: Uint8Array, i32: Int32Array, u32: Uint32Array, f32: Float32Array} as const;
+const token = tokenOf(location.hash);
+
+export function pageToken(): string {
+  return token;
+}
+
+/** The server refused; its message is for the reader. */
+export class ApiError extends Error {}
+
+async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = {Authorization: `Bearer ${token}`, 'Content-Type': 'application/json'};
+  const response = await fetch(path, {...init, headers});
+  if (response.ok) return response;
+  const said = (await response.json().catch(() => ({}))) as {message?: string};
+  throw new ApiError(said.message ?? `the server answered ${response.status}`);
+}
+
+async function json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
+  return (await (await ask(path, init)).json()) as Answer;
+}
+
+async function frame<Facts>(path: string): Promise<Frame<Facts>> {
+  const bytes = await (await ask(path)).arrayBuffer();
+  const headLength = new DataView(bytes).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, headLength))) as FrameHead<Facts>;
+  const start = 4 + headLength;
+  const arrays = Object.entries(head.arrays).map(([name, {kind, offset, length}]) => {
+    return [name, new ARRAYS[kind](bytes, start + offset, length)] as const;
+  });
+  return {facts: head.facts, arrays: Object.fromEntries(arrays)};
+}
+
+export interface RunZipFacts {
+  readonly zips: readonly string[];
+  readonly stations: readonly string[];
+  readonly handoffs: readonly string[];
+}
+
+export interface CompareZipFacts {
+  readonly zips: readonly string[];
+}
+
+/** A run and one of its scenarios, as `demo/keep-80`. */
+export function splitRun(text: string): {run: string; scenario: string} {
+  const at = text.lastIndexOf('/');
+  return {run: text.slice(0, at), scenario: text.slice(at + 1)};
+}
+
+const scenarioPath = (at: string): string => {
+  const {run, scenario} = splitRun(at);
+  return `api/runs/${encodeURIComponent(run)}/scenarios/${encodeURIComponent(scenario)}`;
+};
+
+const compareQuery = (before: string, after: string): string => {
+  const [from, to] = [splitRun(before), splitRun(after)];
+  const query = {before: from.run, beforeScenario: from.scenario, after: to.run, afterScenario: to.scenario};
+  return new URLSearchParams(query).toString();
+};
+
+/** Everything the page asks of the server. */
+export const api = {
+  catalog: () => json<TwinList>('api/catalog'),
+  twin: (twin: string) => json<TwinAnswer>(`api/twins/${twin}`),
+  geometry: (twin: string) => frame<GeometryFacts>(`api/twins/${twin}/geometry`),
+  facilities: (twin: string) => json<Facilities>(`api/twins/${twin}/facilities`),
+  origins: (twin: string, query: {zip?: string; facility?: string}) =>
+    json<Origins>(`api/twins/${twin}/origins?${new URLSearchParams(query).toString()}`),
+  summary: (run: string) => json<SummaryAnswer>(`api/runs/${run}/summary`),
+  runZips: (at: string) => frame<RunZipFacts>(`${scenarioPath(at)}/zips`),
+  runStations: (at: string) => json<Stations>(`${scenarioPath(at)}/stations`),
+  runHandoffs: (at: string) => json<Handoffs>(`${scenarioPath(at)}/handoffs`),
+  runZip: (at: string, zip: string) => json<RunZipAnswer>(`${scenarioPath(at)}/zips/${zip}`),
+  compare: (before: string, after: string) => json<CompareAnswer>(`api/compare?${compareQuery(before, after)}`),
+  compareZips: (before: string, after: string) =>
+    frame<CompareZipFacts>(`api/compare/zips?${compareQuery(before, after)}`),
+  whatIf: (client: string, twin: string, scenario: string, whatIf: WhatIf) =>
+    json<{id: string}>('api/what-ifs', {method: 'POST', body: JSON.stringify({client, twin, scenario, whatIf})}),
+  previewZips: (client: string, id: string) => frame<PreviewFacts>(`api/what-ifs/${id}/zips?client=${client}`),
+  save: (twin: string, scenario: {name: string; about: string; base: string; whatIf: WhatIf}) =>
+    json<{file: string}>(`api/twins/${twin}/scenarios`, {method: 'POST', body: JSON.stringify(scenario)}),
+  run: (client: string, twin: string, scenario: string, packages: number) =>
+    json<{id: string}>('api/runs', {method: 'POST', body: JSON.stringify({client, twin, scenario, packages})}),
+  events: () => new EventSource(`api/events?token=${encodeURIComponent(token)}`),
+};

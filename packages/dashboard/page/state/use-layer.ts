@@ -1,0 +1,71 @@
+import type {Facilities, GeometryFacts, Handoffs, Stations} from '@cutover/dashboard';
+import {useMemo, useRef} from 'preact/hooks';
+import type {NamedLayer} from '../map/spots.ts';
+import {inOrder} from '../measures/layer.ts';
+import {type Measure, measures, scaleOf, type ZipLayer} from '../measures/measures.ts';
+import type {Scale} from '../measures/scales.ts';
+import {api, type Frame} from './api.ts';
+import type {PageState} from './hash.ts';
+import {useAnswer} from './use-answer.ts';
+import type {PreviewAnswer} from './use-server.ts';
+
+/** The per-ZIP arrays of what is shown: a run, a preview, or the difference of two runs. Null: on their way. */
+export function useLayer(
+  state: PageState,
+  geometry: Frame<GeometryFacts>,
+  facilities: Facilities | null,
+  preview: PreviewAnswer | null,
+): NamedLayer | null {
+  const {zips} = geometry.facts;
+  const {layer, run, before, after} = state;
+  const ofRun = useAnswer(layer === 'run' && run !== '' ? `run ${run}` : null, () => api.runZips(run));
+  const differs = layer === 'difference' && before !== '' && after !== '';
+  const ofBoth = useAnswer(differs ? `${before} ${after}` : null, () => api.compareZips(before, after));
+  return useMemo(() => {
+    if (layer === 'preview') {
+      if (preview === null || facilities === null) return null;
+      return {arrays: preview.layer, stationIds: facilities.ids, handoffIds: facilities.ids};
+    }
+    if (layer === 'difference') {
+      return ofBoth.value === null ? null : {arrays: inOrder(ofBoth.value, zips), stationIds: [], handoffIds: []};
+    }
+    if (ofRun.value === null) return null;
+    const {stations, handoffs} = ofRun.value.facts;
+    return {arrays: inOrder(ofRun.value, zips), stationIds: stations, handoffIds: handoffs};
+  }, [layer, preview, facilities, ofRun.value, ofBoth.value]);
+}
+
+/** Loads of a run's buildings, when they are drawn. */
+export function useLoads({layer, run, handoffs, tab}: PageState): {
+  stations: Stations | null;
+  handoffs: Handoffs | null;
+} {
+  const isRun = layer === 'run' && run !== '';
+  const wantsStations = isRun || tab === 'stations';
+  const stations = useAnswer(wantsStations && run !== '' ? `stations ${run}` : null, () => api.runStations(run));
+  const entries = useAnswer(isRun && handoffs ? `handoffs ${run}` : null, () => api.runHandoffs(run));
+  return {stations: isRun ? stations.value : null, handoffs: entries.value};
+}
+
+/** The measure of the address where the layer has it, else the layer's first. */
+export function measureOf({measure, layer}: PageState, arrays: ZipLayer | null): Measure {
+  const known = measures.filter(({about}) => about[layer] !== undefined);
+  const found = known.find(({key}) => key === measure) ?? known[0];
+  return arrays === null || found.kind === 'who' || arrays[found.key] !== undefined ? found : known[0];
+}
+
+/** A scale is made of the first arrays of what is shown and kept while a what-if moves. */
+export function useScale(
+  measure: Measure,
+  arrays: ZipLayer | null,
+  {layer, twin, run, scenario, before, after}: PageState,
+) {
+  const kept = useRef(new Map<string, Scale>());
+  const isThere = arrays !== null && (measure.kind === 'who' ? arrays.ownedShare : arrays[measure.key]) !== undefined;
+  if (!isThere) return null;
+  const of = {run, preview: scenario, difference: `${before} ${after}`}[layer];
+  const key = [measure.key, layer, twin, of].join(' ');
+  const known = kept.current.get(key) ?? scaleOf(measure, arrays);
+  kept.current.set(key, known);
+  return known;
+}

@@ -1,0 +1,143 @@
+import type {PreviewFacts, ServerEvent} from '@cutover/dashboard';
+import type {WhatIf} from '@cutover/core';
+import {useEffect, useLayoutEffect, useMemo, useRef, useState} from 'preact/hooks';
+import type {ZipLayer} from '../measures/measures.ts';
+import {api} from './api.ts';
+import {NO_CHANGE} from './hash.ts';
+
+/** A what-if that was answered. */
+export interface PreviewAnswer {
+  readonly whatIf: WhatIf;
+  readonly facts: PreviewFacts;
+  readonly layer: ZipLayer;
+  readonly askedAt: number; // performance.now()
+}
+
+export interface ServerView {
+  readonly client: string; // '' until the server said hello
+  readonly progress: {readonly what: string; readonly done: number; readonly all: number} | null;
+  readonly base: PreviewAnswer | null; // without a change
+  readonly preview: PreviewAnswer | null; // the newest
+  readonly problem: string | null;
+  readonly runs: readonly Extract<ServerEvent, {kind: 'run'}>[]; // the last word of each
+}
+
+type Listener = (event: ServerEvent) => void;
+
+/** The event stream of the page. It opens again by itself when the server went away and came back. */
+function useEvents(): {client: string; listen: (listener: Listener) => () => void} {
+  const [client, setClient] = useState('');
+  const listeners = useMemo(() => new Set<Listener>(), []);
+  useEffect(() => {
+    const source = api.events();
+    source.onmessage = ({data}) => {
+      const event = JSON.parse(data as string) as ServerEvent;
+      if (event.kind === 'hello') setClient(event.client);
+      for (const listener of listeners) listener(event);
+    };
+    return () => source.close();
+  }, []);
+  const listen = (listener: Listener): (() => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  return {client, listen};
+}
+
+type Told = Extract<ServerEvent, {kind: 'preview' | 'failed'}>;
+
+interface Asker {
+  ask(whatIf: WhatIf): void;
+  hear(event: Told): void;
+  end(): void;
+}
+
+/**
+ * Asks for previews of one scenario and fetches what comes of the newest: the server drops an older question when a
+ * newer comes, so nothing piles up. The word of a preview may be here before the answer that names it.
+ */
+function createAsker(
+  client: string,
+  at: {readonly twin: string; readonly scenario: string},
+  onAnswer: (answer: PreviewAnswer) => void,
+  onProblem: (message: string) => void,
+): Asker {
+  let isOpen = true;
+  let asked: {id: string; whatIf: WhatIf; askedAt: number} | null = null;
+  const told = new Map<string, Told>();
+  const complain = (error: Error): void => {
+    if (isOpen) onProblem(error.message);
+  };
+  const settle = async (): Promise<void> => {
+    const event = asked === null ? undefined : told.get(asked.id);
+    if (event === undefined || asked === null) return;
+    const {whatIf, askedAt, id} = asked;
+    asked = null;
+    told.clear();
+    if (event.kind === 'failed') return onProblem(event.message);
+    const {arrays} = await api.previewZips(client, id);
+    if (isOpen) onAnswer({whatIf, facts: event.facts as PreviewFacts, layer: arrays, askedAt});
+  };
+  return {
+    ask(whatIf) {
+      const askedAt = performance.now();
+      api
+        .whatIf(client, at.twin, at.scenario, whatIf)
+        .then(({id}) => {
+          asked = {id, whatIf, askedAt};
+          return settle();
+        })
+        .catch(complain);
+    },
+    hear(event) {
+      told.set(event.id, event);
+      settle().catch(complain);
+    },
+    end() {
+      isOpen = false;
+    },
+  };
+}
+
+/**
+ * What the server says to this page: previews of a scenario as the what-if moves, first of all one without a change,
+ * and how runs go.
+ *
+ * @param at - twin and scenario; null: not yet
+ */
+export function useServer(at: {twin: string; scenario: string} | null, whatIf: WhatIf): ServerView {
+  const {client, listen} = useEvents();
+  const [progress, setProgress] = useState<ServerView['progress']>(null);
+  const [answers, setAnswers] = useState<Pick<ServerView, 'base' | 'preview'>>({base: null, preview: null});
+  const [problem, setProblem] = useState<string | null>(null);
+  const [runs, setRuns] = useState<ServerView['runs']>([]);
+  const key = at === null || client === '' ? null : `${client} ${at.twin}/${at.scenario}`;
+  const asker = useRef<Asker | null>(null);
+  useEffect(() => {
+    setAnswers({base: null, preview: null});
+    setProblem(null);
+    if (key === null || at === null) return;
+    const take = (answer: PreviewAnswer): void => {
+      setProblem(null);
+      setProgress(null);
+      setAnswers(({base}) => ({base: base ?? answer, preview: answer}));
+    };
+    const made = createAsker(client, at, take, setProblem);
+    asker.current = made;
+    const stop = listen((event) => {
+      if (event.kind === 'progress') setProgress(event.done < event.all ? event : null);
+      if (event.kind === 'preview' || event.kind === 'failed') made.hear(event);
+      if (event.kind === 'run') setRuns((before) => [event, ...before.filter(({id}) => id !== event.id)]);
+    });
+    made.ask(NO_CHANGE);
+    return () => {
+      made.end();
+      stop();
+    };
+  }, [key]);
+  const isReady = answers.base !== null;
+  useLayoutEffect(() => {
+    if (isReady && answers.preview?.whatIf !== whatIf) asker.current?.ask(whatIf);
+  }, [whatIf, isReady]);
+  return {client, progress, ...answers, problem, runs};
+}

@@ -1,0 +1,119 @@
+import {applyScenario, DataError, type Scenario, type Twin, type WhatIf, whatIfChanges} from '@cutover/core';
+import {readScenario, readTwin, writeScenario} from '@cutover/files';
+import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
+import type {CostUsd} from '@cutover/reporting';
+import {encodeFrame} from '../api/frame.ts';
+import {createGeometry} from '../geometry/geometry.ts';
+import {facilityFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
+import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
+import {compareTables} from '../tables/compare-tables.ts';
+
+const SEED = 1; // of station shocks, which a preview does not read
+const SESSIONS_MAX = 2; // each holds the routes of a nation: some hundred megabytes
+
+const twins = new Map<string, Promise<Twin>>();
+const sessions = new Map<string, Promise<WhatIfSession>>(); // by twin and scenario, the one asked for last at the end
+
+/** Told how far a task is. */
+export type Progress = (done: number, all: number) => void;
+
+/** Asked whether a task is still wanted. */
+export type IsStale = () => boolean;
+
+/** All the work of the server, on a thread of its own. Inputs and results cross threads: plain data only. */
+export const tasks = {
+  twin: async ({twin}: {twin: string}) => twinFacts(await twinAt(twin), twin),
+  geometry: async ({twin}: {twin: string}) => {
+    const {facts, arrays} = createGeometry((await twinAt(twin)).zips);
+    return encodeFrame(facts, {...arrays});
+  },
+  facilities: async ({twin}: {twin: string}) => facilityFacts(await twinAt(twin)),
+  origins: async ({twin, wanted}: {twin: string; wanted: {zip: string} | {facility: string}}) =>
+    originShares(await twinAt(twin), wanted),
+  runZips: async ({run, scenario}: {run: string; scenario: string}) => runZips(run, scenario),
+  runStations: async ({run, scenario}: {run: string; scenario: string}) => runStations(run, scenario),
+  runHandoffs: async ({run, scenario}: {run: string; scenario: string}) => runHandoffs(run, scenario),
+  runZip: async ({run, scenario, zip}: {run: string; scenario: string; zip: string}) => runZip(run, scenario, zip),
+  compare: async (input: Parameters<typeof compareTables>[0]) => compareTables(input),
+  open: async ({twin, scenario}: SessionAt, progress: Progress) => {
+    await sessionOf({twin, scenario}, progress);
+  },
+  preview: async ({whatIf: asked, ...at}: SessionAt & {whatIf: WhatIf}, progress: Progress, isStale: IsStale) => {
+    const session = await sessionOf(at, progress);
+    return previewOf(session, asked, isStale);
+  },
+  save: async (asked: SavedWhatIf) => saveScenario(asked),
+} as const;
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskInput<Name extends TaskName> = Parameters<Tasks[Name]>[0];
+export type TaskResult<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>;
+
+interface SessionAt {
+  readonly twin: string;
+  readonly scenario: string;
+}
+
+/** A what-if to keep as a scenario of its twin. */
+export interface SavedWhatIf {
+  readonly twin: string;
+  readonly name: string;
+  readonly about: string;
+  readonly base: string; // scenario it starts from
+  readonly whatIf: WhatIf;
+}
+
+/** The changes of the base scenario, then those of the what-if. @returns the file, relative to the twin */
+async function saveScenario({twin, name, about, base, whatIf: asked}: SavedWhatIf): Promise<string> {
+  const [whole, from] = [await twinAt(twin), await readScenario(twin, base)];
+  const changes = whatIfChanges(applyScenario(whole, from), asked);
+  if (changes.length === 0) throw new DataError(`nothing differs from "${base}"; move something first`);
+  const scenario: Scenario = {name, about, changes: [...from.changes, ...changes]};
+  applyScenario(whole, scenario); // throws where a change does not fit
+  return writeScenario(twin, scenario);
+}
+
+/** What was previewed, its arrays as one frame. */
+export interface PreviewResult {
+  readonly facts: Omit<Preview, 'zips'>;
+  readonly plannedUsd: CostUsd; // of the scenario without a change
+  readonly zips: Uint8Array<ArrayBuffer>;
+}
+
+const plannedUsd = new WeakMap<WhatIfSession, CostUsd>(); // without a change, of the sessions that live
+
+function previewOf(session: WhatIfSession, asked: WhatIf, isStale: IsStale): PreviewResult {
+  const before = plannedUsd.get(session) ?? whatIf(session, []).costUsd;
+  plannedUsd.set(session, before);
+  const {zips, ...facts} = whatIf(session, whatIfChanges(session.twin, asked), isStale);
+  return {facts, plannedUsd: before, zips: encodeFrame(facts, {...zips})};
+}
+
+async function twinAt(path: string): Promise<Twin> {
+  const known = twins.get(path) ?? readTwin(path);
+  twins.set(path, known);
+  known.catch(() => twins.delete(path)); // mended files are read again
+  return known;
+}
+
+async function sessionOf({twin, scenario}: SessionAt, progress: Progress): Promise<WhatIfSession> {
+  const key = `${twin}\n${scenario}`;
+  const known = sessions.get(key) ?? prepareSession(twin, scenario, progress);
+  sessions.delete(key);
+  sessions.set(key, known);
+  known.catch(() => sessions.delete(key));
+  for (const oldest of [...sessions.keys()].slice(0, -SESSIONS_MAX)) sessions.delete(oldest);
+  return known;
+}
+
+async function prepareSession(path: string, name: string, progress: Progress): Promise<WhatIfSession> {
+  const base = await twinAt(path);
+  const scenario = await readScenario(path, name);
+  const pool = createPool();
+  try {
+    return await openSession(pool, {...scenario, twin: applyScenario(base, scenario)}, SEED, progress);
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,29 @@
+import type {OpenAPIHono} from '@hono/zod-openapi';
+import {streamSSE} from 'hono/streaming';
+import type {Clients} from './clients.ts';
+
+const BEAT_MS = 10_000; // a dead tab shows when this cannot be written
+
+/** One stream for each page: `hello` with its id, then what comes of all it asks for. */
+export function eventRoutes(app: OpenAPIHono, clients: Clients): void {
+  app.get('/api/events', (context) =>
+    streamSSE(context, async (stream) => {
+      const client = clients.open((event) => void stream.writeSSE({data: JSON.stringify(event)}));
+      stream.onAbort(() => clients.end(client));
+      try {
+        client.send({kind: 'hello', client: client.id});
+        while (!stream.aborted) {
+          await stream.sleep(BEAT_MS);
+          await stream.writeSSE({event: 'beat', data: ''});
+        }
+      } finally {
+        clients.end(client);
+      }
+    }),
+  );
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/events',
+    responses: {200: {description: 'server-sent events: hello, progress, preview, failed, run'}},
+  });
+}

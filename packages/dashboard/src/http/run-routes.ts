@@ -1,0 +1,131 @@
+import {summaryBridge} from '@cutover/reporting';
+import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
+import type {RunPlace} from '../tables/catalog.ts';
+import {frameAnswer, jsonAnswer, problems, runAt, scenarioAt} from './answers.ts';
+import type {AppParts} from './parts.ts';
+import {
+  CompareAnswer,
+  CompareQuery,
+  Handoffs,
+  RunParams,
+  RunScenarioParams,
+  RunZipAnswer,
+  RunZipParams,
+  Stations,
+  SummaryAnswer,
+} from './schemas.ts';
+
+const summary = createRoute({
+  method: 'get',
+  path: '/api/runs/{run}/summary',
+  request: {params: RunParams},
+  responses: {...jsonAnswer(SummaryAnswer, 'summary.json as it is'), ...problems},
+});
+const zips = createRoute({
+  method: 'get',
+  path: '/api/runs/{run}/scenarios/{scenario}/zips',
+  request: {params: RunScenarioParams},
+  responses: {...frameAnswer, ...problems},
+});
+const stations = createRoute({
+  method: 'get',
+  path: '/api/runs/{run}/scenarios/{scenario}/stations',
+  request: {params: RunScenarioParams},
+  responses: {...jsonAnswer(Stations, 'load and capacity of each delivery station'), ...problems},
+});
+const handoffs = createRoute({
+  method: 'get',
+  path: '/api/runs/{run}/scenarios/{scenario}/handoffs',
+  request: {params: RunScenarioParams},
+  responses: {...jsonAnswer(Handoffs, 'packages and postage where they enter the mail'), ...problems},
+});
+const zip = createRoute({
+  method: 'get',
+  path: '/api/runs/{run}/scenarios/{scenario}/zips/{zip}',
+  request: {params: RunZipParams},
+  responses: {...jsonAnswer(RunZipAnswer, 'the row of a ZIP and its options'), ...problems},
+});
+const compare = createRoute({
+  method: 'get',
+  path: '/api/compare',
+  request: {query: CompareQuery},
+  responses: {...jsonAnswer(CompareAnswer, 'one scenario against another'), ...problems},
+});
+const compareZips = createRoute({
+  method: 'get',
+  path: '/api/compare/zips',
+  request: {query: CompareQuery},
+  responses: {...frameAnswer, ...problems},
+});
+
+export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
+  app.openapi(summary, (context) => context.json(runAt(catalog(), context.req.valid('param').run).summary, 200));
+  app.openapi(zips, async (context) => {
+    const {run, scenario} = context.req.valid('param');
+    const {path} = scenarioAt(catalog(), run, scenario);
+    const frame = await reader.ask('runZips', {run: path, scenario});
+    return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
+  });
+  app.openapi(stations, async (context) => {
+    const {run, scenario} = context.req.valid('param');
+    const {path} = scenarioAt(catalog(), run, scenario);
+    const rows = await reader.ask('runStations', {run: path, scenario});
+    return context.json(
+      rows.map((row) => ({...row, weekPackages: [...row.weekPackages], weekCapacity: [...row.weekCapacity]})),
+      200,
+    );
+  });
+  app.openapi(handoffs, async (context) => {
+    const {run, scenario} = context.req.valid('param');
+    const {path} = scenarioAt(catalog(), run, scenario);
+    return context.json(await reader.ask('runHandoffs', {run: path, scenario}), 200);
+  });
+  app.openapi(zip, async (context) => {
+    const {run, scenario, zip: code} = context.req.valid('param');
+    const {path} = scenarioAt(catalog(), run, scenario);
+    const {row, options} = await reader.ask('runZip', {run: path, scenario, zip: code});
+    return context.json({row, options: [...options]}, 200);
+  });
+  app.openapi(compare, async (context) => {
+    const {before, after, tables} = sidesOf(context.req.valid('query'));
+    const [was, is] = [summaryOf(before), summaryOf(after)];
+    const {segments, states, movers} = await reader.ask('compare', tables);
+    const group = (groups: typeof states) =>
+      groups.map((each) => ({...each, transitDays: Number.isNaN(each.transitDays) ? null : each.transitDays}));
+    return context.json(
+      {
+        before: was,
+        after: is,
+        bridge: [...summaryBridge(was, is)],
+        notes: differencesBetween(before.place, after.place),
+        ...{segments: group(segments), states: group(states), movers: group(movers)},
+      },
+      200,
+    );
+  });
+  app.openapi(compareZips, async (context) => {
+    const {zips: frame} = await reader.ask('compare', sidesOf(context.req.valid('query')).tables);
+    return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
+  });
+
+  function sidesOf(query: {before: string; beforeScenario: string; after: string; afterScenario: string}) {
+    const before = {place: scenarioAt(catalog(), query.before, query.beforeScenario), scenario: query.beforeScenario};
+    const after = {place: scenarioAt(catalog(), query.after, query.afterScenario), scenario: query.afterScenario};
+    const [was, is] = [before, after].map(({place, scenario}) => ({run: place.path, scenario}));
+    return {before, after, tables: {before: was, after: is}};
+  }
+}
+
+function summaryOf({place, scenario}: {place: RunPlace; scenario: string}) {
+  return place.summary.scenarios.find(({name}) => name === scenario)!; // `scenarioAt` has looked
+}
+
+/** What keeps two runs from being like for like. */
+function differencesBetween({summary: a}: RunPlace, {summary: b}: RunPlace): string[] {
+  const notes: string[] = [];
+  if (a.inputsSha256 !== b.inputsSha256) notes.push('The runs are of different twins, or the twin was changed.');
+  if (a.horizon.from !== b.horizon.from || a.horizon.to !== b.horizon.to) notes.push('The runs are of different days.');
+  if (a.seed !== b.seed) notes.push('The runs have different seeds.');
+  if (a.sampling.packages !== b.sampling.packages) notes.push('The runs drew different samples.');
+  return notes;
+}

@@ -1,0 +1,152 @@
+import {Scenario, Summary, WhatIf} from '@cutover/core';
+import {z} from '@hono/zod-openapi';
+
+const Id = z.string().regex(/^[\w.-]{1,100}$/);
+
+export const TwinParams = z.object({twin: Id});
+export const RunParams = z.object({run: Id});
+export const RunScenarioParams = z.object({run: Id, scenario: Id});
+export const RunZipParams = RunScenarioParams.extend({zip: z.string().regex(/^\d{5}$/)});
+
+const ScenarioFacts = z.object({
+  name: z.string(),
+  about: z.string(),
+  uspsKept: z.number(),
+  growthPerYear: z.number(),
+  hasContract: z.boolean(),
+  contractAssumed: z.boolean(),
+});
+
+export const TwinList = z
+  .object({
+    twins: z.array(z.object({id: Id})),
+    runs: z.array(
+      z.object({
+        id: Id,
+        twin: Id.nullable(),
+        packages: z.number().nullable(),
+        scenarios: z.array(z.string()),
+        horizon: z.object({from: z.string(), to: z.string()}),
+      }),
+    ),
+  })
+  .openapi('Catalog');
+export type TwinList = z.infer<typeof TwinList>;
+
+export const TwinAnswer = z
+  .object({
+    name: z.string(),
+    synthetic: z.boolean(),
+    calibrated: z.boolean(),
+    horizon: z.object({from: z.string(), to: z.string()}),
+    baseScenario: z.string(),
+    attribution: z.array(z.string()),
+    scenarios: z.array(ScenarioFacts),
+  })
+  .openapi('Twin');
+export type TwinAnswer = z.infer<typeof TwinAnswer>;
+
+export const Facilities = z
+  .object({
+    ids: z.array(z.string()),
+    types: z.array(z.string()),
+    zips: z.array(z.string().nullable()),
+    xy: z.array(z.number()).openapi({description: 'on the plane of the geometry: x, y, x, y …; -1 off the map'}),
+    capacityPackagesPerDay: z.array(z.number().nullable()),
+    statuses: z.array(z.string()),
+  })
+  .openapi('Facilities');
+export type Facilities = z.infer<typeof Facilities>;
+
+export const SummaryAnswer = Summary;
+export type SummaryAnswer = z.infer<typeof Summary>;
+
+export const Stations = z
+  .array(
+    z.object({
+      facilityId: z.string(),
+      meanPackages: z.number(),
+      peakPackages: z.number(),
+      peakCapacity: z.number(),
+      overflowPackages: z.number(),
+      weekPackages: z.array(z.number()),
+      weekCapacity: z.array(z.number()),
+    }),
+  )
+  .openapi('Stations');
+export type Stations = z.infer<typeof Stations>;
+
+export const Handoffs = z
+  .array(z.object({facilityId: z.string(), packages: z.number(), postageUsd: z.number()}))
+  .openapi('Handoffs');
+export type Handoffs = z.infer<typeof Handoffs>;
+
+export const OriginQuery = z.object({
+  zip: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
+  facility: Id.optional(),
+});
+export const Origins = z.object({names: z.array(z.string()), shares: z.array(z.number())}).openapi('Origins');
+export type Origins = z.infer<typeof Origins>;
+
+const Row = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export const RunZipAnswer = z.object({row: Row.nullable(), options: z.array(Row)}).openapi('RunZip');
+export type RunZipAnswer = z.infer<typeof RunZipAnswer>;
+
+export const WhatIfQuestion = z
+  .strictObject({client: z.uuid(), twin: Id, scenario: Id, whatIf: WhatIf})
+  .openapi('WhatIfQuestion');
+export const WhatIfTicket = z.object({id: z.string()}).openapi('WhatIfTicket');
+
+export const ScenarioQuestion = z
+  .strictObject({name: Scenario.shape.name.max(60), about: z.string().max(500), base: Id, whatIf: WhatIf})
+  .openapi('ScenarioQuestion');
+export const ScenarioAnswer = z.object({file: z.string()}).openapi('ScenarioAnswer');
+
+export const RunQuestion = z
+  .strictObject({client: z.uuid(), twin: Id, scenario: Id, packages: z.int().min(1).max(1e10)})
+  .openapi('RunQuestion');
+
+const Group = z.object({
+  name: z.string(),
+  zips: z.number(),
+  packages: z.number(),
+  beforeUsd: z.number(),
+  afterUsd: z.number(),
+  uspsPackages: z.number(),
+  ownedPackages: z.number(),
+  transitDays: z.number().nullable(),
+});
+export type Group = z.infer<typeof Group>;
+
+export const CompareQuery = z.object({before: Id, beforeScenario: Id, after: Id, afterScenario: Id});
+export const CompareAnswer = z
+  .object({
+    before: Summary.shape.scenarios.element,
+    after: Summary.shape.scenarios.element,
+    bridge: z.array(z.object({label: z.string(), usd: z.number()})),
+    notes: z.array(z.string()),
+    segments: z.array(Group),
+    states: z.array(Group),
+    movers: z.array(Group),
+  })
+  .openapi('Comparison');
+export type CompareAnswer = z.infer<typeof CompareAnswer>;
+
+/** What a preview says beside its arrays. */
+export interface PreviewFacts {
+  readonly costUsd: SummaryAnswer['scenarios'][number]['costUsd'];
+  readonly planKept: boolean;
+  readonly packages: {readonly owned: number; readonly usps: number; readonly other: number};
+  readonly meanDay: {readonly packages: number; readonly usd: number};
+  readonly peakDay: {
+    readonly on: string;
+    readonly packages: number;
+    readonly usd: number;
+    readonly beyondCapacityPackages: number;
+  };
+  /** What a run of it would book, going by a run of the scenario without the change. Null: there is no such run. */
+  readonly likely: {readonly run: string; readonly costUsd: SummaryAnswer['scenarios'][number]['costUsd']} | null;
+}

@@ -1,0 +1,127 @@
+import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
+import {HTTPException} from 'hono/http-exception';
+import {projectPoint} from '../geometry/projection.ts';
+import type {FacilityFacts} from '../tables/twin-facts.ts';
+import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
+import type {AppParts} from './parts.ts';
+import {
+  Facilities,
+  OriginQuery,
+  Origins,
+  ScenarioAnswer,
+  ScenarioQuestion,
+  TwinAnswer,
+  TwinList,
+  TwinParams,
+} from './schemas.ts';
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/catalog',
+  responses: {...jsonAnswer(TwinList, 'twins and runs that are served'), ...problems},
+});
+const twin = createRoute({
+  method: 'get',
+  path: '/api/twins/{twin}',
+  request: {params: TwinParams},
+  responses: {...jsonAnswer(TwinAnswer, 'a twin and its scenarios'), ...problems},
+});
+const geometry = createRoute({
+  method: 'get',
+  path: '/api/twins/{twin}/geometry',
+  request: {params: TwinParams},
+  responses: {...frameAnswer, ...problems},
+});
+const facilities = createRoute({
+  method: 'get',
+  path: '/api/twins/{twin}/facilities',
+  request: {params: TwinParams},
+  responses: {...jsonAnswer(Facilities, 'buildings in columns, in the order of facilities.csv'), ...problems},
+});
+const origins = createRoute({
+  method: 'get',
+  path: '/api/twins/{twin}/origins',
+  request: {params: TwinParams, query: OriginQuery},
+  responses: {...jsonAnswer(Origins, 'FCs of a ZIP, or ZIP3s of an FC, largest first'), ...problems},
+});
+const save = createRoute({
+  method: 'post',
+  path: '/api/twins/{twin}/scenarios',
+  request: {
+    params: TwinParams,
+    body: {required: true, content: {'application/json': {schema: ScenarioQuestion}}},
+  },
+  responses: {
+    201: {description: 'written', content: {'application/json': {schema: ScenarioAnswer}}},
+    409: {description: 'Problem: there is one of that name'},
+    ...problems,
+  },
+});
+
+export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts): void {
+  const frames = new Map<string, Promise<Uint8Array<ArrayBuffer>>>(); // geometries, by twin
+  app.openapi(list, (context) => {
+    const {twins, runs} = catalog();
+    return context.json(
+      {
+        twins: twins.map(({id}) => ({id})),
+        runs: runs.map(({id, twinId, packages, summary: {scenarios, horizon}}) => ({
+          ...{id, twin: twinId, packages, horizon},
+          scenarios: scenarios.map(({name}) => name),
+        })),
+      },
+      200,
+    );
+  });
+  app.openapi(twin, async (context) => {
+    const {path} = twinAt(catalog(), context.req.valid('param').twin);
+    const facts = await reader.ask('twin', {twin: path});
+    return context.json(
+      {...facts, scenarios: facts.scenarios.map((each) => ({...each})), attribution: [...facts.attribution]},
+      200,
+    );
+  });
+  app.openapi(geometry, async (context) => {
+    const {path} = twinAt(catalog(), context.req.valid('param').twin);
+    const frame = frames.get(path) ?? reader.ask('geometry', {twin: path});
+    frames.set(path, frame);
+    frame.catch(() => frames.delete(path));
+    return context.body(await frame, 200, {'Content-Type': 'application/octet-stream'});
+  });
+  app.openapi(facilities, async (context) => {
+    const {path} = twinAt(catalog(), context.req.valid('param').twin);
+    return context.json(facilitiesAnswer(await reader.ask('facilities', {twin: path})), 200);
+  });
+  app.openapi(origins, async (context) => {
+    const {path} = twinAt(catalog(), context.req.valid('param').twin);
+    const {zip, facility} = context.req.valid('query');
+    if ((zip === undefined) === (facility === undefined)) {
+      throw new HTTPException(400, {message: 'give either zip or facility'});
+    }
+    const wanted = zip === undefined ? {facility: facility!} : {zip};
+    const {names, shares} = await reader.ask('origins', {twin: path, wanted});
+    return context.json({names: [...names], shares: [...shares]}, 200);
+  });
+  app.openapi(save, async (context) => {
+    const {path} = twinAt(catalog(), context.req.valid('param').twin);
+    const {name, about, base, whatIf} = context.req.valid('json');
+    if ((await reader.ask('twin', {twin: path})).scenarios.some((each) => each.name === name)) {
+      throw new HTTPException(409, {message: `there is a scenario "${name}" already; choose another name`});
+    }
+    const file = await engine.ask('save', {twin: path, name, about, base, whatIf});
+    return context.json({file}, 201);
+  });
+}
+
+/** Buildings with their places on the map. */
+function facilitiesAnswer(facts: FacilityFacts): Facilities {
+  const {ids, types, zips, capacityPackagesPerDay, statuses} = facts;
+  const xy = facts.longitudeDeg.flatMap((longitude, row) => {
+    const at = projectPoint(longitude, facts.latitudeDeg[row]);
+    return at === null ? [-1, -1] : at.map((value) => Math.round(100 * value) / 100);
+  });
+  return {
+    ...{ids: [...ids], types: [...types], zips: [...zips], xy, statuses: [...statuses]},
+    capacityPackagesPerDay: [...capacityPackagesPerDay],
+  };
+}

@@ -1,0 +1,70 @@
+import {randomBytes} from 'node:crypto';
+import type {AddressInfo} from 'node:net';
+import {fileURLToPath} from 'node:url';
+import {DataError} from '@cutover/core';
+import {serve as listen} from '@hono/node-server';
+import {createEngine, createLeases} from './engine/engine.ts';
+import {createApp} from './http/app.ts';
+import {readPage} from './http/page-routes.ts';
+import type {StartRun} from './http/parts.ts';
+import {createCatalog} from './tables/catalog.ts';
+
+/** The address that only this machine sees. */
+const LOOPBACK = '127.0.0.1';
+
+export interface ServeOptions {
+  readonly paths: readonly string[]; // twins, runs, folders of runs
+  readonly port?: number; // absent: a free one
+  readonly startRun?: StartRun;
+}
+
+/** A server that listens. */
+export interface Served {
+  readonly url: string; // of the page, token included
+  readonly port: number;
+  readonly token: string;
+  /** Ends when the map of the first twin is ready to be sent. */
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the page and its API on 127.0.0.1, to nobody without the token in the address.
+ *
+ * @throws DataError if there is nothing to serve, or the port is taken
+ */
+export async function serveDashboard({paths, port = 0, startRun}: ServeOptions): Promise<Served> {
+  let catalog = createCatalog(paths);
+  const token = randomBytes(24).toString('base64url');
+  const leases = createLeases();
+  const [engine, reader] = [createEngine(leases), createEngine(leases)];
+  let bound = port;
+  const app = createApp({
+    ...{token, engine, reader, leases},
+    port: () => bound,
+    catalog: () => catalog,
+    refresh: () => {
+      catalog = createCatalog(paths);
+    },
+    page: readPage(fileURLToPath(new URL('./page', import.meta.url))),
+    ...(startRun === undefined ? {} : {startRun}),
+  });
+  const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
+    const made = listen({fetch: app.fetch, hostname: LOOPBACK, port}, () => resolve(made));
+    made.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new DataError(`port ${port} is taken; give another to --port`) : error),
+    );
+  });
+  bound = (server.address() as AddressInfo).port;
+  const {path} = catalog.twins[0];
+  return {
+    ...{port: bound, token},
+    url: `http://${LOOPBACK}:${bound}/#token=${token}`,
+    ready: reader.ask('twin', {twin: path}).then(() => undefined),
+    async close() {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await Promise.all([engine.close(), reader.close()]);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import {DataError, Summary} from '@cutover/core';
+
+/** A twin directory that is served. */
+export interface TwinPlace {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** A run directory that is served. */
+export interface RunPlace {
+  readonly id: string;
+  readonly path: string;
+  readonly twinId: string | null; // null: the twin it was made from is not there any more
+  readonly summary: Summary;
+  readonly packages: number | null;
+}
+
+/** All that a server may read, by id. Nothing is ever looked up by a path of a request. */
+export interface Catalog {
+  readonly twins: readonly TwinPlace[];
+  readonly runs: readonly RunPlace[];
+}
+
+/**
+ * Finds twins and runs: each path is a twin directory, a run directory, or a folder of runs. A run brings the twin it
+ * was made from.
+ *
+ * @throws DataError if a path is none of these, or there is nothing to serve
+ */
+export function createCatalog(paths: readonly string[]): Catalog {
+  const twins = new Map<string, TwinPlace>();
+  const runs = new Map<string, RunPlace>();
+  const addTwin = (path: string): string | null => {
+    if (!isTwin(path)) return null;
+    const real = realpathSync(path);
+    const known = twins.get(real) ?? {id: freeId(basename(real), twins.values()), path: real};
+    twins.set(real, known);
+    return known.id;
+  };
+  const addRun = (path: string): void => {
+    const real = realpathSync(path);
+    const summary = Summary.safeParse(jsonAt(join(real, 'summary.json')));
+    const manifest = jsonAt(join(real, 'manifest.json')) as {twin?: unknown; packages?: unknown} | null;
+    if (!summary.success || manifest === null) return;
+    const twinId = typeof manifest.twin === 'string' ? addTwin(manifest.twin) : null;
+    const packages = typeof manifest.packages === 'number' ? manifest.packages : null;
+    const id = freeId(basename(real), runs.values());
+    runs.set(real, {id, path: real, twinId, summary: summary.data, packages});
+  };
+  for (const path of paths) {
+    if (!existsSync(path)) throw new DataError(`there is no "${path}"; give a twin, a run, or a folder of runs`);
+    if (isTwin(path)) addTwin(path);
+    else if (isRun(path)) addRun(path);
+    else runsIn(path).forEach(addRun);
+  }
+  if (twins.size === 0) {
+    throw new DataError(`"${paths.join('", "')}" holds no twin and no run; give a directory of \`cutover init\``);
+  }
+  return {twins: [...twins.values()], runs: [...runs.values()]};
+}
+
+function isTwin(path: string): boolean {
+  return existsSync(join(path, 'twin.yaml'));
+}
+
+function isRun(path: string): boolean {
+  return existsSync(join(path, 'summary.json')) && existsSync(join(path, 'manifest.json'));
+}
+
+/** Newest first. */
+function runsIn(folder: string): string[] {
+  if (!statSync(folder).isDirectory()) return [];
+  const folders = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  const runs = folders.map((name) => join(folder, name)).filter(isRun);
+  return runs.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs || (a < b ? -1 : 1));
+}
+
+function jsonAt(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** `us`, and for a second folder of that name `us-2`. */
+function freeId(name: string, known: Iterable<{readonly id: string}>): string {
+  const taken = new Set([...known].map(({id}) => id));
+  const base = name.replace(/[^\w.-]/g, '-');
+  let id = base;
+  for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
+  return id;
+}

@@ -1,0 +1,4 @@
+export {openSession, type WhatIfSession} from './session.ts';
+export {Superseded} from './planned-days.ts';
+export {type Preview, whatIf} from './what-if.ts';
+export type {ZipMeasures} from './zip-measures.ts';

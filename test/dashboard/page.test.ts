@@ -1,0 +1,161 @@
+import type {ChildProcess} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import type {Browser, Page} from 'playwright-core';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {cutover, startCutover} from '../cli/cutover.ts';
+import {hasChromium, launch, openPage, type Watched} from './browser.ts';
+import {type SmallPlace, smallPlace} from './served.ts';
+
+const title = hasChromium ? 'the page' : 'the page (skipped: there is no /usr/bin/chromium; install it to run these)';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PATIENT = {timeout: 30_000}; // the machine may be busy with others
+
+/** What axe-core says of a page. */
+interface Audit {
+  readonly violations: readonly {readonly id: string; readonly impact: string; readonly nodes: {html: string}[]}[];
+}
+
+describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
+  let place: SmallPlace;
+  let server: ChildProcess;
+  let url: string;
+  let browser: Browser;
+  let watched: Watched;
+  let page: Page;
+
+  beforeAll(async () => {
+    place = await smallPlace();
+    const started = startCutover(['serve', place.twin, join(place.folder, 'runs'), '--no-open'], {cwd: place.folder});
+    server = started.process;
+    url = await new Promise<string>((resolve, reject) => {
+      server.stdout!.once('data', (text: string) => resolve(text.trim()));
+      server.once('exit', () => reject(new Error('the server ended')));
+    });
+    browser = await launch();
+    watched = await openPage(browser, url);
+    page = watched.page;
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill('SIGTERM');
+  });
+
+  async function find(text: string): Promise<void> {
+    await page.getByRole('combobox', {name: /^Find/}).fill(text);
+    await page.keyboard.press('Enter');
+  }
+
+  /** Total of the preview, USD; waits for another one than `before`. */
+  async function total(before?: number): Promise<number> {
+    const read = async (): Promise<number> =>
+      Number(await page.locator('[data-total]').getAttribute('data-total', {timeout: 60_000}));
+    if (before !== undefined) await expect.poll(read, PATIENT).not.toBe(before);
+    return read();
+  }
+
+  test('shows a ZIP under the pointer, and its options when chosen', async () => {
+    await find('03101');
+    const chosen = page.getByRole('region', {name: 'Chosen'});
+    await expect.poll(() => chosen.innerText(), PATIENT).toContain('usps_only');
+    const box = (await page.locator('.map').boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2); // the search put the ZIP in the middle
+    expect(await page.locator('.hover-card h3').innerText()).toBe('03101 NH');
+  });
+
+  test('plans the nation anew as the price moves, and takes it back', async () => {
+    const start = await total();
+    const slider = page.getByRole('slider', {name: 'USPS price'});
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    const dearer = await total(start);
+    expect(dearer).toBeGreaterThan(start);
+    expect(await page.getByRole('combobox', {name: 'Show'}).inputValue()).toBe('preview');
+    await page.getByRole('button', {name: 'Undo'}).click();
+    expect(await total(dearer)).toBe(start);
+  });
+
+  test('closes a station and opens it again', async () => {
+    const start = await total();
+    await find('DS2');
+    await page.getByRole('button', {name: 'Close it in a what-if'}).click();
+    const closed = await total(start);
+    expect(await page.locator('.totals').innerText()).toMatch(/\d ZIPs change deliverer or station/);
+    await page.getByRole('button', {name: 'Open DS2 again'}).click();
+    expect(await total(closed)).toBe(start);
+  });
+
+  test('keeps its state in the address', async () => {
+    await page.getByRole('slider', {name: "Drivers' wage"}).focus();
+    const start = await total();
+    await page.keyboard.press('ArrowRight');
+    const dearer = await total(start);
+    await expect.poll(() => page.url(), PATIENT).toContain('wageFactor');
+    const again = await openPage(browser, page.url());
+    await expect
+      .poll(async () => Number(await again.page.locator('[data-total]').getAttribute('data-total')), PATIENT)
+      .toBe(dearer);
+    await again.page.close();
+    await page.getByRole('button', {name: 'Reset'}).click();
+    await total(dearer);
+  });
+
+  test('saves a scenario and runs it; the run is what the command line makes of it', async () => {
+    const start = await total();
+    await page.getByRole('slider', {name: 'USPS price'}).focus();
+    await page.keyboard.press('ArrowRight');
+    await total(start);
+    await page.getByRole('textbox', {name: 'Save as scenario'}).fill('a-hundredth-dearer');
+    await page.getByRole('button', {name: 'Save'}).click();
+    await page.getByRole('button', {name: 'Run it'}).click();
+    await page.getByText('The run is finished').waitFor({timeout: 60_000});
+    expect(existsSync(join(place.twin, 'scenarios', 'a-hundredth-dearer.yaml'))).toBe(true);
+    const words = ['--scenario', 'a-hundredth-dearer', '--packages', '10000000', '--out', 'again', '--json'];
+    const {stdout} = await cutover(['run', place.twin, ...words], {cwd: place.folder});
+    const byHand = JSON.parse(stdout) as {scenarios: {costUsd: object}[]};
+    const byPage = JSON.parse(
+      readFileSync(join(place.folder, 'runs', 'a-hundredth-dearer', 'summary.json'), 'utf8'),
+    ) as {scenarios: {costUsd: object}[]};
+    expect(byPage.scenarios[0].costUsd).toEqual(byHand.scenarios[0].costUsd);
+    await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
+    await page.getByRole('combobox', {name: 'Run'}).selectOption('a-hundredth-dearer/a-hundredth-dearer');
+  });
+
+  test('compares two scenarios, to the cent, and takes the table along', async () => {
+    await page.getByRole('tab', {name: 'Compare'}).click();
+    await page.getByRole('combobox', {name: 'From'}).selectOption('two/keep');
+    await page.getByRole('combobox', {name: 'To'}).selectOption('two/keep-80');
+    const rows = page.locator('.bridge tr');
+    await rows.first().waitFor();
+    const texts = await rows.locator('td.number').allInnerTexts();
+    const cents = texts.map((text) => Math.round(100 * Number(text.replace(/[$,+]/g, '').replace('−', '-'))));
+    const steps = cents.slice(1, -1).reduce((sum, step) => sum + step, 0);
+    expect(cents[0] + steps).toBe(cents[cents.length - 1]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', {name: 'Download CSV'}).first().click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^ZIP,Cost,By USPS,Days\n03\d{3},/);
+  });
+
+  test.each(['light', 'dark'])('can be read and used by everyone in the %s theme', async (theme) => {
+    await page.getByRole('combobox', {name: 'Theme'}).selectOption(theme);
+    for (const tab of ['What if', 'Compare', 'Stations', 'About']) {
+      await page.getByRole('tab', {name: tab}).click();
+      if (tab === 'Stations') await page.locator('.sorted').waitFor();
+      await page.evaluate(axe);
+      const {violations} = await page.evaluate<Audit>('axe.run()');
+      const worst = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
+      const serious = worst.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
+      expect(serious, `${theme}, ${tab}`).toEqual([]);
+    }
+  });
+
+  test('said nothing to the console and nothing to anyone else', () => {
+    expect(watched.errors).toEqual([]);
+    expect(watched.elsewhere).toEqual([]);
+  });
+});

@@ -1,0 +1,229 @@
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
+import {applyScenario, WhatIf, whatIfChanges} from '@cutover/core';
+import {type PreviewFacts, type Served, serveDashboard} from '@cutover/dashboard';
+import {readParquet, readScenario, readTwin} from '@cutover/files';
+import {openSession, whatIf} from '@cutover/runner';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {withPool} from '../support/run.ts';
+import {
+  type Listening,
+  listenTo,
+  type RawOptions,
+  rawRequest,
+  readFrame,
+  type Reply,
+  type SmallPlace,
+  smallPlace,
+} from './served.ts';
+
+let place: SmallPlace;
+let served: Served;
+let page: Listening;
+
+beforeAll(async () => {
+  place = await smallPlace();
+  served = await serveDashboard({paths: [place.twin, join(place.folder, 'runs')]});
+  page = await listenTo(served.port, served.token);
+});
+
+afterAll(async () => {
+  page.close();
+  await served.close();
+});
+
+/** Asks as the page does. */
+function ask(path: string, options: RawOptions = {}): Promise<Reply> {
+  const headers = {
+    host: `127.0.0.1:${served.port}`,
+    authorization: `Bearer ${served.token}`,
+    'content-type': 'application/json',
+    ...options.headers,
+  };
+  return rawRequest(served.port, path, {...options, headers});
+}
+
+function post(path: string, body: unknown): Promise<Reply> {
+  return ask(path, {method: 'POST', body: JSON.stringify(body)});
+}
+
+async function preview(asked: object, scenario = 'keep-80'): Promise<{id: string; facts: PreviewFacts}> {
+  const {text} = await post('/api/what-ifs', {client: page.client, twin: 'small', scenario, whatIf: asked});
+  const {id} = JSON.parse(text) as {id: string};
+  return page.next(({kind, id: of}) => kind === 'preview' && of === id);
+}
+
+describe('a stranger', () => {
+  const twins = '/api/catalog';
+
+  test('without the token is refused, with a wrong one too', async () => {
+    const host = {host: `127.0.0.1:${served.port}`};
+    expect((await rawRequest(served.port, twins, {headers: host})).status).toBe(401);
+    expect((await rawRequest(served.port, `${twins}?token=${'x'.repeat(32)}`, {headers: host})).status).toBe(401);
+    expect((await rawRequest(served.port, '/api/events', {headers: host})).status).toBe(401);
+    expect((await ask(twins)).status).toBe(200);
+  });
+
+  test('with another name for this machine is refused (DNS rebinding)', async () => {
+    expect((await ask(twins, {headers: {host: 'evil.example'}})).status).toBe(403);
+    expect((await ask(twins, {headers: {host: `evil.example:${served.port}`}})).status).toBe(403);
+    expect((await ask('/', {headers: {host: 'evil.example'}})).status).toBe(403);
+  });
+
+  test('from another origin or site is refused', async () => {
+    expect((await ask(twins, {headers: {origin: 'http://evil.example'}})).status).toBe(403);
+    expect((await ask(twins, {headers: {origin: 'null'}})).status).toBe(403);
+    expect((await ask(twins, {headers: {'sec-fetch-site': 'cross-site'}})).status).toBe(403);
+    expect((await ask(twins, {headers: {origin: `http://127.0.0.1:${served.port}`}})).status).toBe(200);
+  });
+
+  test('finds no file by a path', async () => {
+    const paths = [
+      '/../package.json',
+      '/..%2f..%2fpackage.json',
+      '/assets/..%2f..%2findex.js',
+      '/api/twins/..%2f..%2f..%2fetc',
+      `/api/runs/${encodeURIComponent(place.run)}/summary`,
+      '/api/runs/two/scenarios/..%2fkeep/zips',
+      '/api/runs/two/scenarios/exit/zips',
+    ];
+    for (const path of paths) {
+      const {status, text} = await ask(path);
+      expect(status, path).toBeGreaterThanOrEqual(400);
+      expect(status, path).toBeLessThan(500);
+      expect(text).not.toContain('cutover"');
+    }
+  });
+
+  test('changes nothing with a body that is huge, broken or of another form', async () => {
+    const before = readdirSync(join(place.twin, 'scenarios'));
+    const path = '/api/twins/small/scenarios';
+    const good = {name: 'mine', about: '', base: 'keep', whatIf: {uspsKept: 0.7}};
+    const replies = [
+      await ask(path, {method: 'POST', body: Buffer.alloc(200_000, 97)}),
+      await ask(path, {method: 'POST', body: '{"name": '}),
+      await post(path, {...good, name: '../../evil'}),
+      await post(path, {...good, surprise: true}),
+      await post(path, {...good, whatIf: {uspsPriceFactor: 1e9}}),
+      await ask(path, {method: 'POST', body: 'name=mine', headers: {'content-type': 'text/plain'}}),
+      await post('/api/what-ifs', {client: 'me', twin: 'small', scenario: 'keep', whatIf: {}}),
+    ];
+    expect(replies.map(({status}) => status)).toEqual([413, 400, 400, 400, 400, 415, 400]);
+    expect(readdirSync(join(place.twin, 'scenarios'))).toEqual(before);
+  });
+});
+
+describe('the server', () => {
+  test('gives a run as it is on the disk', async () => {
+    const {text} = await ask('/api/runs/two/summary');
+    expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync(join(place.run, 'summary.json'), 'utf8')));
+    const {facts, array} = readFrame((await ask('/api/runs/two/scenarios/keep-80/zips')).body);
+    const {columns} = await readParquet(join(place.run, 'keep-80', 'zip.parquet'));
+    expect((facts as {zips: string[]}).zips).toEqual(columns.zip);
+    const delivered = (row: number): number =>
+      Number(columns.volume_owned[row]) + Number(columns.volume_usps[row]) + Number(columns.volume_other[row]);
+    columns.zip.forEach((_, row) => {
+      expect(array('ownedShare')[row]).toBeCloseTo(Number(columns.volume_owned[row]) / delivered(row), 6);
+    });
+  });
+
+  test('compares two scenarios by steps that add up to the cent', async () => {
+    const query = 'before=two&beforeScenario=keep&after=two&afterScenario=keep-80';
+    const {text} = await ask(`/api/compare?${query}`);
+    const {bridge, before, after, states, segments} = JSON.parse(text) as {
+      bridge: {usd: number}[];
+      before: {costUsd: {total: number}};
+      after: {costUsd: {total: number}};
+      states: {afterUsd: number}[];
+      segments: {afterUsd: number}[];
+    };
+    const cents = bridge.reduce((sum, {usd}) => sum + Math.round(100 * usd), 0);
+    expect(cents).toBe(Math.round(100 * after.costUsd.total) - Math.round(100 * before.costUsd.total));
+    expect(cents).not.toBe(0);
+    const sum = (groups: {afterUsd: number}[]) => groups.reduce((all, {afterUsd}) => all + afterUsd, 0);
+    expect(sum(segments)).toBeCloseTo(sum(states), 3);
+  });
+
+  test('previews exactly what the runner says', async () => {
+    const base = await readTwin(place.twin);
+    const twin = applyScenario(base, await readScenario(place.twin, 'keep-80'));
+    const session = await withPool(1, (pool) => openSession(pool, {name: 'keep-80', about: '', twin}, 1));
+    for (const asked of [{uspsPriceFactor: 1.13}, {uspsKept: 0.5}, {wageFactor: 1.2}, {closedStations: ['DS2']}]) {
+      const {id, facts} = await preview(asked);
+      const {zips, ...direct} = whatIf(session, whatIfChanges(twin, WhatIf.parse(asked)));
+      const {likely, ...told} = facts;
+      expect(told).toEqual(direct);
+      expect(likely?.run).toBe('two');
+      const frame = readFrame((await ask(`/api/what-ifs/${id}/zips?client=${page.client}`)).body);
+      expect(frame.array('savingUsd')).toEqual(zips.savingUsd);
+      expect(frame.array('station')).toEqual(Int32Array.from(zips.station));
+    }
+  });
+
+  test('tells of a scenario that is not there, and goes on', async () => {
+    const asked = {client: page.client, twin: 'small', scenario: 'nowhere', whatIf: {}};
+    const {status} = await post('/api/what-ifs', asked);
+    expect(status).toBe(202);
+    const {message} = await page.next<{message: string}>(({kind}) => kind === 'failed');
+    expect(message).toContain('has no scenario "nowhere"');
+    expect((await preview({})).facts.costUsd.total).toBeGreaterThan(0);
+  });
+
+  test('saves a what-if as a scenario that a run reads, and never over another', async () => {
+    const asked = {name: 'dearer', about: 'USPS a tenth dearer', base: 'keep-80', whatIf: {uspsPriceFactor: 1.1}};
+    const first = await post('/api/twins/small/scenarios', asked);
+    expect([first.status, first.text]).toEqual([201, '{"file":"scenarios/dearer.yaml"}']);
+    const base = await readTwin(place.twin);
+    const keep80 = await readScenario(place.twin, 'keep-80');
+    const saved = await readScenario(place.twin, 'dearer');
+    const changes = whatIfChanges(applyScenario(base, keep80), WhatIf.parse(asked.whatIf));
+    expect(saved.changes).toEqual([...keep80.changes, ...changes]);
+    const text = readFileSync(join(place.twin, 'scenarios', 'dearer.yaml'), 'utf8');
+    expect((await post('/api/twins/small/scenarios', {...asked, whatIf: {uspsKept: 0}})).status).toBe(409);
+    expect(readFileSync(join(place.twin, 'scenarios', 'dearer.yaml'), 'utf8')).toBe(text);
+  });
+
+  test('lets go of what a page asked for when the page is gone', async () => {
+    const other = await listenTo(served.port, served.token);
+    const asked = {client: other.client, twin: 'small', scenario: 'keep-80', whatIf: {}};
+    expect((await post('/api/what-ifs', asked)).status).toBe(202);
+    other.close();
+    await expect.poll(async () => (await post('/api/what-ifs', asked)).status, {timeout: 20_000}).toBe(404);
+  });
+
+  test('answers /health while ten pages ask at once', async () => {
+    const pages = await Promise.all(Array.from({length: 10}, () => listenTo(served.port, served.token)));
+    const asks = pages.map(({client}, i) =>
+      post('/api/what-ifs', {client, twin: 'small', scenario: 'keep-80', whatIf: {uspsKept: i / 10}}),
+    );
+    const times: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      const asked = performance.now();
+      expect((await rawRequest(served.port, '/health')).status).toBe(200);
+      times.push(performance.now() - asked);
+    }
+    await Promise.all(asks);
+    await Promise.all(pages.map((each) => each.next(({kind}) => kind === 'preview')));
+    for (const each of pages) each.close();
+    expect(times.sort((a, b) => a - b)[10]).toBeLessThan(100); // the median: the machine may be busy with others
+  });
+
+  test('sends a page of at most 250 kB of gzip', async () => {
+    const {text} = await ask('/');
+    const names = [...text.matchAll(/(?:src|href)="\.(\/[^"]+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['/assets/index.js', '/assets/index.css']));
+    const files = await Promise.all(names.map((name) => ask(name)));
+    expect(files.every(({status}) => status === 200)).toBe(true);
+    expect(files.reduce((sum, {body}) => sum + gzipSync(body).length, 0)).toBeLessThan(250_000);
+  });
+
+  test('describes itself, every path of it', async () => {
+    const {paths} = JSON.parse((await ask('/api/openapi.json')).text) as {paths: Record<string, unknown>};
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining(['/api/catalog', '/api/what-ifs', '/api/events', '/api/twins/{twin}/scenarios']),
+    );
+    expect(Object.keys(paths)).toHaveLength(17);
+    expect(existsSync(join(place.folder, 'runs', 'two'))).toBe(true);
+  });
+});
