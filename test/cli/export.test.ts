@@ -50,7 +50,8 @@ function columnOf(name: string, head: string): exceljs.CellValue[] {
 }
 
 const total = (numbers: readonly exceljs.CellValue[]) => numbers.reduce<number>((sum, each) => sum + Number(each), 0);
-const lines = (label: string) => rowsOf('Summary').filter(([measure]) => String(measure).startsWith(label));
+const lines = (label: string) =>
+  rowsOf('Summary').filter(([measure]) => typeof measure === 'string' && measure.startsWith(label));
 
 describe('the workbook', () => {
   test('has its sheets, with heads that stay in view, filters and typed cells', () => {
@@ -111,7 +112,7 @@ describe('the workbook', () => {
       twin.parameters.map(({name, segment, low, base, high, unit}) => [name, segment ?? null, low, base, high, unit]),
     );
     const marks = rowsOf('Assumptions').filter(([kind]) => kind === 'mark');
-    expect(marks.map((row) => row[9]).join()).toMatch(/Synthetic.*Uncalibrated/);
+    expect(JSON.stringify(marks)).toMatch(/Synthetic.*Uncalibrated/);
   });
 
   test('takes a bid book in', () => {

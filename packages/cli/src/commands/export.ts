@@ -37,7 +37,6 @@ export const exportCommand = new Command('export')
 function refuseUnknown({directory, summary}: FinishedRun, scenario: string): void {
   const names = summary.scenarios.map(({name}) => name);
   if (names.includes(scenario)) return;
-  throw new UsageError(
-    `the run "${directory}" has no scenario "${scenario}"; ${meantText(scenario, names)}give one of ${names.join(', ')}`,
-  );
+  const instead = `${meantText(scenario, names)}give one of ${names.join(', ')}`;
+  throw new UsageError(`the run "${directory}" has no scenario "${scenario}"; ${instead}`);
 }

@@ -8,7 +8,7 @@ export interface Formula {
 
 export type Cell = string | number | null | Formula;
 
-/** How a column's cells are shown. A `date` is ISO text; a `share` is 0 to 1; `usd` shows cents, `rate` three decimals. */
+/** How cells are shown. A `date` is ISO text; a `share` is 0 to 1; `usd` shows cents, `rate` three decimals. */
 export type CellFormat = 'text' | 'whole' | 'usd' | 'rate' | 'share' | 'date' | 'number';
 
 export interface SheetColumn {

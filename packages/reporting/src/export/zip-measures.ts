@@ -6,7 +6,7 @@ export interface ZipMeasure {
   readonly name: string; // snake_case, as in zip.parquet where it stands there
   readonly head: string;
   readonly format: CellFormat;
-  read(table: RunTable): (row: number) => string | number | null; // null: there is no such thing
+  readonly read: (table: RunTable) => (row: number) => string | number | null; // null: there is no such thing
 }
 
 /** What is told of each ZIP: counts and money at full volume over the simulated days. */

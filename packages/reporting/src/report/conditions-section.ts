@@ -19,14 +19,15 @@ ${signs.length === 0 ? nothing : html`<ul>${signs}</ul>`}
 ${recordTable(rows, trueColumns, options)}
 <h2>Risks</h2>
 ${recordTable(rows, riskColumns, options)}
-<p class="soft">Capacity binds where more is planned and waiting than a station holds, on a day at least. What still waits
-at the end is not in the cost. The last package taken back from USPS costs this much more by own vans: far from zero,
+<p class="soft">Capacity binds where more is planned and waiting than a station holds, on a day at least. What still
+waits at the end is not in the cost. The last package taken back from USPS costs this much more by own vans: far from zero,
 another share would pay better.</p></section>`;
 }
 
 function signItem({outcome: {name}, priced}: Case, base: Case): Markup {
   const sign = firmness(priced, base.priced);
-  const claim = `${sign.usd < 0 ? 'cheaper' : 'dearer'} than ${base.outcome.name} by ${headlineUsd(Math.abs(sign.usd))}`;
+  const than = `${sign.usd < 0 ? 'cheaper' : 'dearer'} than ${base.outcome.name}`;
+  const claim = `${than} by ${headlineUsd(Math.abs(sign.usd))}`;
   return html`<li><b>${name}</b> is ${claim}${signText(sign)}</li>`;
 }
 
