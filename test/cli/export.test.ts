@@ -37,10 +37,10 @@ const bidCells: Readonly<Record<string, string>> = {
 function rowsOf(name: string): exceljs.CellValue[][] {
   const sheet = book.getWorksheet(name)!;
   return Array.from({length: sheet.rowCount - 1}, (_, i) => {
-    return Array.from({length: sheet.columnCount}, (_, k) => {
+    return Array.from({length: sheet.columnCount}, (_, k): exceljs.CellValue => {
       const {value} = sheet.getCell(i + 2, k + 1);
-      return typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
-    }) as exceljs.CellValue[];
+      return typeof value === 'object' && value !== null && 'result' in value ? value.result! : value;
+    });
   });
 }
 

@@ -22,7 +22,7 @@ export interface Sheet {
   readonly name: string; // at most 31 characters
   readonly columns: readonly SheetColumn[];
   readonly rowCount: number;
-  rows(): Iterable<readonly Cell[]>; // a cell for each column
+  readonly rows: () => Iterable<readonly Cell[]>; // a cell for each column
 }
 
 /** The columns of one table of a run directory. */
