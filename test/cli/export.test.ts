@@ -39,7 +39,7 @@ function rowsOf(name: string): exceljs.CellValue[][] {
   return Array.from({length: sheet.rowCount - 1}, (_, i) => {
     return Array.from({length: sheet.columnCount}, (_, k): exceljs.CellValue => {
       const {value} = sheet.getCell(i + 2, k + 1);
-      return typeof value === 'object' && value !== null && 'result' in value ? value.result! : value;
+      return typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
     });
   });
 }

@@ -20,8 +20,8 @@ ${recordTable(rows, trueColumns, options)}
 <h2>Risks</h2>
 ${recordTable(rows, riskColumns, options)}
 <p class="soft">Capacity binds where more is planned and waiting than a station holds, on a day at least. What still
-waits at the end is not in the cost. The last package taken back from USPS costs this much more by own vans: far from zero,
-another share would pay better.</p></section>`;
+waits at the end is not in the cost. The last package taken back from USPS costs this much more by own vans: far
+from zero, another share would pay better.</p></section>`;
 }
 
 function signItem({outcome: {name}, priced}: Case, base: Case): Markup {
