@@ -63,5 +63,5 @@ function writeSheet(book: exceljs.stream.xlsx.WorkbookWriter, {name, columns, ro
 }
 
 function typed(cell: Cell, isDate: boolean): exceljs.CellValue {
-  return isDate && typeof cell === 'string' ? new Date(`${cell}T00:00:00Z`) : (cell);
+  return isDate && typeof cell === 'string' ? new Date(`${cell}T00:00:00Z`) : cell;
 }
