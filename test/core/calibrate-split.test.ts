@@ -128,6 +128,7 @@ function booksOf({volume = () => 1, usd = 1, entry}: Change): Actuals {
     ...{carrier: whole(({carrier}) => carrier), entry: whole((row) => ('entry' in row ? row.entry : -1))},
     ...{weightLb: of(({weightLb}) => weightLb), cubeFt3: of(({cubeFt3}) => cubeFt3)},
     ...{packages: of(({packages}) => packages), costUsd: of(({packages, paid}) => packages * paid)},
+    ...{timedPackages: of(() => 0), latePackages: of(() => 0)},
   };
   return {
     ...{fromDay: FIRST, toDay: FIRST + 27, shipmentCount: rows.length},
@@ -218,7 +219,7 @@ test('routes alone: an hour more than the model expects of their stops and miles
     ...books,
     shipments: {
       ...{day: empty, zip: empty, origin: empty, carrier: empty, entry: empty},
-      ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none},
+      ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none, timedPackages: none, latePackages: none},
     },
     routes: {
       ...{day: Int32Array.of(FIRST), zip: Int32Array.of(zip), facility: Int32Array.of(facility)},

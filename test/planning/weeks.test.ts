@@ -26,6 +26,18 @@ describe('against every plan there is', () => {
     );
   });
 
+  test('with so many weeks that prices start from fewer, the bound holds as well', async () => {
+    // Weeks differ only by capacity, and a change costs nothing: the best plan is that of each week for itself.
+    for (let seed = 0; seed < 10; seed++) {
+      const small = free(randomProblem(seed, 4, 10));
+      const best = small.capacity[0].reduce((sum, _, week) => sum + bestOf(onlyWeek(small, week)), 0);
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.boundUsd).toBeLessThanOrEqual(best + 1e-6);
+      expect(solution.boundUsd).toBeGreaterThanOrEqual(0.8 * best);
+      expect(solution.valueUsd).toBeGreaterThanOrEqual(best - 1e-6);
+    }
+  });
+
   test('most small plans are the best there is', async () => {
     let optimal = 0;
     for (let seed = 0; seed < 40; seed++) {
@@ -108,6 +120,37 @@ describe('up to the certified gap', () => {
     );
   });
 
+  test('a lower USPS price never lowers the USPS share', async () => {
+    // By hand: let plan A be made at the dearer price with value a ≤ best + gapA, B at the price lowered by d a package
+    // with gapB. Then d × (USPS of A - USPS of B) ≤ gapA + gapB, and nothing where both are the best.
+    for (let seed = 0; seed < 20; seed++) {
+      const small = randomProblem(seed, 12, 4);
+      const cheap = withUspsUsd(small, -1);
+      const [dear, low] = [
+        await solveWeeks(weekProblem(small), THOROUGH),
+        await solveWeeks(weekProblem(cheap), THOROUGH),
+      ];
+      const gaps = dear.valueUsd - dear.boundUsd + (low.valueUsd - low.boundUsd);
+      expect(dear.uspsPackages - low.uspsPackages).toBeLessThanOrEqual(gaps + 1e-6);
+    }
+  });
+
+  test('doubling all costs doubles the value', async () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const small = randomProblem(seed, 12, 4);
+      const [one, two] = [
+        await solveWeeks(weekProblem(small), THOROUGH),
+        await solveWeeks(weekProblem(doubled(small)), THOROUGH),
+      ];
+      expect(two.boundUsd).toBeLessThanOrEqual(2 * one.valueUsd + 1e-6);
+      expect(2 * one.boundUsd).toBeLessThanOrEqual(two.valueUsd + 1e-6);
+    }
+    for (let seed = 0; seed < 10; seed++) {
+      const small = randomProblem(seed, 3, 2);
+      expect(bestOf(doubled(small))).toBeCloseTo(2 * bestOf(small), 6);
+    }
+  });
+
   test('ZIPs and stations in another order cost the same', async () => {
     for (let seed = 0; seed < 10; seed++) {
       const small = randomProblem(seed, 12, 4);
@@ -124,6 +167,37 @@ describe('up to the certified gap', () => {
     }
   });
 });
+
+function free({zips, ...rest}: SmallProblem): SmallProblem {
+  return {...rest, zips: zips.map((states) => states.map((each) => ({...each, enterUsd: 0, leaveUsd: 0})))};
+}
+
+function onlyWeek({zips, capacity, ...rest}: SmallProblem, week: number): SmallProblem {
+  return {
+    ...rest,
+    zips: zips.map((states) => states.map((each) => ({...each, weekUsd: [each.weekUsd[week]]}))),
+    capacity: capacity.map((weeks) => [weeks[week]]),
+  };
+}
+
+function withUspsUsd({zips, ...rest}: SmallProblem, more: number): SmallProblem {
+  const priced = zips.map((states) =>
+    states.map((each) => ({...each, weekUsd: each.weekUsd.map((usd) => usd + more * each.usps)})),
+  );
+  return {...rest, zips: priced};
+}
+
+function doubled({zips, overflowUsd = 50, ...rest}: SmallProblem): SmallProblem {
+  const dear = zips.map((states) =>
+    states.map((each) => ({
+      ...each,
+      weekUsd: each.weekUsd.map((usd) => 2 * usd),
+      enterUsd: 2 * (each.enterUsd ?? 0),
+      leaveUsd: 2 * (each.leaveUsd ?? 0),
+    })),
+  );
+  return {...rest, zips: dear, overflowUsd: 2 * overflowUsd};
+}
 
 function turn(station: number): number {
   return station < 0 ? station : 1 - station;

@@ -35,7 +35,7 @@ export function actualsOf(twin: Twin, books: Books, listUsd: (weightLb: number) 
     shipmentCount: shipments.length,
     shipments: {
       ...{day: empty, zip: empty, origin: empty, carrier: empty, entry: empty},
-      ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none},
+      ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none, timedPackages: none, latePackages: none},
     },
     shipmentPrices: {price: empty, routedUsd: none, mixUsd: none},
     prices: pricesOf(twin, shipments, listUsd),

@@ -53,6 +53,24 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/plan.ts')).planCommand,
   },
   {
+    name: 'guide',
+    usage: '[options] <plan>',
+    about: "Write a plan's routing guide for a WMS or TMS, and what is new in a week; or prove one",
+    load: async () => (await import('./commands/guide.ts')).guideCommand,
+  },
+  {
+    name: 'track',
+    usage: '[options] <plan>',
+    about: 'Set what happened against a plan, week by week: which waves go on, wait or go back, and what that costs',
+    load: async () => (await import('./commands/track.ts')).trackCommand,
+  },
+  {
+    name: 'why',
+    usage: '[options] <zip>',
+    about: 'Show why a plan sends a ZIP this way this week: its options, their costs, and what would change it',
+    load: async () => (await import('./commands/why.ts')).whyCommand,
+  },
+  {
     name: 'bid',
     usage: '[options] <plan>',
     about: 'Say what entry into the mail is worth at each hand-off of a plan, and what to bid at most',

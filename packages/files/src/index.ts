@@ -4,6 +4,7 @@ export {type ActualFiles, type ActualsOptions, readActuals} from './actuals/read
 export type {Rebills} from './actuals/table-query.ts';
 export {parseTable} from './csv/table.ts';
 export {csvText} from './csv/write.ts';
+export {checkGuide, type GuideDays} from './guide/check-guide.ts';
 export {type CensusReport, importCensus} from './import/import-census.ts';
 export {type Change, importLaneMiles, type LaneMilesReport} from './import/import-lane-miles.ts';
 export {importNetwork, type NetworkReport} from './import/import-network.ts';

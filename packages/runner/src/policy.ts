@@ -103,9 +103,11 @@ export interface WayCosts {
   readonly ownUsd: Float64Array; // [zip], linehaul and handling to the station, per package
   readonly ownSortUsd: Float64Array; // [zip], the handling in it
   readonly ownHours: Float64Array; // [zip], to the station
+  readonly ownOnTimeShare: Float64Array; // [zip], of packages whose promise some way keeps
   readonly uspsUsd: Float64Array; // [zip], to where the packages enter the mail
   readonly uspsSortUsd: Float64Array;
   readonly uspsHours: Float64Array;
+  readonly uspsOnTimeShare: Float64Array;
 }
 
 export function wayCosts(ways: ZipWays, handoffs: Handoffs, {unit}: ZipOptions): WayCosts {
@@ -115,9 +117,11 @@ export function wayCosts(ways: ZipWays, handoffs: Handoffs, {unit}: ZipOptions):
     ownUsd: ways.station.costUsd,
     ownSortUsd: ways.station.sortUsd,
     ownHours: ways.station.hours,
+    ownOnTimeShare: ways.station.onTimeShare,
     uspsUsd: pick(ways.unit.costUsd, ways.scf.costUsd),
     uspsSortUsd: pick(ways.unit.sortUsd, ways.scf.sortUsd),
     uspsHours: pick(ways.unit.hours, ways.scf.hours),
+    uspsOnTimeShare: pick(ways.unit.onTimeShare, ways.scf.onTimeShare),
   };
 }
 

@@ -1,17 +1,10 @@
 import {join} from 'node:path';
 import {Command, Option} from '@commander-js/extra-typings';
 import {type Actuals, calibrationOf, fitParameters, holdOut, splitErrors, type Twin} from '@cutover/core';
-import {
-  type ActualsReport,
-  type ActualTable,
-  actualTables,
-  readActuals,
-  readTwin,
-  readZipMap,
-  writeCalibration,
-} from '@cutover/files';
+import {type ActualsReport, actualTables, readActuals, readTwin, readZipMap, writeCalibration} from '@cutover/files';
 import {fittedTable, holdoutLines, splitTable, splitTotals, unidentifiedTable, wholeText} from '@cutover/reporting';
 import {UsageError} from '../errors.ts';
+import {columnsText} from '../terminal/columns-text.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 
@@ -87,13 +80,6 @@ function print(reports: readonly ActualsReport[], {numbers, split, holdout}: Res
 
 function helpText(): string {
   return actualTables
-    .map((table) => `\nColumns of --${table.name} (${table.about}):\n${columnsText(table)}`)
-    .join('\n');
-}
-
-function columnsText({columns}: ActualTable): string {
-  const width = Math.max(...columns.map(({name}) => name.length));
-  return columns
-    .map(({name, required, about}) => `  ${name.padEnd(width)}  ${about}${required ? '' : ' (optional)'}`)
+    .map((table) => `\nColumns of --${table.name} (${table.about}):\n${columnsText(table.columns)}`)
     .join('\n');
 }

@@ -11,6 +11,7 @@ import {
   shipmentColumns,
 } from '@cutover/files';
 import {fixedText, packagesText, wholeText} from '@cutover/reporting';
+import {columnsText, type FileColumn} from '../terminal/columns-text.ts';
 import {printNotJoined} from '../terminal/not-joined.ts';
 import {printJson, printLine, warning} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
@@ -130,21 +131,8 @@ function changeText({mean, min, max}: Change, unit: string): string {
   return `${unit} ${meanText} in the mean (${minText} to ${maxText})`;
 }
 
-interface FileColumn {
-  readonly name: string;
-  readonly required: boolean;
-  readonly about: string;
-}
-
 function laneMilesColumns(): FileColumn[] {
   return laneMilesTable.columns.map(({name, optional, unit, about}) => ({
     ...{name, required: !optional, about: unit === '' ? about : `${unit}, ${about}`},
   }));
-}
-
-function columnsText(columns: readonly FileColumn[]): string {
-  const width = Math.max(...columns.map(({name}) => name.length));
-  return columns
-    .map(({name, required, about}) => `  ${name.padEnd(width)}  ${about}${required ? '' : ' (optional)'}`)
-    .join('\n');
 }

@@ -34,7 +34,7 @@ export interface HandlingActuals {
 
 /** Shipments alike in all that prices them. */
 export interface ShipmentGroups {
-  readonly day: Int32Array; // first day of the stretch with one price list they were shipped in
+  readonly day: Int32Array; // first day of the stretch (one price list; one week, if asked for) they were shipped in
   readonly zip: Int32Array; // row of twin.zips
   readonly origin: Int32Array; // row of twin.facilities
   readonly carrier: Int32Array; // OWNED, USPS, OTHER
@@ -43,6 +43,8 @@ export interface ShipmentGroups {
   readonly cubeFt3: Float64Array; // rounded up to tenths where above 1, else 0: too small to bill
   readonly packages: Float64Array;
   readonly costUsd: Float64Array; // of all of them; NaN for own packages
+  readonly timedPackages: Float64Array; // of them, those with days to the door and days promised
+  readonly latePackages: Float64Array; // of those, after the promise
 }
 
 /** What a twin charges for shipments. All arrays `[group]`; NaN for own packages, which no price list knows. */

@@ -5,6 +5,7 @@ export * from './fit.ts';
 export {type FittedNumber, HANDLING, type NumberKey, type NumberRange} from './fitted.ts';
 export * from './holdout.ts';
 export * from './overlay.ts';
+export {paidUsd} from './own-costs.ts';
 export * from './robust.ts';
 export * from './shipment-prices.ts';
 export * from './split.ts';

@@ -57,17 +57,23 @@ function drivenCosts(twin: Twin, rates: LastMileRates, routes: RouteActuals, ste
     const segment = segments.indexOf(twin.zips[zip].segment);
     const expectedHours = routeHours(rates, segment, {stops: routes.stops[row], miles, stemMiles});
     const loadOut = routes.routes[row] * rates.loadOutHours;
-    const paid = routes.paidHours[row] > 0 ? routes.paidHours[row] : routes.hours[row] + loadOut;
-    const usd = (hours: number) => lastMileUsd(rates, hours, miles, routes.routes[row]);
     sums.packages[zip] += packages;
-    sums.routedUsd[zip] += usd(expectedHours + loadOut);
-    sums.actualUsd[zip] += routes.costUsd[row] > 0 ? routes.costUsd[row] : usd(paid);
+    sums.routedUsd[zip] += lastMileUsd(rates, expectedHours + loadOut, miles, routes.routes[row]);
+    sums.actualUsd[zip] += paidUsd(rates, routes, row);
     const stations = byStation.get(zip) ?? new Map<number, number>();
     byStation.set(zip, stations);
     stations.set(routes.facility[row], (stations.get(routes.facility[row]) ?? 0) + packages);
   }
   const station = new Map([...byStation].map(([zip, stations]) => [zip, mostOf(stations)]));
   return {...sums, station};
+}
+
+/** What a row of routes cost: what was paid, or else its hours, miles and vans at the rates of the twin. */
+export function paidUsd(rates: LastMileRates, routes: RouteActuals, row: number): number {
+  if (routes.costUsd[row] > 0) return routes.costUsd[row];
+  const loadOut = routes.routes[row] * rates.loadOutHours;
+  const hours = routes.paidHours[row] > 0 ? routes.paidHours[row] : routes.hours[row] + loadOut;
+  return lastMileUsd(rates, hours, routes.miles[row], routes.routes[row]);
 }
 
 /** Hours on the road that the model expects of stops and miles; `stemMiles` are part of `miles`. */

@@ -15,6 +15,7 @@ export * from './plan-files.ts';
 export * from './postal-zone.ts';
 export * from './price.ts';
 export * from './random.ts';
+export * from './routing-guide.ts';
 export * from './scenario.ts';
 export * from './settings.ts';
 export * from './site-candidate.ts';

@@ -22,6 +22,7 @@ export interface Loading {
   readonly zipMap: ReadonlyMap<string, string>; // PO-box and unique ZIPs to those of zips.csv
   readonly rebills: Rebills;
   readonly threads: number;
+  readonly cutDays: readonly number[]; // on which groups of shipments end too
 }
 
 /**

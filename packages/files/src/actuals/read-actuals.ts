@@ -19,6 +19,7 @@ export interface ActualsOptions {
   readonly zipMap?: ReadonlyMap<string, string>; // PO-box and unique ZIPs to those of the twin, as in zip-map.csv
   readonly rebills?: Rebills; // absent: the last bill of a shipment is its whole cost
   readonly threads?: number;
+  readonly cutDays?: readonly number[]; // days since 1970-01-01 on which groups of shipments begin anew, as weeks do
 }
 
 /**
@@ -31,9 +32,9 @@ export interface ActualsOptions {
 export async function readActuals(
   twin: Twin,
   files: ActualFiles,
-  {zipMap = new Map(), rebills = 'replace', threads = availableParallelism()}: ActualsOptions = {},
+  {zipMap = new Map(), rebills = 'replace', threads = availableParallelism(), cutDays = []}: ActualsOptions = {},
 ): Promise<{actuals: Actuals; reports: readonly ActualsReport[]}> {
-  const loading = {twin, zipMap, rebills, threads};
+  const loading = {twin, zipMap, rebills, threads, cutDays};
   const shipped = files.actuals === undefined ? null : await readShipments(files.actuals, loading);
   const routes = await readRows('routes', files.routes, loading);
   const linehaul = await readRows('linehaul', files.linehaul, loading);

@@ -7,7 +7,6 @@ import {
   resolveParameters,
   type ShipmentGroups,
   type ShipmentPrices,
-  type Twin,
 } from '@cutover/core';
 import {actualTables} from './columns.ts';
 import {type ActualsReport, type Loading, numberColumns, withActuals} from './load-table.ts';
@@ -27,7 +26,7 @@ const none = new Float64Array(0);
 export const noShipments: ReadShipments = {
   shipments: {
     ...{day: empty, zip: empty, origin: empty, carrier: empty, entry: empty},
-    ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none},
+    ...{weightLb: none, cubeFt3: none, packages: none, costUsd: none, timedPackages: none, latePackages: none},
   },
   shipmentPrices: {price: empty, routedUsd: none, mixUsd: none},
   prices: {day: empty, price: empty, packages: none, ratio: none},
@@ -46,7 +45,7 @@ export async function readShipments(
   const {result, report} = await withActuals(actualTables[0], file, loading, async (connection) => {
     const days = await daysSpan(connection);
     if (days.length === 0) return noShipments;
-    const shipments = await groupsOf(connection, loading.twin, days[0]);
+    const shipments = await groupsOf(connection, loading, days[0]);
     const {twin} = loading;
     const shipmentPrices = priceShipments(twin, resolveParameters(twin.parameters), shipments);
     await storePrices(connection, shipmentPrices);
@@ -67,24 +66,37 @@ async function daysSpan(connection: DuckDBConnection): Promise<number[]> {
 const KEYS = 'day, zip, origin, carrier, entry, weight, cube';
 
 /** Groups in a table `alike`, in the order of its rows. Whole pounds and tenths of a cubic foot are all that bills. */
-async function groupsOf(connection: DuckDBConnection, twin: Twin, firstDay: number): Promise<ShipmentGroups> {
-  const stretch = priceStretches(twin)
+async function groupsOf(
+  connection: DuckDBConnection,
+  {twin, cutDays}: Loading,
+  firstDay: number,
+): Promise<ShipmentGroups> {
+  const stretch = [...priceStretches(twin), ...cutDays]
     .filter((day) => day > firstDay)
-    .reverse()
+    .sort((a, b) => b - a)
     .map((day) => `WHEN ship_date_value >= ${day} THEN ${day}`);
   const dayOf = stretch.length === 0 ? String(firstDay) : `CASE ${stretch.join(' ')} ELSE ${firstDay} END`;
   await connection.run(`
     CREATE TABLE keyed AS SELECT ${dayOf} AS day, zip_row AS zip, origin_id_row AS origin, carrier_value AS carrier,
       coalesce(entry_value, -1) AS entry, ceil(weight_lb_value) AS weight,
       CASE WHEN cube_ft3_value > 1 THEN least(ceil(cube_ft3_value * 10) / 10, ${OWN_CUBE_FT3_MAX}) ELSE 0 END AS cube,
-      ship_date_value AS shipped, packages_value AS packages, cost_usd_value AS usd FROM netted;
-    CREATE TABLE alike AS SELECT ${KEYS}, CAST(sum(CAST(round(packages * 1e6) AS HUGEINT)) AS DOUBLE) / 1e6 AS packages,
-      CAST(sum(CAST(round(usd * 1e6) AS HUGEINT)) AS DOUBLE) / 1e6 AS usd
+      ship_date_value AS shipped, packages_value AS packages, cost_usd_value AS usd,
+      CASE WHEN transit_days_value + promise_days_value IS NOT NULL THEN packages_value ELSE 0 END AS timed,
+      CASE WHEN transit_days_value > promise_days_value THEN packages_value ELSE 0 END AS late FROM netted;
+    CREATE TABLE alike AS SELECT ${KEYS}, ${['packages', 'usd', 'timed', 'late'].map(exactSum).join(', ')}
     FROM keyed GROUP BY ALL ORDER BY ${KEYS}`);
-  const columns = await numberColumns(connection, `SELECT ${KEYS}, packages, usd FROM alike ORDER BY rowid`);
+  const columns = await numberColumns(
+    connection,
+    `SELECT ${KEYS}, packages, usd, timed, late FROM alike ORDER BY rowid`,
+  );
   const [day, zip, origin, carrier, entry] = columns.map((column) => Int32Array.from(column));
-  const [weightLb, cubeFt3, packages, costUsd] = columns.slice(5);
-  return {day, zip, origin, carrier, entry, weightLb, cubeFt3, packages, costUsd};
+  const [weightLb, cubeFt3, packages, costUsd, timedPackages, latePackages] = columns.slice(5);
+  return {day, zip, origin, carrier, entry, weightLb, cubeFt3, packages, costUsd, timedPackages, latePackages};
+}
+
+/** Whole millionths, so that rows in any order have the same sum. */
+function exactSum(column: string): string {
+  return `CAST(sum(CAST(round(${column} * 1e6) AS HUGEINT)) AS DOUBLE) / 1e6 AS ${column}`;
 }
 
 async function storePrices(connection: DuckDBConnection, {price, routedUsd}: ShipmentPrices): Promise<void> {
@@ -102,7 +114,7 @@ async function storePrices(connection: DuckDBConnection, {price, routedUsd}: Shi
 async function pricesOf(connection: DuckDBConnection): Promise<PriceActuals> {
   await connection.run(`
     CREATE TABLE ratios AS SELECT price, shipped, packages, usd / (packages * model) AS ratio
-    FROM keyed JOIN (SELECT alike.* EXCLUDE (packages, usd), price, model FROM alike JOIN priced
+    FROM keyed JOIN (SELECT alike.* EXCLUDE (packages, usd, timed, late), price, model FROM alike JOIN priced
       ON alike.rowid = priced.rowid WHERE price <> ${LIST_PRICE} AND model > 0) USING (${KEYS});
     CREATE TABLE middles AS SELECT price, median(ratio) AS middle FROM ratios GROUP BY price;
     CREATE TABLE spreads AS SELECT price, middle, 1.4826 * median(abs(ratio - middle)) AS spread

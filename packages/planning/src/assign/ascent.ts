@@ -1,89 +1,136 @@
-import type {Prices, Totals, WeekProblem} from './problem.ts';
+import {createPrices, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
 import {missOf, uspsPackages} from './value.ts';
 
-/** How far each price moves next time, and which way it moved last. */
-export interface Steps {
-  readonly station: Float64Array; // [stationCount * weekCount], USD a package
-  readonly stationSlope: Float64Array;
-  readonly other: Float64Array; // [week]
-  readonly otherSlope: Float64Array;
-  readonly switching: Float64Array; // [week], USD a ZIP
-  readonly switchingSlope: Float64Array;
-  readonly usps: Float64Array; // [1]
-  readonly uspsSlope: Float64Array;
+/** The way prices go, how far, and how that has fared. */
+export interface Ascent {
+  readonly direction: Prices; // misses, as shares of what there is, averaged over the steps
+  reach: number; // by how much of the bound the next step hopes to raise it
+  first: number; // USD, bound at the first prices
+  best: number; // USD, bound
+  sinceBest: number; // steps
+  streak: number; // steps in a row that raised the bound
+  isFirst: boolean;
 }
 
-const FIRST_STEP_USD = 0.25;
-const FIRST_SWITCH_USD = 1000;
-const GROW = 1.2;
-const SHRINK = 0.5;
-const STEP_MAX_USD = 4;
-const STEP_MIN_USD = 1e-4;
-const FULL_MISS = 0.05; // from here on a step is a whole one
+const FIRST_REACH = 0.01;
+const REACH_MIN = 1e-6; // below it nothing is left to gain
+const KEEP = 0.85; // of the direction before
+const PATIENCE = 6; // steps without a better bound before the reach is cut
+const SHRINK = 0.6;
+const STREAK = 4;
+const GROW = 1.5;
+const MISS_MAX = 3;
+const NORM_SHARE = 0.01; // where misses cancel each other their mean is small, which is no reason for a long step
+const SWITCH_UNIT_USD = 1000; // a ZIP's change against a package, so that their prices move alike
 
-export function createSteps({stationCount, weekCount}: WeekProblem): Steps {
-  const filled = (length: number, usd: number) => new Float64Array(length).fill(usd);
-  const cells = stationCount * weekCount;
+export function createAscent(problem: WeekProblem): Ascent {
   return {
-    station: filled(cells, FIRST_STEP_USD),
-    stationSlope: filled(cells, 0),
-    other: filled(weekCount, FIRST_STEP_USD),
-    otherSlope: filled(weekCount, 0),
-    switching: filled(weekCount, FIRST_SWITCH_USD),
-    switchingSlope: filled(weekCount, 0),
-    usps: filled(1, FIRST_STEP_USD),
-    uspsSlope: filled(1, 0),
+    ...{direction: createPrices(problem), reach: FIRST_REACH, first: -Infinity, best: -Infinity},
+    ...{sinceBest: 0, streak: 0, isFirst: true},
   };
 }
 
+/** Takes note of the bound at the prices. Returns whether it is the best so far. */
+export function noteBound(ascent: Ascent, bound: number): boolean {
+  const isBest = bound > ascent.best;
+  if (ascent.first === -Infinity) ascent.first = bound;
+  ascent.streak = isBest ? ascent.streak + 1 : 0;
+  ascent.sinceBest = isBest ? 0 : ascent.sinceBest + 1;
+  if (isBest) ascent.best = bound;
+  if (ascent.streak === STREAK) {
+    ascent.streak = 0;
+    ascent.reach *= GROW;
+  }
+  if (ascent.sinceBest === PATIENCE) {
+    ascent.sinceBest = 0;
+    ascent.reach = ascent.reach * SHRINK;
+  }
+  return isBest;
+}
+
+/** Whether the bound has come as far as it will. */
+export function hasArrived({reach}: Ascent): boolean {
+  return reach < REACH_MIN;
+}
+
 /**
- * Moves every price along its slope: up where more is asked than there is. A step grows while the slope keeps its sign
- * and shrinks when it turns, price by price (M. Riedmiller and H. Braun, "A direct adaptive method for faster
- * backpropagation learning: the RPROP algorithm", 1993), and is cut short near the balance.
+ * Moves prices up where more is asked than there is, and down where less: a subgradient step with a smoothed direction
+ * and the length of B. T. Polyak ("Minimization of unsmooth functionals", 1969), with the hoped-for rise of the bound
+ * in the place of the unknown optimum. Misses are weighed by the room they are a share of, so that small stations move
+ * as fast as large ones.
  */
-export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices, steps: Steps): void {
-  const {stationCount, weekCount, capacity, otherMax, switchesMax, overflowUsd, target} = problem;
+export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices, ascent: Ascent): void {
+  const {stationCount, weekCount, capacity, otherMax, switchesMax, packages, overflowUsd} = problem;
+  const {direction, isFirst} = ascent;
+  const norm = {smooth: 0, rough: 0}; // of the direction, and of the misses themselves
+  const add = (way: number, miss: number, weight: number): void => {
+    norm.smooth += weight * way * way;
+    norm.rough += way === 0 ? 0 : weight * miss * miss;
+  };
   for (let at = 0; at < stationCount * weekCount; at++) {
-    const miss = shortOf(totals.load[at], capacity[at]);
-    prices.station[at] = moved(prices.station[at], miss, steps.station, steps.stationSlope, at, 0, overflowUsd);
+    const miss = missOfRoom(totals.load[at], capacity[at]);
+    const way = turn(direction.station, at, miss, prices.station[at], 0, overflowUsd, isFirst);
+    add(way, miss, (packages[at % weekCount] * capacity[at]) / LOAD_ONE);
   }
   for (let week = 0; week < weekCount; week++) {
-    const miss = shortOf(totals.other[week], otherMax[week]);
-    prices.other[week] = moved(prices.other[week], miss, steps.other, steps.otherSlope, week, 0, overflowUsd);
+    const miss = missOfRoom(totals.other[week], otherMax[week]);
+    const way = turn(direction.other, week, miss, prices.other[week], 0, overflowUsd, isFirst);
+    add(way, miss, (packages[week] * otherMax[week]) / LOAD_ONE);
     if (switchesMax[week] === Infinity) continue;
-    const wanted = shortOf(totals.switches[week], switchesMax[week]);
-    const {switching, switchingSlope} = steps;
-    prices.switching[week] = moved(prices.switching[week], wanted, switching, switchingSlope, week, 0, Infinity, 1e5);
+    const wanted = missOfRoom(totals.switches[week], switchesMax[week]);
+    const slow = turn(direction.switching, week, wanted, prices.switching[week], 0, Infinity, isFirst);
+    add(slow, wanted, switchesMax[week] * SWITCH_UNIT_USD);
   }
-  const [low, high] = target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
-  prices.usps[0] = moved(prices.usps[0], uspsSlope(problem, totals), steps.usps, steps.uspsSlope, 0, low, high);
+  const [low, high] = uspsRange(problem);
+  const {miss, of} = uspsMiss(problem, totals, prices.usps[0]);
+  const way = turn(direction.usps, 0, miss, prices.usps[0], low, high, isFirst);
+  add(way, miss, of);
+  ascent.isFirst = false;
+  const length = Math.max(norm.smooth, NORM_SHARE * norm.rough);
+  if (!(length > 0)) return;
+  const step = (ascent.reach * Math.abs(ascent.best)) / length;
+  moveAll(prices.station, direction.station, step, 0, overflowUsd);
+  moveAll(prices.other, direction.other, step, 0, overflowUsd);
+  moveAll(prices.switching, direction.switching, step * SWITCH_UNIT_USD, 0, Infinity);
+  moveAll(prices.usps, direction.usps, step, low, high);
 }
 
-function uspsSlope(problem: WeekProblem, totals: Totals): number {
-  const {target} = problem;
-  if (target.rule !== 'fee') return missOf(problem, totals);
-  return target.promised === 0 ? 0 : uspsPackages(problem, totals) / target.promised - 1;
+/** Turns one direction towards a miss; none where the price is at its end already. */
+function turn(
+  direction: Float64Array,
+  at: number,
+  miss: number,
+  price: number,
+  low: number,
+  high: number,
+  isFirst: boolean,
+): number {
+  const way = isFirst ? miss : KEEP * direction[at] + (1 - KEEP) * miss;
+  direction[at] = way;
+  return (price <= low && way < 0) || (price >= high && way > 0) ? 0 : way;
 }
 
-function shortOf(asked: number, there: number): number {
-  if (there > 0) return asked / there - 1;
+function moveAll(prices: Float64Array, direction: Float64Array, step: number, low: number, high: number): void {
+  for (let at = 0; at < prices.length; at++) {
+    if (direction[at] !== 0) prices[at] = Math.max(low, Math.min(high, prices[at] + step * direction[at]));
+  }
+}
+
+function missOfRoom(asked: number, there: number): number {
+  if (there > 0) return Math.min(MISS_MAX, asked / there - 1);
   return asked > 0 ? 1 : 0;
 }
 
-function moved(
-  price: number,
-  miss: number,
-  step: Float64Array,
-  slope: Float64Array,
-  at: number,
-  low: number,
-  high: number,
-  stepMax = STEP_MAX_USD,
-): number {
-  if (miss === 0 || (price === low && miss < 0)) return price;
-  if (slope[at] * miss > 0) step[at] = Math.min(stepMax, step[at] * GROW);
-  else if (slope[at] * miss < 0) step[at] = Math.max(STEP_MIN_USD, step[at] * SHRINK);
-  slope[at] = miss;
-  const part = Math.max(-1, Math.min(1, miss / FULL_MISS));
-  return Math.max(low, Math.min(high, price + step[at] * part));
+function uspsRange({target, overflowUsd}: WeekProblem): [number, number] {
+  return target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
+}
+
+/** By how much of its limit the USPS volume misses it, and the limit in packages. */
+function uspsMiss(problem: WeekProblem, totals: Totals, price: number): {miss: number; of: number} {
+  const {target} = problem;
+  if (target.rule === 'none') return {miss: 0, of: 0};
+  const usps = uspsPackages(problem, totals);
+  if (target.rule === 'within' && price === 0) return {miss: missOf(problem, totals), of: target.max};
+  const limit = target.rule === 'fee' ? target.promised : price > 0 ? target.max : target.min;
+  return {miss: limit === 0 ? 0 : Math.min(MISS_MAX, usps / limit - 1), of: limit};
 }

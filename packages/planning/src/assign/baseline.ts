@@ -1,3 +1,4 @@
+import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
 import {createPrices, type WeekProblem} from './problem.ts';
 import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, takeOut} from './repair.ts';
 import {missOf, overflowPackages, planUsd} from './value.ts';
@@ -17,12 +18,25 @@ const REPAIRS = 3;
  * @param paths - `[zip * weekCount + week]`, left as they are
  */
 export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Baseline {
-  const draft = draftOf(problem, paths.slice());
+  const draft = draftOf(problem, opened(problem, paths));
   for (let each = 0; each < REPAIRS; each++) {
     relieve(problem, draft);
     fillInMeritOrder(problem, draft);
   }
   return {valueUsd: planUsd(problem, draft.totals), overflowPackages: overflowPackages(problem, draft.totals)};
+}
+
+/** A copy in which no ZIP is where nothing is open: those take their cheapest way instead. */
+function opened(problem: WeekProblem, paths: Uint8Array): Uint8Array {
+  const prices = createPrices(problem);
+  const scratch = createPathScratch(problem.weekCount);
+  const copy = paths.slice();
+  for (let zip = 0; zip < problem.zipCount; zip++) {
+    if (pathUsd(problem, zip, copy) < Infinity) continue;
+    priceWeeks(problem, prices, zip, scratch.usd);
+    cheapestPath(problem, prices.switching, zip, scratch, copy);
+  }
+  return copy;
 }
 
 function insertionAt(problem: WeekProblem, draft: Draft, uspsUsd: number): Insertion {

@@ -4,10 +4,13 @@ import {createTotals, type Prices, type Totals, type WeekProblem} from './proble
 /** Finds every ZIP's cheapest path at prices, writes them, and adds them up. */
 export type Evaluate = (prices: Prices, paths: Uint8Array) => Promise<Totals>;
 
+/** Runs one chunk, here or on another thread: the numbers are the same. */
+export type RunChunk = (task: ChunkTask) => Promise<unknown>;
+
 const ZIPS_PER_CHUNK = 1024; // fixed: sums come out the same on any number of threads
 
 /** Cuts the ZIPs into chunks for `runChunk` and adds their totals in order. */
-export function chunkedEvaluate(problem: WeekProblem, runChunk: (task: ChunkTask) => Promise<unknown>): Evaluate {
+export function chunkedEvaluate(problem: WeekProblem, runChunk: RunChunk): Evaluate {
   const totals = createTotals(problem);
   const chunks: Totals[] = [];
   for (let zip = 0; zip < problem.zipCount; zip += ZIPS_PER_CHUNK) chunks.push(createTotals(problem));
@@ -26,9 +29,7 @@ export function chunkedEvaluate(problem: WeekProblem, runChunk: (task: ChunkTask
 }
 
 /** Everything on the calling thread. */
-export function evaluateHere(problem: WeekProblem): Evaluate {
-  return chunkedEvaluate(problem, (task) => Promise.resolve(priceChunk(task)));
-}
+export const runHere: RunChunk = (task) => Promise.resolve(priceChunk(task));
 
 function add(sum: Totals, part: Totals): void {
   for (const name of Object.keys(sum) as (keyof Totals)[]) {

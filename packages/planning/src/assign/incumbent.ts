@@ -1,6 +1,6 @@
 import {exchange, listNeighbours, type Neighbours} from './improve.ts';
 import type {Prices, WeekProblem} from './problem.ts';
-import {createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
+import {byRegret, createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
 import {isKept, missOf, planUsd} from './value.ts';
 
 /** The best plan so far, and the one that is worked on. */
@@ -13,19 +13,22 @@ export interface Incumbent {
 
 // Station prices that a ZIP pays for room it takes, pass by pass: first all of them, so that room goes to those who
 // need it most; in the end none, so that none is left empty.
-const PASSES = [1, 1, 0.5, 0, 0];
-const FIRST_GAIN_USD = 10;
+const PASSES = [1, 1, 1, 0.5, 0.5, 0.2, 0];
+const REPAIR_GAIN_USD = 100;
 const GAIN_USD = 1000;
-const GAIN_MAX_USD = 1e6;
+const FIRST_SHIFT_USD = 0.1;
+const SETTLE_PASSES = 16;
 const TRIES = 40; // exchanges at a station, each round
 
 /** Makes a plan of the paths at the best prices. */
 export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, isUnsettled: Uint8Array): Incumbent {
   const draft = draftOf(problem, paths.slice());
-  PASSES.forEach((priceShare, i) => {
-    const lean = leanOf(problem, prices, FIRST_GAIN_USD * 2 ** i, priceShare);
-    reinsertAll(createInsertion(problem, prices, draft, lean), i % 2 === 0);
+  PASSES.forEach((priceShare) => {
+    const lean = leanOf(problem, prices, REPAIR_GAIN_USD, priceShare);
+    const insertion = createInsertion(problem, prices, draft, lean);
+    reinsertAll(insertion, byRegret(insertion));
   });
+  settle(problem, prices, draft);
   for (let i = 0; i < paths.length; i++) {
     if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;
   }
@@ -49,10 +52,20 @@ export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, r
   plan.value = value;
 }
 
-// Leans harder and harder until the USPS volume is within its limits.
+// ZIPs that change sides for little come first: the USPS price moves away from its own, pass by pass, until the volume
+// is within its limits, and back in smaller steps where a large ZIP carried it past them.
 function settle(problem: WeekProblem, prices: Prices, draft: Draft): void {
-  for (let gain = 4 * GAIN_USD; gain <= GAIN_MAX_USD && missOf(problem, draft.totals) !== 0; gain *= 4) {
-    reinsertAll(createInsertion(problem, prices, draft, leanOf(problem, prices, gain, 0)), true);
+  let shift = FIRST_SHIFT_USD;
+  let before = 0;
+  for (let pass = 0; pass < SETTLE_PASSES; pass++) {
+    const side = Math.sign(missOf(problem, draft.totals));
+    if (side === 0) return;
+    shift *= before === 0 ? 1 : side === before ? 2 : 0.25;
+    before = side;
+    const lean = {...leanOf(problem, prices, 0, 0), uspsUsd: prices.usps[0] + side * shift};
+    const isPast = (): boolean => Math.sign(missOf(problem, draft.totals)) !== side;
+    const insertion = createInsertion(problem, prices, draft, lean);
+    reinsertAll(insertion, byRegret(insertion), isPast);
   }
 }
 

@@ -23,21 +23,30 @@ export function createPathScratch(weekCount: number): PathScratch {
  * and no plan's cost is touched.
  */
 export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, usd: Float64Array): void {
-  const {weekCount, stationCount, firstState, station, load, usps, other, weekUsd, packages, capacity} = problem;
+  const {weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, overflowUsd} = problem;
+  const {station: stationUsd, other: otherUsd} = prices;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
   const uspsPrice = prices.usps[0];
   for (let s = 0; s < states; s++) {
     const state = first + s;
     const own = station[state];
-    const row = (own < 0 ? stationCount : own) * weekCount;
     const fixed = uspsPrice * usps[state];
-    for (let week = 0; week < weekCount; week++) {
-      const room = own < 0 ? 0 : Math.min(load[state], capacity[row + week]);
-      const over = own < 0 ? 0 : load[state] - room;
-      const more =
-        fixed + room * prices.station[row + week] + over * problem.overflowUsd + other[state] * prices.other[week];
-      usd[week * states + s] = weekUsd[first * weekCount + week * states + s] + (packages[week] * more) / LOAD_ONE;
+    const more = other[state];
+    let at = first * weekCount + s;
+    if (own < 0) {
+      for (let week = 0; week < weekCount; week++, at += states) {
+        usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * (fixed + more * otherUsd[week]);
+      }
+      continue;
+    }
+    const asked = load[state];
+    const row = own * weekCount;
+    for (let week = 0; week < weekCount; week++, at += states) {
+      const room = Math.min(asked, capacity[row + week]);
+      const beyond = (asked - room) * overflowUsd;
+      const shared = fixed + room * stationUsd[row + week] + beyond + more * otherUsd[week];
+      usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * shared;
     }
   }
 }
@@ -62,28 +71,25 @@ export function cheapestPath(
   const states = firstState[zip + 1] - first;
   best.fill(Infinity, 0, states);
   best[start[zip]] = 0;
+  let leaver = start[zip]; // the cheapest state to leave
+  let left = leaveUsd[first + leaver];
   for (let week = 0; week < weekCount; week++) {
     const row = week * states;
-    let leaver = 0;
-    let left = Infinity;
-    if (isFrozen[week] === 0) {
-      for (let s = 0; s < states; s++) {
-        const there = best[s] + leaveUsd[first + s];
-        if (there < left) {
-          left = there;
-          leaver = s;
-        }
-      }
-      left += switchingUsd[week];
-    }
+    const come = isFrozen[week] === 0 ? left + switchingUsd[week] : Infinity;
+    const comer = leaver;
+    left = Infinity;
     for (let s = 0; s < states; s++) {
-      const come = left + enterUsd[first + s];
-      if (come < best[s]) {
-        best[s] = come + usd[row + s];
-        from[row + s] = leaver;
-      } else {
-        best[s] += usd[row + s];
-        from[row + s] = s;
+      let there = best[s];
+      const moved = come + enterUsd[first + s];
+      if (moved < there) {
+        there = moved;
+        from[row + s] = comer;
+      } else from[row + s] = s;
+      there += usd[row + s];
+      best[s] = there;
+      if (there + leaveUsd[first + s] < left) {
+        left = there + leaveUsd[first + s];
+        leaver = s;
       }
     }
   }

@@ -1,6 +1,6 @@
 import {addPath} from './chunk.ts';
-import {cheapestPath, createPathScratch, pathUsd, type PathScratch} from './path.ts';
-import {createTotals, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {cheapestPath, createPathScratch, pathUsd, type PathScratch, priceWeeks} from './path.ts';
+import {createPaths, createTotals, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
 import {uspsPackages} from './value.ts';
 
 /** A plan that is being worked on: the way of every ZIP, and what they add up to. */
@@ -45,14 +45,39 @@ export function createInsertion(problem: WeekProblem, prices: Prices, draft: Dra
 /**
  * Takes every ZIP out of the plan once and puts it back where it costs least beside all others: room that is left is
  * free, what is beyond capacity costs `overflowUsd`. The USPS price leans against the miss of its target as it goes.
+ *
+ * @param isDone - asked before each ZIP
  */
-export function reinsertAll(insertion: Insertion, forward: boolean): void {
-  const {zipCount} = insertion.problem;
-  for (let i = 0; i < zipCount; i++) {
-    const zip = forward ? i : zipCount - 1 - i;
+export function reinsertAll(insertion: Insertion, order: Iterable<number>, isDone: () => boolean = () => false): void {
+  for (const zip of order) {
+    if (isDone()) return;
     takeOut(insertion, zip);
     putBack(insertion, zip);
   }
+}
+
+/**
+ * ZIPs in the order in which they may leave: first those that lose least, for each package, by doing what they would do
+ * beside all others instead of what they would do at the prices.
+ */
+export function byRegret(insertion: Insertion): Int32Array {
+  const {problem, prices, scratch, switchingUsd} = insertion;
+  const {zipCount, weekCount, firstState, load} = problem;
+  const regret = new Float64Array(zipCount);
+  const ignored = createPaths(problem);
+  switchingUsd.set(prices.switching);
+  for (let zip = 0; zip < zipCount; zip++) {
+    priceWeeks(problem, prices, zip, scratch.usd);
+    const wanted = cheapestPath(problem, switchingUsd, zip, scratch, ignored);
+    book(insertion, zip, -1);
+    priceBeside(insertion, zip);
+    const got = cheapestPath(problem, switchingUsd, zip, scratch, ignored);
+    book(insertion, zip, 1);
+    let most = 1;
+    for (let state = firstState[zip]; state < firstState[zip + 1]; state++) most = Math.max(most, load[state]);
+    regret[zip] = (got - wanted) / (most * weekCount);
+  }
+  return Int32Array.from(regret.keys()).sort((a, b) => regret[a] - regret[b] || a - b);
 }
 
 export function takeOut(insertion: Insertion, zip: number): void {
@@ -85,6 +110,7 @@ export function book({problem, draft}: Insertion, zip: number, sign: number): vo
 /** Writes what each state of a ZIP would cost each week beside all the others. */
 function priceBeside({problem, prices, draft, lean, scratch}: Insertion, zip: number): void {
   const {weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, otherMax} = problem;
+  const {overflowUsd} = problem;
   const {totals} = draft;
   const {usd} = scratch;
   const first = firstState[zip];
@@ -92,19 +118,27 @@ function priceBeside({problem, prices, draft, lean, scratch}: Insertion, zip: nu
   const uspsUsd = lean.uspsUsd + (lean.uspsGainUsd * (draft.uspsPackages - lean.uspsAim)) / lean.uspsAim;
   for (let s = 0; s < states; s++) {
     const state = first + s;
-    const row = station[state] * weekCount;
-    for (let week = 0; week < weekCount; week++) {
-      let more = uspsUsd * usps[state];
-      if (station[state] >= 0) {
+    const fixed = uspsUsd * usps[state];
+    let at = first * weekCount + s;
+    for (let week = 0; week < weekCount; week++, at += states) {
+      usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * fixed;
+    }
+    if (station[state] >= 0) {
+      const asked = load[state];
+      const row = station[state] * weekCount;
+      const share = lean.priceShare * asked;
+      for (let week = 0; week < weekCount; week++) {
         const spare = capacity[row + week] - totals.load[row + week];
-        more += lean.priceShare * prices.station[row + week] * load[state];
-        more += problem.overflowUsd * (Math.max(0, load[state] - spare) - Math.max(0, -spare));
+        const beyond = spare >= asked ? 0 : asked - Math.max(0, spare);
+        const more = share * prices.station[row + week] + overflowUsd * beyond;
+        usd[week * states + s] += (packages[week] / LOAD_ONE) * more;
       }
-      if (other[state] > 0) {
-        const spare = otherMax[week] - totals.other[week];
-        more += problem.overflowUsd * (Math.max(0, other[state] - spare) - Math.max(0, -spare));
-      }
-      usd[week * states + s] = weekUsd[first * weekCount + week * states + s] + (packages[week] * more) / LOAD_ONE;
+    }
+    if (!(other[state] > 0)) continue;
+    for (let week = 0; week < weekCount; week++) {
+      const spare = otherMax[week] - totals.other[week];
+      const beyond = Math.max(0, other[state] - Math.max(0, spare));
+      usd[week * states + s] += (packages[week] / LOAD_ONE) * overflowUsd * beyond;
     }
   }
 }

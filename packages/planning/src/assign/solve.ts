@@ -1,6 +1,7 @@
 import {hash32} from '@cutover/core';
-import {createSteps, movePrices} from './ascent.ts';
-import {type Evaluate, evaluateHere} from './evaluate.ts';
+import {type Ascent, createAscent, hasArrived, movePrices, noteBound} from './ascent.ts';
+import {coarsen, refine} from './coarse.ts';
+import {chunkedEvaluate, type Evaluate, type RunChunk, runHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
 import {improve, type Incumbent, repair} from './incumbent.ts';
 import {boundUsd, isKept, overflowPackages, uspsPackages} from './value.ts';
@@ -13,7 +14,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 120, rounds: 12, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 90, rounds: 2, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -42,8 +43,9 @@ export interface WeekSolution {
 
 const FREE_STEPS = 30;
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
-const STALL_SPAN = 10;
-const STALL_GAIN = 5e-7; // of the bound
+const SPAN = 4; // weeks of a block
+const REACH_AFTER = 0.03; // of what capacity costs in it
+const REACH_LEAST = 1e-5; // of the bound
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
@@ -51,22 +53,22 @@ const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far o
  * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
  * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
  *
- * @param evaluate - on this thread, or on many: the numbers are the same
+ * @param runChunk - on this thread, or on many: the numbers are the same
  */
 export async function solveWeeks(
   problem: WeekProblem,
   rule: SolveRule = DEFAULT_RULE,
-  evaluate: Evaluate = evaluateHere(problem),
+  runChunk: RunChunk = runHere,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekSolution> {
   const steps = rule.iterations + rule.rounds;
+  const evaluate = chunkedEvaluate(problem, runChunk);
   const dual = createDual(problem);
   const freeUsd = await solveFree(problem, dual, evaluate);
-  const history: number[] = [];
+  await startCoarse(problem, dual, runChunk, rule.iterations);
   let step = 0;
-  for (; step < rule.iterations && !hasStalled(history); step++) {
+  for (; step < rule.iterations && !hasArrived(dual.ascent); step++) {
     await raiseBound(problem, dual, evaluate, step);
-    history.push(dual.bound);
     sampleFrom(problem, dual, step);
     onProgress({step, steps, boundUsd: dual.bound, valueUsd: Infinity});
   }
@@ -94,6 +96,19 @@ export async function solveWeeks(
   };
 }
 
+// A few steps on a problem with fewer weeks cost little and find most of the prices.
+async function startCoarse(problem: WeekProblem, dual: Dual, runChunk: RunChunk, iterations: number): Promise<void> {
+  if (problem.weekCount < 2 * SPAN) return;
+  const coarse = coarsen(problem, SPAN);
+  const start = createDual(coarse);
+  start.prices.usps.set(dual.prices.usps);
+  const evaluate = chunkedEvaluate(coarse, runChunk);
+  for (let step = 0; step < iterations; step++) await raiseBound(coarse, start, evaluate, step);
+  refine(problem, coarse, start.best, dual.prices, SPAN);
+  const {first, best} = start.ascent;
+  dual.ascent.reach = Math.max(REACH_LEAST, (REACH_AFTER * (best - first)) / Math.abs(best));
+}
+
 /** The prices on their way, and the best of them. */
 interface Dual {
   readonly prices: Prices;
@@ -101,7 +116,7 @@ interface Dual {
   readonly before: Uint8Array; // at the prices before
   readonly sample: Uint8Array; // of each ZIP, from one of the last steps
   readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
-  readonly steps: ReturnType<typeof createSteps>;
+  readonly ascent: Ascent;
   readonly best: Prices;
   bound: number;
 }
@@ -113,7 +128,7 @@ function createDual(problem: WeekProblem): Dual {
     before: createPaths(problem),
     sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
-    steps: createSteps(problem),
+    ascent: createAscent(problem),
     best: createPrices(problem),
     bound: -Infinity,
   };
@@ -122,7 +137,7 @@ function createDual(problem: WeekProblem): Dual {
 async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, step: number): Promise<void> {
   const totals = await evaluate(dual.prices, dual.paths);
   const bound = boundUsd(problem, dual.prices, totals);
-  if (bound > dual.bound) {
+  if (noteBound(dual.ascent, bound)) {
     dual.bound = bound;
     setPrices(dual.best, dual.prices);
   }
@@ -132,7 +147,7 @@ async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, 
     }
   }
   dual.before.set(dual.paths);
-  movePrices(problem, totals, dual.prices, dual.steps);
+  movePrices(problem, totals, dual.prices, dual.ascent);
 }
 
 // The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.
@@ -141,13 +156,6 @@ function sampleFrom({zipCount, weekCount}: WeekProblem, {paths, sample}: Dual, s
     if (step >= SAMPLE_SPAN && hash32(zip) % SAMPLE_SPAN !== step % SAMPLE_SPAN) continue;
     sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
   }
-}
-
-/** Whether the last steps raised the bound by next to nothing. */
-function hasStalled(history: readonly number[]): boolean {
-  const last = history.length - 1;
-  if (last < STALL_SPAN) return false;
-  return history[last] - history[last - STALL_SPAN] < STALL_GAIN * Math.abs(history[last]);
 }
 
 function isClose({value}: Incumbent, bound: number, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {

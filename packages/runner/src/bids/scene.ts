@@ -9,18 +9,12 @@ import {
   USPS,
 } from '@cutover/core';
 import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type WeekProblem} from '@cutover/planning';
-import {createCapacity} from '../capacity.ts';
-import type {EpochNetwork} from '../epoch-network.ts';
-import {cutEpochs, openBuildings} from '../epochs.ts';
-import {createHorizon} from '../horizon.ts';
 import type {Pool} from '../pool.ts';
-import {type NamedTwin, routeEpoch} from '../prepare.ts';
+import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
 import {buildProblem, type WeekScene} from '../weeks/problem.ts';
-import {priceSegment, type Segment} from '../weeks/segment.ts';
-import {listStates, stateShare, STAYS} from '../weeks/states.ts';
-import {horizonWeeks} from '../weeks/weeks.ts';
-import {createWorld} from '../world.ts';
+import {weekScene} from '../weeks/plan-weeks.ts';
+import {stateShare, STAYS} from '../weeks/states.ts';
 import {type SegmentEntry, segmentEntry} from './entry.ts';
 
 /** A plan as it was written. */
@@ -38,24 +32,11 @@ export interface OpenPlan {
 }
 
 /** Prices every way again, and lays the plan on it. @throws DataError if the plan does not fit the twin */
-export async function openPlan(pool: Pool, {twin, p}: NamedTwin, seed: number, plan: WrittenPlan): Promise<OpenPlan> {
-  const world = createWorld(twin, p);
-  const horizon = createHorizon(twin, world.p);
-  const capacity = createCapacity(world, horizon, seed);
-  const segments: Segment[] = [];
+export async function openPlan(pool: Pool, named: NamedTwin, seed: number, plan: WrittenPlan): Promise<OpenPlan> {
   const entries: SegmentEntry[] = [];
-  let network: EpochNetwork | undefined;
-  for (const epoch of cutEpochs(twin, horizon, capacity, 0, horizon.dayCount)) {
-    const then = openBuildings(twin, world.network, horizon.firstDay + epoch.fromDay);
-    if (network === undefined || then.some((isOpen, building) => isOpen !== network!.open[building])) {
-      network = await routeEpoch(pool, world, epoch.fromDay);
-    }
-    const segment = priceSegment(twin, network, horizon, capacity, epoch);
-    segments.push(segment);
-    entries.push(segmentEntry(twin, network, horizon, segment));
-  }
-  const states = listStates(world, horizon, twin.target.uspsKept === 0);
-  const scene: WeekScene = {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
+  const scene = await weekScene(pool, named, seed, (network, horizon, segment) => {
+    entries.push(segmentEntry(named.twin, network, horizon, segment));
+  });
   const problem = buildProblem(scene, {});
   return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
 }

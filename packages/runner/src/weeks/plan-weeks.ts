@@ -1,6 +1,5 @@
 import {
   type Baseline,
-  chunkedEvaluate,
   repairBaseline,
   type SolveProgress,
   type SolveRule,
@@ -11,7 +10,7 @@ import {
 import {createCapacity} from '../capacity.ts';
 import {cutEpochs, openBuildings} from '../epochs.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
-import {createHorizon} from '../horizon.ts';
+import {createHorizon, type Horizon} from '../horizon.ts';
 import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
@@ -34,12 +33,30 @@ export interface WeekPlan {
 /** Prices every way of every ZIP, week by week, and decides. */
 export async function planWeeks(
   pool: Pool,
-  {twin, p}: NamedTwin,
+  named: NamedTwin,
   seed: number,
   rule: WeekRule = {},
   solve?: SolveRule,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekPlan> {
+  const scene = await weekScene(pool, named, seed);
+  const problem = buildProblem(scene, rule);
+  const solution = await solveWeeks(problem, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
+  const baseline = repairBaseline(problem, meritPaths(scene, problem));
+  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
+}
+
+/**
+ * Every way of every ZIP with its price, before anything is decided.
+ *
+ * @param onSegment - told of each interval while its network is there
+ */
+export async function weekScene(
+  pool: Pool,
+  {twin, p}: Pick<NamedTwin, 'twin' | 'p'>,
+  seed: number,
+  onSegment: (network: EpochNetwork, horizon: Horizon, segment: Segment) => void = () => {},
+): Promise<WeekScene> {
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
@@ -50,13 +67,10 @@ export async function planWeeks(
     if (network === undefined || then.some((isOpen, building) => isOpen !== network!.open[building])) {
       network = await routeEpoch(pool, world, epoch.fromDay);
     }
-    segments.push(priceSegment(twin, network, horizon, capacity, epoch));
+    const segment = priceSegment(twin, network, horizon, capacity, epoch);
+    onSegment(network, horizon, segment);
+    segments.push(segment);
   }
   const states = listStates(world, horizon, twin.target.uspsKept === 0);
-  const scene: WeekScene = {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
-  const problem = buildProblem(scene, rule);
-  const evaluate = chunkedEvaluate(problem, (task) => pool.run({kind: 'chunk', task}));
-  const solution = await solveWeeks(problem, solve, evaluate, onProgress);
-  const baseline = repairBaseline(problem, meritPaths(scene, problem));
-  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
+  return {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
 }

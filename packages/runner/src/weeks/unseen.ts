@@ -1,3 +1,4 @@
+import {normal} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem, type WeekSolution} from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
 import type {WeekScene} from './problem.ts';
@@ -10,21 +11,32 @@ export interface UnseenCheck {
 }
 
 const DRAWS = 50;
+const ZIP_SD = 0.1; // of a ZIP's volume, all year: an assumption
+const WEEK_SD = 0.03; // of the nation's volume in a week beyond the season: an assumption
+const ZIP_STREAM = 0x5a49;
+const WEEK_STREAM = 0x574b;
 const BINS = 4000; // of a load share up to 2
 const SHARE_MAX = 2;
 
-/** Sets the planned loads against capacities of the day drawn with other seeds, day by day, backlog left aside. */
+/**
+ * Sets the plan against other days: volumes of ZIPs and weeks drawn around the plan's, stations' capacities with other
+ * seeds. Day by day, backlog left aside.
+ */
 export function checkUnseen(
   {world, horizon, weeks}: WeekScene,
-  {stationCount, weekCount}: WeekProblem,
-  {load}: Pick<WeekSolution, 'load'>,
+  problem: WeekProblem,
+  {paths}: Pick<WeekSolution, 'paths'>,
   seed: number,
 ): UnseenCheck {
+  const {stationCount, weekCount} = problem;
+  const load = new Float64Array(stationCount * weekCount);
   const bins = new Float64Array(BINS + 1);
   let owned = 0;
   let over = 0;
   for (let draw = 1; draw <= DRAWS; draw++) {
-    const {actual} = createCapacity(world, horizon, (seed + draw) >>> 0);
+    const key = (seed + draw) >>> 0;
+    const {actual} = createCapacity(world, horizon, key);
+    drawLoad(problem, paths, key, load);
     weeks.forEach(({fromDay, toDay}, week) => {
       for (let day = fromDay; day < toDay; day++) {
         for (let s = 0; s < stationCount; s++) {
@@ -39,6 +51,28 @@ export function checkUnseen(
     });
   }
   return {draws: DRAWS, p90LoadShare: quantile(bins, 0.9), overflowShare: owned === 0 ? 0 : over / owned};
+}
+
+/** Loads of station-weeks at drawn volumes, in 1/LOAD_ONE. */
+function drawLoad(
+  {zipCount, weekCount, firstState, station, load}: WeekProblem,
+  paths: Uint8Array,
+  seed: number,
+  drawn: Float64Array,
+): void {
+  const ofWeek = Float64Array.from({length: weekCount}, (_, week) => factor(WEEK_SD, seed, WEEK_STREAM, week));
+  drawn.fill(0);
+  for (let zip = 0; zip < zipCount; zip++) {
+    const ofZip = factor(ZIP_SD, seed, ZIP_STREAM, zip);
+    for (let week = 0; week < weekCount; week++) {
+      const state = firstState[zip] + paths[zip * weekCount + week];
+      if (station[state] >= 0) drawn[station[state] * weekCount + week] += ofZip * ofWeek[week] * load[state];
+    }
+  }
+}
+
+function factor(sd: number, seed: number, stream: number, counter: number): number {
+  return Math.max(0, 1 + sd * normal(seed, stream, counter));
 }
 
 function quantile(bins: Float64Array, share: number): number {

@@ -1,0 +1,73 @@
+import {Command} from '@commander-js/extra-typings';
+import {dayNumber, meantText, type Twin} from '@cutover/core';
+import {wholeText} from '@cutover/reporting';
+import {flipsOf, type WeekPrices, weekScene, type ZipOption, zipOptions} from '@cutover/runner';
+import {threadCount, wholeCount} from '../arguments.ts';
+import {UsageError} from '../errors.ts';
+import {weekDays} from '../run/executed-plan.ts';
+import {type ReadPlan, readWrittenPlan} from '../run/open-plan.ts';
+import {flipText, optionTable, wayText} from '../run/print-why.ts';
+import {withPool} from '../run/with-pool.ts';
+import {printJson, printLine, printTable} from '../terminal/output.ts';
+import {withProgress} from '../terminal/progress.ts';
+
+export const whyCommand = new Command('why')
+  .argument('<zip>', 'ZIP, five digits')
+  .option('--plan <dir>', 'plan directory', 'plan')
+  .option('--week <number>', 'week of the plan, 1 is the first', wholeCount, 1)
+  .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
+  .option('--json', 'print options and what would change the choice as JSON')
+  .action(async (zip, options) => {
+    const {days, ways, flips} = await withProgress(async (progress) => {
+      progress.say(`Reading ${options.plan}`);
+      const opened = await readWrittenPlan(options.plan);
+      const {inputs, facts, written} = opened;
+      const [named] = inputs.named;
+      const row = zipRow(named.twin, zip);
+      const week = weekDays(opened, options.week);
+      const prices = pricesOf(opened, week);
+      progress.say('Pricing every way');
+      const scene = await withPool(options.threads, (pool) => weekScene(pool, named, facts.seed));
+      const optionsAt = zipOptions(scene, written.policy, prices, {zip: row, week: options.week - 1});
+      return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt)};
+    });
+    if (options.json) return printJson({plan: options.plan, zip, ...days, options: ways, flips});
+    const planned = ways.find(({isPlanned}) => isPlanned);
+    printLine(
+      `${zip} from ${days.from} to ${days.to}: ${planned === undefined ? 'a way of your own' : wayText(planned)}.`,
+    );
+    printLine();
+    printTable(optionTable(ways), {numbers: true});
+    printLine();
+    for (const line of reasons(ways, planned)) printLine(line);
+    for (const flip of flips) printLine(flipText(flip));
+  });
+
+function reasons(ways: readonly ZipOption[], planned: ZipOption | undefined): string[] {
+  if (planned === undefined) return ['policy.csv was edited: the plan did not weigh this way.'];
+  const best = ways.filter(({isOpen}) => isOpen).reduce((a, b) => (b.totalUsd < a.totalUsd ? b : a), planned);
+  if (best.isPlanned) return ['With what room and USPS volume are worth this week, it is the cheapest way.'];
+  const more = wholeText(planned.totalUsd - best.totalUsd);
+  return [
+    `Alone in this week ${wayText(best)} costs $${more} less; ` +
+      `the change would cost $${wholeText(best.changeUsd)} once, ` +
+      'and weeks before and after, whole ZIPs and limits on changes count too.',
+  ];
+}
+
+function zipRow({zips}: Twin, zip: string): number {
+  const row = zips.findIndex((each) => each.zip === zip);
+  if (row >= 0) return row;
+  const known = zips.map((each) => each.zip);
+  throw new UsageError(`"${zip}" is no ZIP of the twin; ${meantText(zip, known)}give one of zips.csv`);
+}
+
+/** What limits are worth in a week: `prices.csv` is by package a day, here it is by package. */
+function pricesOf({written: {prices, uspsUsd}}: ReadPlan, week: {from: string; to: string}): WeekPrices {
+  const days = dayNumber(week.to) - dayNumber(week.from) + 1;
+  const ofWeek = prices.filter((row) => row.week === week.from);
+  return {
+    stationUsd: new Map(ofWeek.map(({facilityId, usdPerPackageADay}) => [facilityId, usdPerPackageADay / days])),
+    uspsUsd,
+  };
+}

@@ -1,0 +1,55 @@
+import {sharedFloat64} from '@cutover/core';
+import type {Prices, WeekProblem} from './problem.ts';
+
+/**
+ * The same problem with one week for every `span`: a few cheap steps on it find most of the prices. What each block
+ * costs and holds is that of its middle week, at the block's packages.
+ */
+export function coarsen(problem: WeekProblem, span: number): WeekProblem {
+  const {zipCount, weekCount, stationCount, firstState, target} = problem;
+  const blockCount = Math.ceil(weekCount / span);
+  const middle = Array.from({length: blockCount}, (_, block) => middleOf(block, span, weekCount));
+  const packages = sharedFloat64(blockCount);
+  for (let week = 0; week < weekCount; week++) packages[Math.floor(week / span)] += problem.packages[week];
+  const weekUsd = sharedFloat64(firstState[zipCount] * blockCount);
+  for (let zip = 0; zip < zipCount; zip++) {
+    const first = firstState[zip];
+    const states = firstState[zip + 1] - first;
+    middle.forEach((week, block) => {
+      const scale = packages[block] / problem.packages[week];
+      for (let s = 0; s < states; s++) {
+        weekUsd[first * blockCount + block * states + s] =
+          scale * problem.weekUsd[first * weekCount + week * states + s];
+      }
+    });
+  }
+  const capacity = sharedFloat64(stationCount * blockCount);
+  for (let at = 0; at < capacity.length; at++) {
+    capacity[at] = problem.capacity[Math.floor(at / blockCount) * weekCount + middle[at % blockCount]];
+  }
+  const [otherMax, switchesMax] = [sharedFloat64(blockCount), sharedFloat64(blockCount)];
+  middle.forEach((week, block) => {
+    otherMax[block] = problem.otherMax[week];
+    switchesMax[block] = span * problem.switchesMax[week];
+  });
+  const isFrozen = new Uint8Array(new SharedArrayBuffer(blockCount)); // a block has a week in which things may change
+  return {...problem, weekCount: blockCount, packages, weekUsd, capacity, otherMax, switchesMax, isFrozen, target};
+}
+
+/** Prices of blocks for every week of theirs. */
+export function refine(problem: WeekProblem, coarse: WeekProblem, from: Prices, to: Prices, span: number): void {
+  const {stationCount, weekCount} = problem;
+  for (let week = 0; week < weekCount; week++) {
+    const block = Math.floor(week / span);
+    to.other[week] = from.other[block];
+    to.switching[week] = from.switching[block];
+    for (let s = 0; s < stationCount; s++) {
+      to.station[s * weekCount + week] = from.station[s * coarse.weekCount + block];
+    }
+  }
+  to.usps.set(from.usps);
+}
+
+function middleOf(block: number, span: number, weekCount: number): number {
+  return Math.min(block * span + Math.floor(span / 2), weekCount - 1);
+}

@@ -1,0 +1,146 @@
+import {
+  classGroups,
+  DELIVERER_COUNT,
+  deliverers,
+  type DelivererName,
+  GROUP_COUNT,
+  lastMileRates,
+  lastMileUsd,
+  lastMileWork,
+  NO_BUILDING,
+  OTHER,
+  OWNED,
+  SHARE_ONE,
+  USPS,
+} from '@cutover/core';
+import type {PlannedPolicy} from './execute.ts';
+import {buildProblem, type WeekScene} from './problem.ts';
+import {stateShare, STAYS} from './states.ts';
+import {weekPackages} from './weeks.ts';
+
+/** What limits are worth in a week, as a plan found it. */
+export interface WeekPrices {
+  readonly stationUsd: ReadonlyMap<string, number>; // USD a package of room, by facility_id
+  readonly uspsUsd: number; // USD a package that USPS carries
+}
+
+/** One way a ZIP can go in a week, by cost of the week. */
+export interface ZipOption {
+  readonly station: string | null; // facility_id; null: no own vans
+  readonly mainCarrier: Readonly<Record<(typeof classGroups)[number], DelivererName>>;
+  readonly packages: Readonly<Record<DelivererName, number>>;
+  readonly usd: {readonly way: number; readonly road: number; readonly usps: number; readonly other: number};
+  readonly pricesUsd: {readonly room: number; readonly usps: number}; // what limits are worth
+  readonly totalUsd: number; // with prices
+  readonly changeUsd: number; // once, to come to it from where the ZIP was the week before
+  readonly isOpen: boolean; // the station works, the scenario lets it be
+  readonly isPlanned: boolean;
+}
+
+/**
+ * Every way a ZIP can go in a week, as the plan weighed it; equal ones once, none that no way leads to.
+ *
+ * @param volume - times the packages of the ZIP in that week, > 0
+ */
+export function zipOptions(
+  scene: WeekScene,
+  plan: PlannedPolicy,
+  prices: WeekPrices,
+  {zip, week}: {readonly zip: number; readonly week: number},
+): (volume: number) => ZipOption[] {
+  const {states, weeks} = scene;
+  const problem = buildProblem(scene, {});
+  const first = states.firstState[zip];
+  const count = states.firstState[zip + 1] - first;
+  const [now, before] = [placeOf(scene, plan, zip, week), week === 0 ? undefined : placeOf(scene, plan, zip, week - 1)];
+  const from = first + (before ?? problem.start[zip]);
+  return (volume) => {
+    const seen = new Set<string>();
+    const options: ZipOption[] = [];
+    for (let place = 0; place < count; place++) {
+      const state = first + place;
+      const way = wayOf(scene, state, zip);
+      const key = `${states.slot[state]} ${way.share.join(' ')}`;
+      if (seen.has(key) && place !== now) continue;
+      seen.add(key);
+      const {packages, usd} = priced(scene, state, zip, week, way.share, volume);
+      const station = states.slot[state] < 0 ? null : stationId(scene, states.slot[state]);
+      const room = station === null ? 0 : packages.owned * (prices.stationUsd.get(station) ?? 0);
+      const costUsd = usd.way + usd.road + usd.usps + usd.other;
+      if (Number.isNaN(costUsd)) continue; // no way leads there
+      const pricesUsd = {room, usps: packages.usps * prices.uspsUsd};
+      options.push({
+        ...{station, mainCarrier: way.mainCarrier, packages, usd, pricesUsd},
+        totalUsd: costUsd + pricesUsd.room + pricesUsd.usps,
+        changeUsd: state === from ? 0 : problem.leaveUsd[from] + problem.enterUsd[state],
+        isOpen: Number.isFinite(problem.weekUsd[first * weeks.length + week * count + place]),
+        isPlanned: place === now,
+      });
+    }
+    return options;
+  };
+}
+
+/** The state that a plan's policy has a ZIP in, among those of the ZIP. */
+function placeOf(scene: WeekScene, {changes}: PlannedPolicy, zip: number, week: number): number {
+  const {states, weeks, world} = scene;
+  const change = changes.findLast((each) => each.zip === zip && each.day <= weeks[week].fromDay)!;
+  for (let state = states.firstState[zip]; state < states.firstState[zip + 1]; state++) {
+    const slot = states.slot[state];
+    if ((slot < 0 ? NO_BUILDING : world.service.building[slot]) !== change.station) continue;
+    const {share} = wayOf(scene, state, zip);
+    if (share.every((each, at) => each === change.share[at])) return state - states.firstState[zip];
+  }
+  return -1; // the policy was written by hand: no way that the plan weighed
+}
+
+function stationId({world}: WeekScene, slot: number): string {
+  return world.twin.facilities[world.service.building[slot]].facilityId;
+}
+
+function wayOf({world, horizon, states, segments}: WeekScene, state: number, zip: number) {
+  const {firstSlot} = world.service;
+  const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
+  const way = {hasStation: states.slot[state] >= 0, isNear: firstSlot[zip] < firstSlot[zip + 1], hasUsps};
+  const share = new Uint16Array(GROUP_COUNT * DELIVERER_COUNT);
+  const mainCarrier = {} as Record<(typeof classGroups)[number], DelivererName>;
+  const triple = new Uint16Array(DELIVERER_COUNT);
+  classGroups.forEach((name, group) => {
+    const level = group < GROUP_COUNT - 1 ? states.level[2 * state + group] : STAYS;
+    stateShare(horizon, zip * GROUP_COUNT + group, level, way, triple);
+    share.set(triple, group * DELIVERER_COUNT);
+    mainCarrier[name] = deliverers[triple.indexOf(Math.max(...triple))];
+  });
+  return {share, mainCarrier};
+}
+
+/** Packages and money of a week, on its mean day. */
+function priced(scene: WeekScene, state: number, zip: number, week: number, share: Uint16Array, volume: number) {
+  const {world, horizon, states, segments, weeks} = scene;
+  const {fromDay, toDay} = weeks[week];
+  const segment = segments.find(({epoch}) => fromDay < epoch.toDay)!;
+  const national = volume * weekPackages(horizon, weeks[week]);
+  const packages = {owned: 0, usps: 0, other: 0};
+  const usd = {way: 0, road: 0, usps: 0, other: 0};
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    const cell = zip * GROUP_COUNT + group;
+    const of = (each: number): number =>
+      (national * horizon.demand.groupShare[cell] * share[group * DELIVERER_COUNT + each]) / SHARE_ONE;
+    packages.owned += of(OWNED);
+    packages.usps += of(USPS);
+    packages.other += of(OTHER);
+    if (of(USPS) > 0) usd.usps += of(USPS) * segment.uspsUsd[cell];
+    usd.other += of(OTHER) * segment.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
+  }
+  if (packages.owned > 0) {
+    const slot = states.slot[state];
+    const days = toDay - fromDay;
+    const rates = lastMileRates(world.p, world.cubeFt3);
+    const work = new Float64Array(3);
+    const stemMiles = world.service.stemMiles[slot];
+    lastMileWork(rates, world.segment[zip], packages.owned / days, world.areaSqMi[zip], stemMiles, work);
+    usd.way = packages.owned * segment.slotUsd[slot];
+    usd.road = days * lastMileUsd(rates, work[0], work[1], work[2]);
+  }
+  return {packages, usd};
+}
