@@ -16,7 +16,7 @@ const MAY_IMPORT = {
     npm: ['piscina'],
     node: ['os', 'url', 'worker_threads', 'perf_hooks'],
   },
-  files: {workspace: ['core', 'reporting'], npm: ['csv-parse', 'yaml', '@duckdb/node-api'], node: ['.+']},
+  files: {workspace: ['core', 'reporting'], npm: ['csv-parse', 'exceljs', 'yaml', '@duckdb/node-api'], node: ['.+']},
   dashboard: {
     workspace: ['core', 'reporting', 'files', 'runner'],
     npm: ['hono', '@hono/[^/]+', 'zod', '@turf/[^/]+', 'd3-geo', 'topojson-client', 'us-atlas'],

@@ -1,6 +1,8 @@
 import {
   buildSummary,
   comparisonTable,
+  conditionsOf,
+  firmness,
   headlineUsd,
   packagesText,
   priceOutcome,
@@ -56,6 +58,47 @@ test('the report says what is synthetic, where its data is from, and draws maps 
   expect(report).toContain('<a href="https://example.org/terms">');
   expect(report.match(/<svg viewBox/g)!.length).toBeGreaterThanOrEqual(6); // 2 maps, range, bridge, 2 tornados
   expect(report.match(/class="dots"/g)).toHaveLength(5 + 6);
+});
+
+test('the first page says what must be true and what may go wrong, before any map', () => {
+  const [first] = report.split('<h2>Where</h2>');
+  expect(first).toContain('base is the cheapest');
+  expect(first).toContain('<h2>What must be true</h2>');
+  expect(first).toContain('<h2>Risks</h2>');
+  expect(first).toMatch(/<b>no-deal<\/b> is dearer than base by \$[\d,]+/);
+  expect(first).toContain('list prices'); // no-deal has no contract
+});
+
+test('conditions are what the books say', () => {
+  const outcome = twoZipOutcome();
+  const priced = priceOutcome(outcome);
+  const found = conditionsOf(outcome, priced);
+  expect(found.lateShare).toBeCloseTo(0.1, 12); // 90% on time, as on the terminal
+  const {demanded, backlogEnd} = priced.counts.zip;
+  expect(demanded[0] + demanded[1]).toBe(2200);
+  expect(found.waitingPackages).toBe(backlogEnd[0] + backlogEnd[1]);
+  expect(found.waitingShare).toBeCloseTo(found.waitingPackages / 2200, 12);
+  expect(conditionsOf(twoZipOutcome({twin: noDeal}), priced).promise).toBeNull();
+});
+
+test('a number turns a sign when the difference at one of its ends has the other', () => {
+  const cost = (total: number, ...ends: readonly (readonly [number, number])[]) => ({
+    costUsd: {total},
+    range: {
+      ...{totalLowUsd: 0, totalHighUsd: 0},
+      swings: ends.map(([atLowUsd, atHighUsd], i) => ({name: `n${i}`, label: `N${i}`, atLowUsd, atHighUsd})),
+    },
+  });
+  const base = cost(100, [0, 0], [-5, 5]);
+  // 110 - 100 = 10. N0 at high: 10 - 12 = -2 turns it; N1 moves both scenarios alike, so it cancels.
+  expect(firmness(cost(110, [3, -12], [-5, 5]), base)).toMatchObject({
+    ...{usd: 10, isSettled: false, turns: [{label: 'N0', end: 'high', usd: -2}]},
+    widest: {label: 'N0', atLowUsd: 3, atHighUsd: -12},
+  });
+  // Two of -8 turn nothing alone: 10 - 8 = 2. In quadrature they do: 10 - sqrt(128) < 0.
+  const two = firmness(cost(110, [-8, 0], [-13, 5]), base);
+  expect(two).toMatchObject({turns: [], isSettled: false});
+  expect(firmness(cost(110, [-1, 1], [-5, 5]), base)).toMatchObject({turns: [], isSettled: true});
 });
 
 test('what comes from a file is escaped', () => {

@@ -95,6 +95,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/compare.ts')).compareCommand,
   },
   {
+    name: 'export',
+    usage: '[options] <run>',
+    about: 'Write a finished run as an Excel workbook, or its ZIPs as GeoJSON points',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
     name: 'serve',
     usage: '[options] [paths...]',
     about: 'Show twins and runs on a local web page: the map, what-ifs, and runs side by side',

@@ -22,6 +22,7 @@ export {openRun, type Run} from './run/run-directory.ts';
 export {ratingColumns} from './rating/rate-columns.ts';
 export {rateFile, type RatedFile, type RatedTotal} from './rating/rate-file.ts';
 export {replaceFile} from './disk/replace-file.ts';
+export {writeWorkbook} from './xlsx/write-workbook.ts';
 export {calibrationText, writeCalibration} from './twin/write-calibration.ts';
 export {initTwin} from './twin/init-twin.ts';
 export {inputsSha256} from './twin/inputs-sha256.ts';

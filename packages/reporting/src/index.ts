@@ -1,6 +1,8 @@
+export * from './answer-text.ts';
 export * from './books.ts';
 export * from './calibration.ts';
 export * from './comparison.ts';
+export * from './export/index.ts';
 export * from './explain/explain.ts';
 export * from './explain/list-prices.ts';
 export * from './explain/numbers.ts';
@@ -8,6 +10,7 @@ export * from './explain/part-reads.ts';
 export * from './finance/finance.ts';
 export * from './finance/usps-ledger.ts';
 export * from './format.ts';
+export * from './measures/conditions.ts';
 export * from './guide/routing-guide.ts';
 export * from './likely-run.ts';
 export * from './measures/density.ts';

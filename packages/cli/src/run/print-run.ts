@@ -1,5 +1,6 @@
 import type {Summary} from '@cutover/core';
 import {
+  answerText,
   calibrationStateText,
   comparisonTable,
   driverTexts,
@@ -11,7 +12,6 @@ import {
   wholeText,
 } from '@cutover/reporting';
 import {printLine, printTable, warning} from '../terminal/output.ts';
-import {answerText} from './answer.ts';
 import {basePlace} from './inputs.ts';
 import {planTable, planWarnings} from './plan-facts.ts';
 import type {WrittenRun} from './write-run.ts';

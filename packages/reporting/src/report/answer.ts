@@ -1,3 +1,4 @@
+import {answerText} from '../answer-text.ts';
 import {calibrationStateText} from '../calibration.ts';
 import {headlineUsd, packagesText, percentText} from '../format.ts';
 import {sum} from '../money/counts.ts';
@@ -13,10 +14,10 @@ export function answerSection(input: ReportInput): Markup {
   const others = cases.filter(({isBase}) => !isBase);
   const {settings, calibration} = base.outcome.twin;
   const {from, to} = input.summary.horizon;
+  const [answer] = answerText(input.priced, input.base, input.uncertainty !== undefined);
   return html`<header>
 <h1>USPS or our own vans?</h1>
-<p class="lead">${leadText(base)}
-${others.length === 0 ? '' : 'Below, what each other choice costs against it.'}</p>
+<p class="lead"><b>${answer}</b> ${leadText(base)}</p>
 <p class="marks">${settings.synthetic ? syntheticMark : nothing}
 <span class="mark">Prices and today's split rest on stated assumptions</span>
 <span class="mark">${calibrationStateText(calibration)}</span></p>
@@ -34,9 +35,8 @@ function leadText({outcome, priced}: Case): string {
   const demanded = sum(zip.demanded);
   const share = (packages: Float64Array) => percentText(sum(packages) / demanded);
   return (
-    `In ${outcome.name}, ${packagesText(demanded)} packages cost ${headlineUsd(priced.costUsd.total)} ` +
-    `(${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}): own vans carry ` +
-    `${share(zip.owned)}, USPS ${share(zip.usps)} and other carriers ${share(zip.other)}.`
+    `In ${outcome.name} own vans carry ${share(zip.owned)} of ${packagesText(demanded)} packages, ` +
+    `USPS ${share(zip.usps)} and other carriers ${share(zip.other)}.`
   );
 }
 

@@ -1,6 +1,7 @@
 import {wholeText} from '../format.ts';
 import {answerSection} from './answer.ts';
 import {assumptionsSection} from './assumptions-section.ts';
+import {conditionsSection} from './conditions-section.ts';
 import {densitySection} from './density-section.ts';
 import {failuresSection} from './failures-section.ts';
 import {factsSection} from './facts-section.ts';
@@ -31,6 +32,7 @@ export function reportHtml(input: ReportInput): string {
 <title>Cutover: ${settings.name}</title><style>${{markup: style}}</style></head>
 <body>
 ${answerSection(input)}
+${conditionsSection(input)}
 ${mapSection({outcome: outcomes[base], priced: priced[base], isBase: true})}
 ${outcomes.length > 1 ? [moneySection(input), tailSection(input)] : ''}
 ${serviceSection(input)}

@@ -81,16 +81,42 @@ summary { cursor: pointer; color: var(--own); font-weight: 600; }
 footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 footer { color: var(--soft); font-size: .82rem; }
 footer p { max-width: none; overflow-wrap: anywhere; }
+.brief h2 { margin-top: 1.4rem; }
+.brief td { white-space: normal; }
+.brief ul { margin: .4rem 0; padding-left: 1.1rem; font-size: .88rem; line-height: 1.45; }
+.brief li { margin-bottom: .35rem; }
 @media print {
+  @page { margin: 14mm 13mm; }
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  h2 { break-after: avoid; }
+  .brief { break-after: page; }
+  header h1 { font-size: 16pt; }
+  h2 { font-size: 12pt; margin-top: 1.6rem; }
+  .brief h2 { margin-top: .6rem; }
+  .brief ul, .brief p, .cards p, header .soft, figcaption { font-size: 8pt; line-height: 1.35; }
+  .brief .wide { margin: .3rem 0 .6rem; }
+  .lead { font-size: 11pt; line-height: 1.4; }
+  .mark { margin-bottom: .2rem; font-size: 7.5pt; }
+  .cards { margin: .7rem 0; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); }
+  .card { padding: .5rem .6rem; }
+  .card b { font-size: 12pt; }
+  .card h3 { font-size: 9pt; }
+  .brief li { margin-bottom: .15rem; }
+  figure { margin: .6rem 0; }
+  .card small { white-space: normal; }
+  h2, h3, caption { break-after: avoid; }
+  thead { display: table-header-group; }
   figure, .card, tr { break-inside: avoid; }
   .wide { overflow: visible; }
   .pair { grid-template-columns: 1fr 1fr; }
-  table { font-size: 7.5pt; }
-  th, td { padding: .15rem .3rem; }
-  td { white-space: normal; }
+  table { font-size: 6.5pt; }
+  th, td { padding: .12rem .2rem; }
+  th, td { white-space: normal; }
+  .dense table { font-size: 6pt; }
+  .dense th, .dense td { padding: .1rem .15rem; }
+  td.text { min-width: 0; }
+  .text { overflow-wrap: anywhere; }
+  .brief table { font-size: 7.5pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { color: inherit; }

@@ -1,4 +1,6 @@
-import {differenceRange, headlineUsd, type Priced} from '@cutover/reporting';
+import {headlineUsd} from './format.ts';
+import type {Priced} from './money/price.ts';
+import {differenceRange} from './range/range.ts';
 
 /**
  * The headline: the cheapest scenario, and whether the range of its difference leaves a doubt.
