@@ -22,7 +22,7 @@ const SCENARIO = 'keep-80';
 const PAINTED = `(() => {
   const all = performance.getEntriesByName('what-if');
   const last = all.at(-1);
-  return [all.length, last.duration, last.detail];
+  return last === undefined ? [0, 0, 0] : [all.length, last.duration, last.detail];
 })()`;
 
 type Painted = [count: number, ms: number, totalUsd: number];
@@ -66,6 +66,7 @@ async function measure(): Promise<void> {
 
 async function moveAll(page: Page): Promise<Move[]> {
   const moves: Move[] = [];
+  while ((await page.evaluate<Painted>(PAINTED))[0] === 0) await page.waitForTimeout(10); // the nation as it is
   for (let i = 0; i < MOVES; i++) {
     const factor = (60 + 2 * i) / 100;
     const [before] = await page.evaluate<Painted>(PAINTED);
