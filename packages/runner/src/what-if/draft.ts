@@ -7,7 +7,7 @@ import {decideEpoch, type EpochDecision, type EpochOptions, epochOptions} from '
 import type {World} from '../world.ts';
 import type {SessionEpoch, WhatIfSession} from './session.ts';
 
-/** A session with changes: what they leave as it was is the session's own. */
+/** A scenario held ready, with changes: what they leave as it was is shared with it. */
 export interface Draft extends Pick<WhatIfSession, 'twin' | 'world' | 'horizon' | 'capacity'> {
   readonly planKept: boolean; // nothing was decided anew
   readonly pathsMoved: boolean; // lanes cost something else
@@ -15,7 +15,7 @@ export interface Draft extends Pick<WhatIfSession, 'twin' | 'world' | 'horizon' 
   readonly offersMoved: boolean; // stations take more or less, or none
 }
 
-/** @param twin - the session's with changes applied */
+/** @param twin - that of  with changes applied */
 export function draftOf(session: WhatIfSession, twin: Twin): Draft {
   const {world, horizon, capacity, seed} = session;
   if (twin === session.twin)

@@ -35,7 +35,7 @@ export function priceEpochs(session: WhatIfSession, draft: Draft, isSuperseded: 
 
 const roadsOf = new WeakMap<WhatIfSession, readonly PlannedRoads[]>(); // as long as a session lives
 
-/** The mean day of every epoch. Where only postal prices move, roads are those of the session, found once. */
+/** The mean day of every epoch. Where only postal prices move, roads are those without a change, found once. */
 export function meanDays(session: WhatIfSession, draft: Draft, priced: readonly PricedEpoch[]): PlannedDay[] {
   const known = draft.roadsKept ? roadsOf.get(session) : undefined;
   const days = priced.map((epoch, i) => {
