@@ -15,7 +15,7 @@ export interface Draft extends Pick<WhatIfSession, 'twin' | 'world' | 'horizon' 
   readonly offersMoved: boolean; // stations take more or less, or none
 }
 
-/** @param twin - that of  with changes applied */
+/** @param twin - that of the scenario, with changes applied */
 export function draftOf(session: WhatIfSession, twin: Twin): Draft {
   const {world, horizon, capacity, seed} = session;
   if (twin === session.twin)
