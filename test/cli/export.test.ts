@@ -60,7 +60,7 @@ describe('the workbook', () => {
     );
     for (const sheet of book.worksheets) {
       expect(sheet.views[0]).toMatchObject({state: 'frozen', ySplit: 1});
-      expect(sheet.autoFilter).toBeTruthy();
+      expect(sheet.autoFilter).toMatch(/^A1:[A-Z]+\d+$/); // over the whole sheet, from its head
     }
     const zips = book.getWorksheet('ZIPs')!;
     expect(zips.getCell('A2').value).toBe('03001'); // text: the zero stays
