@@ -12,7 +12,7 @@ import {readScenario, readTwin} from '@cutover/files';
 import {createPool, openSession, whatIf} from '@cutover/runner';
 import {chromium, type Page} from 'playwright-core';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = process.env.CUTOVER_CHROMIUM ?? '/usr/bin/chromium';
 const MOVES = 50;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const data = join(root, 'data', 'us');

@@ -36,6 +36,10 @@ const KEY_STEP = 80; // CSS pixels that an arrow key moves the map
 const EDGES_FROM_K = 9; // CSS pixels per unit, from where cells are outlined
 const PICK_WITHIN = 10; // CSS pixels around a building
 
+// Drawn by the processor: cells come from memory anyway, and without a graphics card each border and mark would go
+// through an emulated one.
+const IN_MEMORY = {willReadFrequently: true};
+
 /** The map: one canvas of cells, one of lines and marks. */
 export function MapView(props: MapProps) {
   const {facts, shapes, colorOf, view} = props;
@@ -56,7 +60,7 @@ export function MapView(props: MapProps) {
   }, [shapes, at.width, at.height, at.k, at.x0, at.y0]);
 
   useLayoutEffect(() => {
-    const pen = cells.current?.getContext('2d', {willReadFrequently: true}); // written whole, from memory
+    const pen = cells.current?.getContext('2d', IN_MEMORY);
     if (!isSeen || !pen || kept.current === null) return;
     const {zipOf, pixels, image, width} = kept.current;
     paint(zipOf, colorOf, width, at.k / scale > EDGES_FROM_K, pixels);
@@ -65,7 +69,7 @@ export function MapView(props: MapProps) {
   }, [shapes, colorOf, at.width, at.height, at.k, at.x0, at.y0]);
 
   useLayoutEffect(() => {
-    const pen = marks.current?.getContext('2d');
+    const pen = marks.current?.getContext('2d', IN_MEMORY);
     if (isSeen && pen) drawOverlay(pen, at, scale, props, props.colors);
   }, [
     shapes,
