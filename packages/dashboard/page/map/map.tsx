@@ -30,6 +30,7 @@ interface Pixels {
   readonly zipOf: Uint32Array;
   readonly image: ImageData;
   readonly pixels: Uint32Array; // of `image`
+  readonly marks: HTMLCanvasElement; // borders, flows and buildings, laid over the cells
 }
 
 const KEY_STEP = 80; // CSS pixels that an arrow key moves the map
@@ -40,12 +41,11 @@ const PICK_WITHIN = 10; // CSS pixels around a building
 // through an emulated one.
 const IN_MEMORY = {willReadFrequently: true};
 
-/** The map: one canvas of cells, one of lines and marks. */
+/** The map: cells, and the lines and marks over them. */
 export function MapView(props: MapProps) {
   const {facts, shapes, colorOf, view} = props;
   const frame = useRef<HTMLDivElement>(null);
-  const cells = useRef<HTMLCanvasElement>(null);
-  const marks = useRef<HTMLCanvasElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
   const kept = useRef<Pixels | null>(null);
   const screen = useSize(frame);
   const scale = window.devicePixelRatio || 1;
@@ -59,31 +59,21 @@ export function MapView(props: MapProps) {
     props.onDrawn(countDrawn(kept.current.zipOf, facts.zips.length));
   }, [shapes, at.width, at.height, at.k, at.x0, at.y0]);
 
+  const seen = [shapes, at.width, at.height, at.k, at.x0, at.y0];
   useLayoutEffect(() => {
-    const pen = cells.current?.getContext('2d', IN_MEMORY);
-    if (!isSeen || !pen || kept.current === null) return;
-    const {zipOf, pixels, image, width} = kept.current;
-    paint(zipOf, colorOf, width, at.k / scale > EDGES_FROM_K, pixels);
-    pen.putImageData(image, 0, 0);
-    props.onPainted();
-  }, [shapes, colorOf, at.width, at.height, at.k, at.x0, at.y0]);
+    const pen = kept.current?.marks.getContext('2d', IN_MEMORY);
+    if (isSeen && pen) drawOverlay(pen, at, scale, props, props.colors);
+  }, [props.spots, props.flows, props.chosenZip, props.chosenSpot, props.colors, ...seen]);
 
   useLayoutEffect(() => {
-    const pen = marks.current?.getContext('2d', IN_MEMORY);
-    if (isSeen && pen) drawOverlay(pen, at, scale, props, props.colors);
-  }, [
-    shapes,
-    props.spots,
-    props.flows,
-    props.chosenZip,
-    props.chosenSpot,
-    props.colors,
-    at.width,
-    at.height,
-    at.k,
-    at.x0,
-    at.y0,
-  ]);
+    const pen = canvas.current?.getContext('2d', {...IN_MEMORY, alpha: false});
+    if (!isSeen || !pen || kept.current === null) return;
+    const {zipOf, pixels, image, width, marks} = kept.current;
+    paint(zipOf, colorOf, width, at.k / scale > EDGES_FROM_K, pixels);
+    pen.putImageData(image, 0, 0);
+    pen.drawImage(marks, 0, 0);
+    props.onPainted();
+  }, [colorOf, props.spots, props.flows, props.chosenZip, props.chosenSpot, props.colors, ...seen]);
 
   const hands = useHands(frame, props, screen, (x, y) => {
     const pixel = Math.floor(y * scale) * at.width + Math.floor(x * scale);
@@ -99,16 +89,18 @@ export function MapView(props: MapProps) {
       aria-keyshortcuts="ArrowUp ArrowDown ArrowLeft ArrowRight + - 0"
       {...hands}
     >
-      <canvas ref={cells} width={at.width} height={at.height} aria-hidden="true" />
-      <canvas ref={marks} width={at.width} height={at.height} aria-hidden="true" />
+      <canvas ref={canvas} width={at.width} height={at.height} aria-hidden="true" />
     </div>
   );
 }
 
 function createPixels({width, height}: {width: number; height: number}): Pixels {
   const image = new ImageData(width, height);
+  const marks = document.createElement('canvas');
+  marks.width = width;
+  marks.height = height;
   return {
-    ...{width, height, image},
+    ...{width, height, image, marks},
     stateOf: new Uint8Array(width * height),
     zipOf: new Uint32Array(width * height),
     pixels: new Uint32Array(image.data.buffer),
