@@ -30,7 +30,7 @@ interface Pixels {
   readonly zipOf: Uint32Array;
   readonly image: ImageData;
   readonly pixels: Uint32Array; // of `image`
-  readonly marks: HTMLCanvasElement; // borders, flows and buildings, laid over the cells
+  readonly marks: CanvasRenderingContext2D; // borders, flows and buildings, laid over the cells
 }
 
 const KEY_STEP = 80; // CSS pixels that an arrow key moves the map
@@ -39,7 +39,7 @@ const PICK_WITHIN = 10; // CSS pixels around a building
 
 // Drawn by the processor: cells come from memory anyway, and without a graphics card each border and mark would go
 // through an emulated one.
-const IN_MEMORY = {willReadFrequently: true};
+const IN_MEMORY: CanvasRenderingContext2DSettings = {willReadFrequently: true};
 
 /** The map: cells, and the lines and marks over them. */
 export function MapView(props: MapProps) {
@@ -52,17 +52,17 @@ export function MapView(props: MapProps) {
   const at = windowOf(view, facts, screen, scale);
   const isSeen = at.width > 0 && at.height > 0;
 
+  const seen = [shapes, at.width, at.height, at.k, at.x0, at.y0];
+
   useLayoutEffect(() => {
     if (!isSeen) return;
     if (kept.current?.width !== at.width || kept.current.height !== at.height) kept.current = createPixels(at);
     rasterize(shapes, at, kept.current.stateOf, kept.current.zipOf);
     props.onDrawn(countDrawn(kept.current.zipOf, facts.zips.length));
-  }, [shapes, at.width, at.height, at.k, at.x0, at.y0]);
+  }, seen);
 
-  const seen = [shapes, at.width, at.height, at.k, at.x0, at.y0];
   useLayoutEffect(() => {
-    const pen = kept.current?.marks.getContext('2d', IN_MEMORY);
-    if (isSeen && pen) drawOverlay(pen, at, scale, props, props.colors);
+    if (isSeen && kept.current !== null) drawOverlay(kept.current.marks, at, scale, props, props.colors);
   }, [props.spots, props.flows, props.chosenZip, props.chosenSpot, props.colors, ...seen]);
 
   useLayoutEffect(() => {
@@ -71,7 +71,7 @@ export function MapView(props: MapProps) {
     const {zipOf, pixels, image, width, marks} = kept.current;
     paint(zipOf, colorOf, width, at.k / scale > EDGES_FROM_K, pixels);
     pen.putImageData(image, 0, 0);
-    pen.drawImage(marks, 0, 0);
+    pen.drawImage(marks.canvas, 0, 0);
     props.onPainted();
   }, [colorOf, props.spots, props.flows, props.chosenZip, props.chosenSpot, props.colors, ...seen]);
 
@@ -96,9 +96,9 @@ export function MapView(props: MapProps) {
 
 function createPixels({width, height}: {width: number; height: number}): Pixels {
   const image = new ImageData(width, height);
-  const marks = document.createElement('canvas');
-  marks.width = width;
-  marks.height = height;
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, {width, height});
+  const marks = canvas.getContext('2d', IN_MEMORY)!;
   return {
     ...{width, height, image, marks},
     stateOf: new Uint8Array(width * height),
