@@ -9,7 +9,6 @@ import {
   OTHER,
   OWNED,
   SHARE_ONE,
-  USPS,
 } from '@cutover/core';
 import {chooseHandoffs, type Handoffs} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
@@ -38,6 +37,8 @@ export interface PlannedMail {
 export interface PricedEpoch {
   readonly known: SessionEpoch;
   readonly draft: DraftEpoch;
+  readonly meanDayPackages: number; // of the nation
+  readonly packages: Float64Array; // [zip * GROUP_COUNT + group], by USPS on a mean day
   readonly handoffs: Handoffs;
   readonly rates: LastMileRates;
 }
@@ -53,7 +54,7 @@ export function priceEpoch(
   const {decision} = draft;
   const packages = planKept ? known.uspsPackages : uspsPackages(horizon, decision.merit.share, meanDayPackages);
   const handoffs = chooseHandoffs(decision.entryInput, packages);
-  return {known, draft, handoffs, rates};
+  return {known, draft, meanDayPackages, packages, handoffs, rates};
 }
 
 /** The mean way of a ZIP's packages into the mail, to the building they enter it at. */
@@ -99,23 +100,27 @@ export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPa
 
 /** USPS on a day of `dayPackages`. */
 export function plannedMail({horizon}: Draft, priced: PricedEpoch, dayPackages: number): PlannedMail {
-  const {share} = priced.draft.decision.merit;
-  const {handoffs} = priced;
-  const {groupShare} = horizon.demand;
+  const {handoffs, draft, meanDayPackages} = priced;
+  const isMean = dayPackages === meanDayPackages;
+  const packages = isMean ? priced.packages : uspsPackages(horizon, draft.decision.merit.share, dayPackages);
+  const {building} = handoffs;
+  const {unit, scf} = draft.offer.ways;
+  const {unit: unitOf, unitPostageUsd, scfPostageUsd} = draft.decision.entryInput;
   const mail = {linehaulUsd: 0, sortUsd: 0, postageUsd: 0, uspsPackages: 0};
-  for (let zip = 0; zip < handoffs.building.length; zip++) {
-    if (handoffs.building[zip] === NO_BUILDING) continue;
+  for (let zip = 0; zip < building.length; zip++) {
+    if (building[zip] === NO_BUILDING) continue;
+    const atUnit = building[zip] === unitOf[zip];
     let usps = 0;
-    for (let group = 0; group < GROUP_COUNT; group++) {
-      const cell = zip * GROUP_COUNT + group;
-      const byUsps = (groupShare[cell] * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
+    let cell = zip * GROUP_COUNT;
+    for (let group = 0; group < GROUP_COUNT; group++, cell++) {
+      const byUsps = packages[cell];
       if (byUsps === 0) continue;
       usps += byUsps;
-      mail.postageUsd += byUsps * postageUsd(priced, zip, group);
+      mail.postageUsd += byUsps * (atUnit ? unitPostageUsd[cell] : scfPostageUsd[group]);
     }
     if (usps === 0) continue; // a ZIP without a way may have a cost of NaN
     mail.uspsPackages += usps;
-    const way = mailWay(priced, zip);
+    const way = atUnit ? unit : scf;
     mail.linehaulUsd += usps * (way.costUsd[zip] - way.sortUsd[zip]);
     mail.sortUsd += usps * way.sortUsd[zip];
   }
