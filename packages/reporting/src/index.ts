@@ -25,6 +25,7 @@ export type {Counts, SampleCounts, ZipCounts} from './money/counts.ts';
 export * from './money/parts.ts';
 export * from './money/price.ts';
 export {openDays} from './money/fixed.ts';
+export {isSorting} from './money/linehaul.ts';
 export {promised} from './money/shortfall.ts';
 export * from './range/range.ts';
 export * from './reprice.ts';

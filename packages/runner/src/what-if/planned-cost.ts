@@ -14,22 +14,26 @@ import {
 import {chooseHandoffs, type Handoffs} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
+import type {AtTarget} from './lane-days.ts';
 import type {SessionEpoch} from './session.ts';
+import type {Fates} from './station-days.ts';
 
-/** What own vans and other carriers cost on a day of an epoch as planned. No postal price moves it. */
+/** Some days of the horizon, in one epoch: from … to - 1. */
+export interface Span {
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
+/** What own vans and other carriers carry over some days. No postal price moves it. */
 export interface PlannedRoads {
-  readonly linehaulUsd: number;
-  readonly sortUsd: number;
   readonly lastMileUsd: number;
   readonly otherUsd: number;
   readonly ownedPackages: number;
   readonly otherPackages: number;
 }
 
-/** What USPS and the way to it cost on a day of an epoch as planned. */
+/** What USPS carries over some days. */
 export interface PlannedMail {
-  readonly linehaulUsd: number;
-  readonly sortUsd: number;
   readonly postageUsd: number;
   readonly uspsPackages: number;
 }
@@ -67,57 +71,96 @@ export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: n
   return handoffs.building[zip] === unit[zip] ? unitPostageUsd[zip * GROUP_COUNT + group] : scfPostageUsd[group];
 }
 
-/** Own vans and other carriers on a day of `dayPackages`, lanes at their plan fill, part routes paid in part. */
-export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPackages: number): PlannedRoads {
-  const {draft, rates, known} = priced;
-  const own = draft.offer.ways.station;
-  const {share} = draft.decision.merit;
+/** Own vans on the mean day of a span, part routes paid in part; other carriers too. */
+export function plannedRoads(draft: Draft, priced: PricedEpoch, fates: Fates, span: Span): PlannedRoads {
+  const {horizon, world} = draft;
+  const {rates, known} = priced;
   const {groupShare} = horizon.demand;
-  const {station, stemMiles} = draft.offer.options;
+  const {station, stemMiles} = priced.draft.offer.options;
+  const {share} = priced.draft.decision.merit;
+  const days = span.toDay - span.fromDay;
+  const dayPackages = volumeOf(horizon, span) / days;
   const work = new Float64Array(3);
-  const usd = {linehaulUsd: 0, sortUsd: 0, lastMileUsd: 0, otherUsd: 0};
-  const packages = {ownedPackages: 0, otherPackages: 0};
+  const total = {lastMileUsd: 0, otherUsd: 0, ownedPackages: 0, otherPackages: 0};
   for (let zip = 0; zip < station.length; zip++) {
+    const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
     let owned = 0;
     for (let group = 0; group < GROUP_COUNT; group++) {
       const cell = zip * GROUP_COUNT + group;
-      const all = (groupShare[cell] * dayPackages) / SHARE_ONE;
-      const byOther = all * share[cell * DELIVERER_COUNT + OTHER];
-      owned += all * share[cell * DELIVERER_COUNT + OWNED];
-      packages.otherPackages += byOther;
-      usd.otherUsd += byOther * known.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
+      const unit = (groupShare[cell] * dayPackages) / SHARE_ONE;
+      const own = unit * share[cell * DELIVERER_COUNT + OWNED];
+      const byOther = unit * share[cell * DELIVERER_COUNT + OTHER] + (s < 0 ? 0 : own * fates.other[s]);
+      owned += own;
+      total.otherPackages += byOther * days;
+      total.otherUsd += byOther * days * known.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
     }
-    packages.ownedPackages += owned;
-    if (owned === 0 || station[zip] === NO_BUILDING) continue;
+    if (s < 0) continue;
+    owned *= fates.owned[s];
+    if (owned === 0) continue;
     lastMileWork(rates, world.segment[zip], owned, world.areaSqMi[zip], stemMiles[zip], work);
-    usd.lastMileUsd += lastMileUsd(rates, work[0], work[1], work[2]);
-    usd.linehaulUsd += owned * (own.costUsd[zip] - own.sortUsd[zip]);
-    usd.sortUsd += owned * own.sortUsd[zip];
+    total.lastMileUsd += lastMileUsd(rates, work[0], work[1], work[2]) * days;
+    total.ownedPackages += owned * days;
   }
-  return {...usd, ...packages};
+  return total;
 }
 
-/** USPS on a day of `dayPackages`. */
-export function plannedMail({horizon}: Draft, priced: PricedEpoch, dayPackages: number): PlannedMail {
-  const {share} = priced.draft.decision.merit;
-  const {handoffs} = priced;
+/** USPS over a span: what is planned for it and what full stations do not take. */
+export function plannedMail(draft: Draft, priced: PricedEpoch, fates: Fates, span: Span): PlannedMail {
+  const mail = {postageUsd: 0, uspsPackages: 0};
+  const {building} = priced.handoffs;
+  forEachMailed(draft, priced, fates, (zip, group, share) => {
+    if (building[zip] === NO_BUILDING) return;
+    mail.uspsPackages += share;
+    mail.postageUsd += share * postageUsd(priced, zip, group);
+  });
+  const packages = volumeOf(draft.horizon, span);
+  return {postageUsd: mail.postageUsd * packages, uspsPackages: mail.uspsPackages * packages};
+}
+
+function forEachMailed(
+  {horizon, world}: Draft,
+  priced: PricedEpoch,
+  fates: Fates,
+  visit: (zip: number, group: number, share: number) => void,
+): void {
   const {groupShare} = horizon.demand;
-  const mail = {linehaulUsd: 0, sortUsd: 0, postageUsd: 0, uspsPackages: 0};
-  for (let zip = 0; zip < handoffs.building.length; zip++) {
-    if (handoffs.building[zip] === NO_BUILDING) continue;
-    let usps = 0;
+  const {share} = priced.draft.decision.merit;
+  const {station} = priced.draft.offer.options;
+  for (let zip = 0; zip < station.length; zip++) {
+    const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
+    const moved = s < 0 ? 0 : fates.diverted[s] + fates.movedOn[s];
     for (let group = 0; group < GROUP_COUNT; group++) {
       const cell = zip * GROUP_COUNT + group;
-      const byUsps = (groupShare[cell] * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
-      if (byUsps === 0) continue;
-      usps += byUsps;
-      mail.postageUsd += byUsps * postageUsd(priced, zip, group);
+      const at = cell * DELIVERER_COUNT;
+      const mailed = share[at + USPS] + moved * share[at + OWNED];
+      if (mailed > 0) visit(zip, group, (groupShare[cell] * mailed) / SHARE_ONE);
     }
-    if (usps === 0) continue; // a ZIP without a way may have a cost of NaN
-    mail.uspsPackages += usps;
-    const way = mailWay(priced, zip);
-    mail.linehaulUsd += usps * (way.costUsd[zip] - way.sortUsd[zip]);
-    mail.sortUsd += usps * way.sortUsd[zip];
   }
-  return mail;
+}
+
+/** Packages that lanes bring to last buildings, for one package of the nation: what stations move on comes by them. */
+export function lastBuildings({horizon, world}: Draft, priced: PricedEpoch, fates: Fates): AtTarget {
+  const at = new Float64Array(world.network.nodeCount);
+  const {groupShare} = horizon.demand;
+  const {share} = priced.draft.decision.merit;
+  const {station} = priced.draft.offer.options;
+  for (let zip = 0; zip < station.length; zip++) {
+    let owned = 0;
+    let usps = 0;
+    for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
+      owned += groupShare[cell] * share[cell * DELIVERER_COUNT + OWNED];
+      usps += groupShare[cell] * share[cell * DELIVERER_COUNT + USPS];
+    }
+    const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
+    const diverted = s < 0 ? 0 : fates.diverted[s];
+    if (s >= 0) at[station[zip]] += (owned * (1 - diverted - fates.other[s])) / SHARE_ONE;
+    const handoff = priced.handoffs.building[zip];
+    if (handoff !== NO_BUILDING) at[handoff] += (usps + owned * diverted) / SHARE_ONE;
+  }
+  return at;
+}
+
+/** Packages of a span. */
+export function volumeOf({demand}: Draft['horizon'], {fromDay, toDay}: Span): number {
+  return demand.dayFirst[toDay] - demand.dayFirst[fromDay];
 }

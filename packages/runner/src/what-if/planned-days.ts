@@ -1,21 +1,32 @@
 import {lastMileRates} from '@cutover/core';
 import {epochVolume} from '../plan-epoch.ts';
 import {type Draft, draftEpochs} from './draft.ts';
+import {type LaneDays, laneDays} from './lane-days.ts';
 import {
+  lastBuildings,
   plannedMail,
   type PlannedMail,
   plannedRoads,
   type PlannedRoads,
   priceEpoch,
   type PricedEpoch,
+  type Span,
 } from './planned-cost.ts';
 import type {WhatIfSession} from './session.ts';
+import {type Fates, fatesOver, type StationDays, stationDays} from './station-days.ts';
 
-/** A day of an epoch as planned. */
-export interface PlannedDay {
-  readonly packages: number; // of the nation
+/** Some days of one epoch as planned. */
+export interface PlannedDays {
+  readonly fates: Fates;
   readonly roads: PlannedRoads;
   readonly mail: PlannedMail;
+  readonly lanes: LaneDays;
+}
+
+/** The horizon as planned. */
+export interface PlannedHorizon {
+  readonly stations: StationDays;
+  readonly epochs: readonly PlannedDays[];
 }
 
 /** Thrown when a newer what-if has come; nothing of the older is left behind. */
@@ -29,42 +40,58 @@ export function priceEpochs(session: WhatIfSession, draft: Draft, isSuperseded: 
   const rates = lastMileRates(draft.world.p, draft.world.cubeFt3);
   return session.epochs.map((known) => {
     if (isSuperseded()) throw new Superseded('a newer what-if has come');
-    return priceEpoch(draft, known, draftEpoch(known), rates, meanPackages(draft, known));
+    const {epoch} = known;
+    return priceEpoch(draft, known, draftEpoch(known), rates, epochVolume(draft.horizon, epoch) / daysOf(epoch));
   });
 }
 
-const roadsOf = new WeakMap<WhatIfSession, readonly PlannedRoads[]>(); // as long as a session lives
+/** What no postal price moves, unless it moves a hand-off. */
+interface KnownEpoch extends Pick<PlannedDays, 'fates' | 'roads' | 'lanes'> {
+  readonly handoff: Int32Array;
+}
 
-/** The mean day of every epoch. Where only postal prices move, roads are those without a change, found once. */
-export function meanDays(session: WhatIfSession, draft: Draft, priced: readonly PricedEpoch[]): PlannedDay[] {
-  const known = draft.roadsKept ? roadsOf.get(session) : undefined;
-  const days = priced.map((epoch, i) => {
-    const packages = meanPackages(draft, epoch.known);
-    const roads = known?.[i] ?? plannedRoads(draft, epoch, packages);
-    return {packages, roads, mail: plannedMail(draft, epoch, packages)};
-  });
-  if (draft.roadsKept) {
-    roadsOf.set(
-      session,
-      days.map(({roads}) => roads),
-    );
+interface KnownHorizon {
+  readonly stations: StationDays;
+  readonly epochs: readonly KnownEpoch[];
+}
+
+const knownOf = new WeakMap<WhatIfSession, KnownHorizon>(); // as long as a session lives
+
+/** Plans all days, epoch by epoch. Where only postal prices move, roads are those without a change, found once. */
+export function planHorizon(session: WhatIfSession, draft: Draft, priced: readonly PricedEpoch[]): PlannedHorizon {
+  const known = draft.roadsKept ? knownOf.get(session) : undefined;
+  const stations = known?.stations ?? stationDays(draft, priced);
+  const epochs = priced.map((each, i) => planDays(draft, each, stations, each.known.epoch, known?.epochs[i]));
+  if (draft.roadsKept && known === undefined) {
+    const kept = epochs.map((days, i) => ({...days, handoff: priced[i].handoffs.building}));
+    knownOf.set(session, {stations, epochs: kept});
   }
-  return days;
+  return {stations, epochs};
 }
 
-function meanPackages({horizon}: Pick<Draft, 'horizon'>, {epoch}: PricedEpoch['known']): number {
-  return epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
+export function planDays(
+  draft: Draft,
+  priced: PricedEpoch,
+  stations: StationDays,
+  span: Span,
+  known?: KnownEpoch,
+): PlannedDays {
+  const fates = known?.fates ?? fatesOver(stations, span.fromDay, span.toDay);
+  const isSame = known?.handoff.every((building, zip) => building === priced.handoffs.building[zip]) ?? false;
+  const atTarget = (): Float64Array => lastBuildings(draft, priced, fates);
+  return {
+    fates,
+    roads: known?.roads ?? plannedRoads(draft, priced, fates, span),
+    mail: plannedMail(draft, priced, fates, span),
+    lanes: known !== undefined && isSame ? known.lanes : laneDays(draft, priced.known.flow, atTarget(), span),
+  };
 }
 
 /** Delivery alone: no fixed cost, no shortfall. */
-export function deliveryUsd({roads, mail}: PlannedDay): number {
-  return (
-    roads.linehaulUsd +
-    roads.sortUsd +
-    roads.lastMileUsd +
-    roads.otherUsd +
-    mail.linehaulUsd +
-    mail.sortUsd +
-    mail.postageUsd
-  );
+export function deliveryUsd({roads, mail, lanes}: PlannedDays): number {
+  return lanes.linehaulUsd + lanes.sortUsd + roads.lastMileUsd + roads.otherUsd + mail.postageUsd;
+}
+
+function daysOf({fromDay, toDay}: Span): number {
+  return toDay - fromDay;
 }
