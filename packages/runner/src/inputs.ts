@@ -123,10 +123,10 @@ function linehaulInput({world, horizon, plans, fromDay}: Prepared, shared: Share
   };
 }
 
-/** The lane from each ZIP's station to its unit, for packages that move on; -1 where there is none. */
-function overflowLanes(
+/** The lane (row) from each ZIP's station to its unit, for packages that move on; -1 where there is none. */
+export function overflowLanes(
   csr: Prepared['world']['network']['csr'],
-  {options}: EpochPlan,
+  {options}: Pick<EpochPlan, 'options'>,
   buildingCount: number,
 ): Int32Array {
   const wanted = new Map<number, number>(); // by station and unit

@@ -105,59 +105,73 @@ export function plannedRoads(draft: Draft, priced: PricedEpoch, fates: Fates, sp
 }
 
 /** USPS over a span: what is planned for it and what full stations do not take. */
-export function plannedMail(draft: Draft, priced: PricedEpoch, fates: Fates, span: Span): PlannedMail {
-  const mail = {postageUsd: 0, uspsPackages: 0};
-  const {building} = priced.handoffs;
-  forEachMailed(draft, priced, fates, (zip, group, share) => {
-    if (building[zip] === NO_BUILDING) return;
-    mail.uspsPackages += share;
-    mail.postageUsd += share * postageUsd(priced, zip, group);
-  });
-  const packages = volumeOf(draft.horizon, span);
-  return {postageUsd: mail.postageUsd * packages, uspsPackages: mail.uspsPackages * packages};
-}
-
-function forEachMailed(
-  {horizon, world}: Draft,
-  priced: PricedEpoch,
-  fates: Fates,
-  visit: (zip: number, group: number, share: number) => void,
-): void {
+export function plannedMail({horizon, world}: Draft, priced: PricedEpoch, fates: Fates, span: Span): PlannedMail {
   const {groupShare} = horizon.demand;
   const {share} = priced.draft.decision.merit;
   const {station} = priced.draft.offer.options;
+  const {building} = priced.handoffs;
+  let usd = 0; // for one package of the nation, in 1/1024
+  let usps = 0;
   for (let zip = 0; zip < station.length; zip++) {
+    if (building[zip] === NO_BUILDING) continue;
     const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
     const moved = s < 0 ? 0 : fates.diverted[s] + fates.movedOn[s];
     for (let group = 0; group < GROUP_COUNT; group++) {
       const cell = zip * GROUP_COUNT + group;
       const at = cell * DELIVERER_COUNT;
-      const mailed = share[at + USPS] + moved * share[at + OWNED];
-      if (mailed > 0) visit(zip, group, (groupShare[cell] * mailed) / SHARE_ONE);
+      const mailed = groupShare[cell] * (share[at + USPS] + moved * share[at + OWNED]);
+      if (mailed === 0) continue; // a ZIP without a way may have a price of NaN
+      usps += mailed;
+      usd += mailed * postageUsd(priced, zip, group);
     }
   }
+  const packages = volumeOf(horizon, span) / SHARE_ONE;
+  return {postageUsd: usd * packages, uspsPackages: usps * packages};
 }
 
-/** Packages that lanes bring to last buildings, for one package of the nation: what stations move on comes by them. */
-export function lastBuildings({horizon, world}: Draft, priced: PricedEpoch, fates: Fates): AtTarget {
-  const at = new Float64Array(world.network.nodeCount);
-  const {groupShare} = horizon.demand;
-  const {share} = priced.draft.decision.merit;
+/** What lanes bring to last buildings; what a station moves on comes by it. */
+export interface LastBuildings {
+  readonly atTarget: AtTarget;
+  readonly handoff: Int32Array; // [zip], building, or NO_BUILDING
+}
+
+/** @param base - the same plan with other hand-offs: only what differs is found anew */
+export function lastBuildings(draft: Draft, priced: PricedEpoch, fates: Fates, base?: LastBuildings): LastBuildings {
+  const handoff = priced.handoffs.building;
   const {station} = priced.draft.offer.options;
+  const atTarget = base?.atTarget.slice() ?? new Float64Array(draft.world.network.nodeCount);
+  const ways = {station: 0, handoff: 0};
   for (let zip = 0; zip < station.length; zip++) {
-    let owned = 0;
-    let usps = 0;
-    for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
-      owned += groupShare[cell] * share[cell * DELIVERER_COUNT + OWNED];
-      usps += groupShare[cell] * share[cell * DELIVERER_COUNT + USPS];
-    }
-    const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
-    const diverted = s < 0 ? 0 : fates.diverted[s];
-    if (s >= 0) at[station[zip]] += (owned * (1 - diverted - fates.other[s])) / SHARE_ONE;
-    const handoff = priced.handoffs.building[zip];
-    if (handoff !== NO_BUILDING) at[handoff] += (usps + owned * diverted) / SHARE_ONE;
+    if (base?.handoff[zip] === handoff[zip]) continue;
+    fillWays(draft, priced, fates, zip, ways);
+    if (base === undefined && station[zip] !== NO_BUILDING) atTarget[station[zip]] += ways.station;
+    if (base !== undefined && base.handoff[zip] !== NO_BUILDING) atTarget[base.handoff[zip]] -= ways.handoff;
+    if (handoff[zip] !== NO_BUILDING) atTarget[handoff[zip]] += ways.handoff;
   }
-  return at;
+  return {atTarget, handoff};
+}
+
+/** Of one package of the nation, the parts that come to a ZIP's station and to its hand-off. */
+function fillWays(
+  {horizon, world}: Draft,
+  {draft: {decision, offer}}: PricedEpoch,
+  fates: Fates,
+  zip: number,
+  ways: {station: number; handoff: number},
+): void {
+  const {groupShare} = horizon.demand;
+  const {share} = decision.merit;
+  const building = offer.options.station[zip];
+  let owned = 0;
+  let usps = 0;
+  for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
+    owned += groupShare[cell] * share[cell * DELIVERER_COUNT + OWNED];
+    usps += groupShare[cell] * share[cell * DELIVERER_COUNT + USPS];
+  }
+  const s = building === NO_BUILDING ? -1 : world.stationSlot[building];
+  const diverted = s < 0 ? 0 : fates.diverted[s];
+  ways.station = s < 0 ? 0 : (owned * (1 - diverted - fates.other[s])) / SHARE_ONE;
+  ways.handoff = (usps + owned * diverted) / SHARE_ONE;
 }
 
 /** Packages of a span. */

@@ -1,8 +1,10 @@
 import {lastMileRates} from '@cutover/core';
 import {epochVolume} from '../plan-epoch.ts';
-import {type Draft, draftEpochs} from './draft.ts';
+import {type Draft, draftEpochs, draftOf} from './draft.ts';
 import {type LaneDays, laneDays} from './lane-days.ts';
+import {movedOnUsd} from './moved-on.ts';
 import {
+  type LastBuildings,
   lastBuildings,
   plannedMail,
   type PlannedMail,
@@ -18,15 +20,19 @@ import {type Fates, fatesOver, type StationDays, stationDays} from './station-da
 /** Some days of one epoch as planned. */
 export interface PlannedDays {
   readonly fates: Fates;
+  readonly last: LastBuildings;
   readonly roads: PlannedRoads;
   readonly mail: PlannedMail;
   readonly lanes: LaneDays;
+  readonly movedOnUsd: number; // linehaul of what full stations move on to USPS
 }
 
 /** The horizon as planned. */
 export interface PlannedHorizon {
   readonly stations: StationDays;
   readonly epochs: readonly PlannedDays[];
+  readonly peakDay: number; // of the horizon: that with most packages
+  readonly peak: PlannedDays; // that day alone
 }
 
 /** Thrown when a newer what-if has come; nothing of the older is left behind. */
@@ -45,51 +51,76 @@ export function priceEpochs(session: WhatIfSession, draft: Draft, isSuperseded: 
   });
 }
 
-/** What no postal price moves, unless it moves a hand-off. */
-interface KnownEpoch extends Pick<PlannedDays, 'fates' | 'roads' | 'lanes'> {
-  readonly handoff: Int32Array;
-}
+const knownOf = new WeakMap<WhatIfSession, PlannedHorizon>(); // without a change, as long as a session lives
 
-interface KnownHorizon {
-  readonly stations: StationDays;
-  readonly epochs: readonly KnownEpoch[];
-}
-
-const knownOf = new WeakMap<WhatIfSession, KnownHorizon>(); // as long as a session lives
-
-/** Plans all days, epoch by epoch. Where only postal prices move, roads are those without a change, found once. */
+/** Plans all days, epoch by epoch. What a draft leaves as it was is found once. */
 export function planHorizon(session: WhatIfSession, draft: Draft, priced: readonly PricedEpoch[]): PlannedHorizon {
-  const known = draft.roadsKept ? knownOf.get(session) : undefined;
-  const stations = known?.stations ?? stationDays(draft, priced);
-  const epochs = priced.map((each, i) => planDays(draft, each, stations, each.known.epoch, known?.epochs[i]));
-  if (draft.roadsKept && known === undefined) {
-    const kept = epochs.map((days, i) => ({...days, handoff: priced[i].handoffs.building}));
-    knownOf.set(session, {stations, epochs: kept});
-  }
-  return {stations, epochs};
+  return draft.planKept ? planAll(draft, priced, planUnchanged(session)) : planAll(draft, priced);
 }
 
-export function planDays(
+function planUnchanged(session: WhatIfSession): PlannedHorizon {
+  const known = knownOf.get(session);
+  if (known !== undefined) return known;
+  const draft = draftOf(session, session.twin);
+  const planned = planAll(draft, priceEpochs(session, draft, () => false));
+  knownOf.set(session, planned);
+  return planned;
+}
+
+function planAll(draft: Draft, priced: readonly PricedEpoch[], known?: PlannedHorizon): PlannedHorizon {
+  const stations = known?.stations ?? stationDays(draft, priced);
+  const {dayPackages} = draft.horizon.demand;
+  const peakDay = dayPackages.indexOf(dayPackages.reduce((most, packages) => Math.max(most, packages)));
+  const ofPeak = priced.find(({known: {epoch}}) => peakDay >= epoch.fromDay && peakDay < epoch.toDay)!; // they cover all
+  return {
+    stations,
+    epochs: priced.map((each, i) => planDays(draft, each, stations, each.known.epoch, known?.epochs[i])),
+    peakDay,
+    peak: planDays(draft, ofPeak, stations, {fromDay: peakDay, toDay: peakDay + 1}, known?.peak),
+  };
+}
+
+function planDays(
   draft: Draft,
   priced: PricedEpoch,
   stations: StationDays,
   span: Span,
-  known?: KnownEpoch,
+  known?: PlannedDays,
 ): PlannedDays {
   const fates = known?.fates ?? fatesOver(stations, span.fromDay, span.toDay);
-  const isSame = known?.handoff.every((building, zip) => building === priced.handoffs.building[zip]) ?? false;
-  const atTarget = (): Float64Array => lastBuildings(draft, priced, fates);
+  const {last, lanes} = planLanes(draft, priced, fates, span, known);
   return {
     fates,
-    roads: known?.roads ?? plannedRoads(draft, priced, fates, span),
+    last,
+    lanes,
+    roads: (draft.roadsKept ? known?.roads : undefined) ?? plannedRoads(draft, priced, fates, span),
     mail: plannedMail(draft, priced, fates, span),
-    lanes: known !== undefined && isSame ? known.lanes : laneDays(draft, priced.known.flow, atTarget(), span),
+    movedOnUsd: lanes === known?.lanes ? known.movedOnUsd : movedOnUsd(draft, priced, stations, lanes, span),
   };
 }
 
+function planLanes(
+  draft: Draft,
+  priced: PricedEpoch,
+  fates: Fates,
+  span: Span,
+  known?: PlannedDays,
+): Pick<PlannedDays, 'last' | 'lanes'> {
+  const base = draft.pathsMoved ? undefined : known;
+  if (base !== undefined && isEqual(base.last.handoff, priced.handoffs.building)) return base;
+  const last = lastBuildings(draft, priced, fates, known?.last);
+  return {last, lanes: laneDays(draft, priced.known.flow, last.atTarget, span, base?.lanes)};
+}
+
+function isEqual(a: Int32Array, b: Int32Array): boolean {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i === a.length;
+}
+
 /** Delivery alone: no fixed cost, no shortfall. */
-export function deliveryUsd({roads, mail, lanes}: PlannedDays): number {
-  return lanes.linehaulUsd + lanes.sortUsd + roads.lastMileUsd + roads.otherUsd + mail.postageUsd;
+export function deliveryUsd({roads, mail, lanes, movedOnUsd: usd}: PlannedDays): number {
+  return lanes.linehaulUsd + usd + lanes.sortUsd + roads.lastMileUsd + roads.otherUsd + mail.postageUsd;
 }
 
 function daysOf({fromDay, toDay}: Span): number {

@@ -57,16 +57,19 @@ export async function openSession(
   const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount);
   const ready: SessionEpoch[] = [];
   let network: EpochNetwork | undefined;
+  let flow: FlowTemplate | undefined; // that of the first epoch in a network: plans of the others differ little
   for (const epoch of epochs) {
     if (network === undefined || !sameOpen(world, horizon, network, epoch.fromDay)) {
       network = await routeEpoch(pool, world, epoch.fromDay);
+      flow = undefined;
     }
     const offer = epochOptions(network, horizon, capacity, epoch);
     const decision = decideEpoch(twin, network, horizon, offer, epoch);
     const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
+    flow ??= plannedFlow(network, horizon, offer, decision, meanDayPackages);
     ready.push({
       ...{epoch, network, offer, decision},
-      flow: plannedFlow(network, horizon, offer, decision, meanDayPackages),
+      flow,
       uspsPackages: uspsPackages(horizon, decision.merit.share, meanDayPackages),
       otherUsd: otherPrices(world, epoch.fromDay),
     });

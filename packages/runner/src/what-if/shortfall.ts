@@ -20,13 +20,11 @@ export function plannedShortfallUsd(draft: Draft, priced: readonly PricedEpoch[]
 }
 
 function uspsByDay({horizon}: Draft, priced: readonly PricedEpoch[], {stations}: PlannedHorizon): Float64Array {
-  const {stationCount, diverted, movedOn} = stations;
   const dayUsps = new Float64Array(horizon.dayCount);
   for (const {known, draft} of priced) {
     const ofVolume = uspsShareOf(horizon.demand.groupShare, draft.decision.merit.share);
     for (let day = known.epoch.fromDay; day < known.epoch.toDay; day++) {
-      dayUsps[day] = ofVolume * horizon.demand.dayPackages[day];
-      for (let at = day * stationCount; at < (day + 1) * stationCount; at++) dayUsps[day] += diverted[at] + movedOn[at];
+      dayUsps[day] = ofVolume * horizon.demand.dayPackages[day] + stations.toUsps[day];
     }
   }
   return dayUsps;

@@ -23,6 +23,7 @@ export interface StationDays {
   readonly other: Uint32Array; // to other carriers, at the FC
   readonly movedOn: Uint32Array; // to USPS, by the full station
   readonly waiting: Uint32Array; // in the evening
+  readonly toUsps: Float64Array; // [day], what stations do not take and USPS does
 }
 
 /** Runs the day step of a run, each station as if it were one ZIP: what its ZIPs share they share by volume. */
@@ -68,6 +69,13 @@ export function stationDays(draft: Draft, priced: readonly PricedEpoch[]): Stati
     other: books.volumeDivertedOther,
     movedOn: books.stationOverflow,
     waiting: books.stationBacklog,
+    toUsps: Float64Array.from({length: dayCount}, (_, day) => {
+      let packages = 0;
+      for (let at = day * stationCount; at < (day + 1) * stationCount; at++) {
+        packages += books.volumeDivertedUsps[at] + books.stationOverflow[at];
+      }
+      return packages;
+    }),
   };
 }
 

@@ -1,16 +1,21 @@
 import {applyScenario, type Change, dayNumber, isoDate} from '@cutover/core';
 import {type CostUsd, inCents, openDays, type PartsUsd} from '@cutover/reporting';
 import {type Draft, draftOf} from './draft.ts';
+import {previewError, type PreviewError} from './error.ts';
 import type {PricedEpoch} from './planned-cost.ts';
-import {deliveryUsd, planDays, type PlannedDays, type PlannedHorizon, planHorizon, priceEpochs} from './planned-days.ts';
+import {deliveryUsd, type PlannedDays, type PlannedHorizon, planHorizon, priceEpochs} from './planned-days.ts';
 import type {WhatIfSession} from './session.ts';
 import {plannedShortfallUsd} from './shortfall.ts';
 import type {StationDays} from './station-days.ts';
 import {zipMeasures, type ZipMeasures} from './zip-measures.ts';
 
-/** The nation as planned with some changes: not simulated, so it is a preview of a run and says so. */
+/**
+ * The nation as planned with some changes: what `cutover run` of the saved scenario books, on expected loads. No package
+ * is simulated, so it is a preview and says so.
+ */
 export interface Preview {
   readonly costUsd: CostUsd; // the horizon, whole cents; as a run books it, on expected loads
+  readonly error: PreviewError;
   readonly planKept: boolean; // true: who carries what is the last plan's, at the new prices
   readonly packages: {
     readonly owned: number; // delivered over the horizon
@@ -29,8 +34,8 @@ export interface Preview {
 }
 
 /**
- * Previews changes to a session's scenario with the functions a run plans with: prices, hand-offs and last mile of
- * every ZIP, epoch by epoch. Where only prices move the last plan is kept; where demand, capacity or the share with
+ * Previews changes to a session's scenario with the functions a run plans and books with: prices, hand-offs and last
+ * mile of every ZIP, epoch by epoch; what full stations turn away, day by day; whole trips on every lane. Where only prices move the last plan is kept; where demand, capacity or the share with
  * USPS move, the merit order decides again.
  *
  * @param isSuperseded - asked between epochs
@@ -49,8 +54,10 @@ export function whatIf(
   const {dayCount} = draft.horizon;
   const meanDayPackages = (dayFirst[dayCount] - dayFirst[0]) / dayCount;
   const over = (read: (days: PlannedDays) => number): number => sum(planned.epochs.map(read));
+  const costUsd = inCents(horizonParts(draft, priced, planned));
   return {
-    costUsd: inCents(horizonParts(draft, priced, planned)),
+    costUsd,
+    error: previewError(draft, changes, planned, costUsd),
     planKept: draft.planKept,
     packages: {
       owned: Math.round(over(({roads}) => roads.ownedPackages)),
@@ -59,21 +66,17 @@ export function whatIf(
       waiting: waitingAtEnd(draft, planned.stations),
     },
     meanDay: {packages: Math.round(meanDayPackages), usd: Math.round(over(deliveryUsd) / dayCount)},
-    peakDay: peakDay(draft, priced, planned.stations),
+    peakDay: peakDay(draft, planned),
     zips: zipMeasures(draft, priced[priced.length - 1], meanDayPackages),
   };
 }
 
-function peakDay(draft: Draft, priced: readonly PricedEpoch[], stations: StationDays): Preview['peakDay'] {
-  const {dayPackages} = draft.horizon.demand;
-  let peak = 0;
-  for (let day = 0; day < dayPackages.length; day++) if (dayPackages[day] > dayPackages[peak]) peak = day;
-  const epoch = priced.find(({known}) => peak >= known.epoch.fromDay && peak < known.epoch.toDay)!; // epochs cover all
+function peakDay(draft: Draft, {stations, peakDay: day, peak}: PlannedHorizon): Preview['peakDay'] {
   return {
-    on: isoDate(draft.horizon.firstDay + peak),
-    packages: dayPackages[peak],
-    usd: Math.round(deliveryUsd(planDays(draft, epoch, stations, {fromDay: peak, toDay: peak + 1}))),
-    beyondCapacityPackages: beyondCapacity(draft, stations, peak),
+    on: isoDate(draft.horizon.firstDay + day),
+    packages: draft.horizon.demand.dayPackages[day],
+    usd: Math.round(deliveryUsd(peak)),
+    beyondCapacityPackages: beyondCapacity(draft, stations, day),
   };
 }
 
@@ -95,7 +98,7 @@ function horizonParts(draft: Draft, priced: readonly PricedEpoch[], planned: Pla
   const fromDay = dayNumber(twin.settings.horizon.from);
   const over = (read: (days: PlannedDays) => number): number => sum(planned.epochs.map(read));
   return {
-    linehaul: over(({lanes}) => lanes.linehaulUsd),
+    linehaul: over(({lanes, movedOnUsd}) => lanes.linehaulUsd + movedOnUsd),
     sort: over(({lanes}) => lanes.sortUsd),
     lastMile: over(({roads}) => roads.lastMileUsd),
     postage: over(({mail}) => mail.postageUsd),
