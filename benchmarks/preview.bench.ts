@@ -68,7 +68,12 @@ async function compare(pool: Pool, session: WhatIfSession, asked: WhatIf): Promi
 /** Each knob is moved in about half of them, anywhere in the range of the page's slider. */
 function randomWhatIf({facilities}: Twin, draw: number): WhatIf {
   const unit = (knob: number): number => hash32(hash32(SEED + 1000 * draw) + knob) / 2 ** 32;
-  const moved = <Name extends string>(name: Name, knob: number, low: number, high: number): Partial<Record<Name, number>> =>
+  const moved = <Name extends string>(
+    name: Name,
+    knob: number,
+    low: number,
+    high: number,
+  ): Partial<Record<Name, number>> =>
     unit(2 * knob) < 0.5 ? {} : ({[name]: low + (high - low) * unit(2 * knob + 1)} as Record<Name, number>);
   const stations = facilities.filter(({facilityType, opensOn}) => facilityType === 'ds' && opensOn === undefined);
   const closed = Array.from({length: Math.floor(6 * unit(20))}, (_, i) => {

@@ -192,7 +192,9 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         {planKept ? 'The last plan at these prices.' : 'Decided again by merit order.'}
       </p>
       {packages.waiting > 0 && (
-        <p class="problem">{packagesText(packages.waiting)} packages still wait at the end; their delivery costs extra.</p>
+        <p class="problem">
+          {packagesText(packages.waiting)} packages still wait at the end; their delivery costs extra.
+        </p>
       )}
       <Parts base={base} preview={preview} />
       <p class="soft">{changedText(changed)}</p>

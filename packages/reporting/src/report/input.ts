@@ -1,7 +1,8 @@
-import type {Outcome, Summary} from '@cutover/core';
+import type {BidRow, Outcome, Summary} from '@cutover/core';
 import type {Priced} from '../money/price.ts';
 import type {SanityRow} from '../sanity.ts';
 import type {Uncertainty} from '../uncertainty/uncertainty.ts';
+import type {ReportPlan} from './plan-section.ts';
 
 /** Everything a report is made from; `outcomes[i]` goes with `priced[i]`. */
 export interface ReportInput {
@@ -11,6 +12,8 @@ export interface ReportInput {
   readonly summary: Summary;
   readonly sanity: readonly SanityRow[]; // may be empty
   readonly uncertainty?: Uncertainty;
+  readonly plan?: ReportPlan; // that a scenario ran by
+  readonly bids?: readonly BidRow[]; // bid book of that plan
 }
 
 /** A scenario as the sections walk through them. */

@@ -143,11 +143,7 @@ interface DayBins {
   readonly packages: number; // of all days
 }
 
-function binDays(
-  {firstDay, dayCount, demand}: Horizon,
-  {fromDay, toDay}: Span,
-  operates: string,
-): DayBins {
+function binDays({firstDay, dayCount, demand}: Horizon, {fromDay, toDay}: Span, operates: string): DayBins {
   const volumes: number[] = [];
   let waiting = 0;
   let packages = 0;

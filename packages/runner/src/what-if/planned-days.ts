@@ -62,7 +62,10 @@ function planUnchanged(session: WhatIfSession): PlannedHorizon {
   const known = knownOf.get(session);
   if (known !== undefined) return known;
   const draft = draftOf(session, session.twin);
-  const planned = planAll(draft, priceEpochs(session, draft, () => false));
+  const planned = planAll(
+    draft,
+    priceEpochs(session, draft, () => false),
+  );
   knownOf.set(session, planned);
   return planned;
 }

@@ -39,7 +39,8 @@ export function stationDays(draft: Draft, priced: readonly PricedEpoch[]): Stati
     const share = stationShares(draft, each);
     for (let day = fromDay; day < toDay; day++) {
       const packages = horizon.demand.dayPackages[day];
-      for (let s = 0; s < stationCount; s++) books.stationPlanned[day * stationCount + s] = Math.round(share[s] * packages);
+      for (let s = 0; s < stationCount; s++)
+        books.stationPlanned[day * stationCount + s] = Math.round(share[s] * packages);
     }
   });
   books.volumeOwned.set(books.stationPlanned);
