@@ -2,7 +2,6 @@ import type {BidRow, Outcome, Summary} from '@cutover/core';
 import type {Priced} from '../money/price.ts';
 import type {SanityRow} from '../sanity.ts';
 import type {Uncertainty} from '../uncertainty/uncertainty.ts';
-import type {ReportPlan} from './plan-section.ts';
 
 /** Everything a report is made from; `outcomes[i]` goes with `priced[i]`. */
 export interface ReportInput {
@@ -25,4 +24,21 @@ export interface Case {
 
 export function casesOf({outcomes, priced, base}: ReportInput): Case[] {
   return outcomes.map((outcome, i) => ({outcome, priced: priced[i], isBase: i === base}));
+}
+
+/** What of a plan a report shows: its worth, how sure that is, and its waves. */
+export interface ReportPlan {
+  readonly scenario: string;
+  readonly valueUsd: number; // as planned, over its weeks
+  readonly boundUsd: number; // no plan costs less
+  readonly gap: number; // (value - bound) / value
+  readonly savingUsd: number; // against merit order that keeps to capacity
+  readonly weeks: readonly PlannedWave[];
+}
+
+/** A week of a plan. */
+export interface PlannedWave {
+  readonly from: string;
+  readonly zipsChanged: number;
+  readonly packages: number; // of that week
 }

@@ -1,25 +1,9 @@
 import {headlineUsd, packagesText, percentText, priceUsd, wholeText} from '../format.ts';
 import {html, type Markup, nothing} from './html.ts';
-import type {ReportInput} from './input.ts';
+import type {PlannedWave, ReportInput} from './input.ts';
 import {type Column, recordTable} from './table.ts';
 
 const BIDS_SHOWN = 25; // with most volume; the book has them all
-
-/** What of a plan a report shows: its worth, how sure that is, and its waves. */
-export interface ReportPlan {
-  readonly scenario: string;
-  readonly valueUsd: number; // as planned, over its weeks
-  readonly boundUsd: number; // no plan costs less
-  readonly gap: number; // (value - bound) / value
-  readonly savingUsd: number; // against merit order that keeps to capacity
-  readonly weeks: readonly PlannedWave[];
-}
-
-interface PlannedWave {
-  readonly from: string;
-  readonly zipsChanged: number;
-  readonly packages: number; // of that week
-}
 
 /** Which ZIPs change in which week; nothing without a plan. */
 export function wavesSection({plan}: ReportInput): Markup {

@@ -2,7 +2,7 @@ import type {CompiledNetwork, FlowTemplate} from '@cutover/core';
 import {isSorting} from '@cutover/reporting';
 import type {Horizon} from '../horizon.ts';
 import type {World} from '../world.ts';
-import type {Span} from './planned-cost.ts';
+import type {AtTarget, Span} from './span.ts';
 
 /** What lanes and the buildings they lead to carry and cost over some days. */
 export interface LaneDays {
@@ -11,9 +11,6 @@ export interface LaneDays {
   readonly linehaulUsd: number; // whole trips
   readonly sortUsd: number;
 }
-
-/** Packages at last buildings for one package of the nation. [node] */
-export type AtTarget = Float64Array;
 
 const BINS = 12; // days of like volume count as one: trips are steps, but of a year and many lanes
 

@@ -3,7 +3,8 @@ import {overflowLanes} from '../inputs.ts';
 import type {ZipOptions} from '../options.ts';
 import type {Draft} from './draft.ts';
 import {expectedTrips, type LaneDays, laneFacts} from './lane-days.ts';
-import {type PricedEpoch, type Span, volumeOf} from './planned-cost.ts';
+import type {PricedEpoch} from './planned-cost.ts';
+import {type Span, volumeOf} from './span.ts';
 import type {StationDays} from './station-days.ts';
 
 const lanesOf = new WeakMap<ZipOptions, Int32Array>(); // what-ifs that move no station share options

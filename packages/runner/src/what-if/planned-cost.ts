@@ -14,15 +14,8 @@ import {
 import {chooseHandoffs, type Handoffs} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
-import type {AtTarget} from './lane-days.ts';
 import type {SessionEpoch} from './session.ts';
-import type {Fates} from './station-days.ts';
-
-/** Some days of the horizon, in one epoch: from … to - 1. */
-export interface Span {
-  readonly fromDay: number;
-  readonly toDay: number;
-}
+import {type AtTarget, type Fates, type Span, volumeOf} from './span.ts';
 
 /** What own vans and other carriers carry over some days. No postal price moves it. */
 export interface PlannedRoads {
@@ -172,9 +165,4 @@ function fillWays(
   const diverted = s < 0 ? 0 : fates.diverted[s];
   ways.station = s < 0 ? 0 : (owned * (1 - diverted - fates.other[s])) / SHARE_ONE;
   ways.handoff = (usps + owned * diverted) / SHARE_ONE;
-}
-
-/** Packages of a span. */
-export function volumeOf({demand}: Draft['horizon'], {fromDay, toDay}: Span): number {
-  return demand.dayFirst[toDay] - demand.dayFirst[fromDay];
 }

@@ -12,10 +12,10 @@ import {
   type PlannedRoads,
   priceEpoch,
   type PricedEpoch,
-  type Span,
 } from './planned-cost.ts';
 import type {WhatIfSession} from './session.ts';
-import {type Fates, fatesOver, type StationDays, stationDays} from './station-days.ts';
+import type {Fates, Span} from './span.ts';
+import {fatesOver, type StationDays, stationDays} from './station-days.ts';
 
 /** Some days of one epoch as planned. */
 export interface PlannedDays {

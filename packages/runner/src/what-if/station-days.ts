@@ -12,6 +12,7 @@ import {type DayBooks, runBooks} from '@cutover/simulation';
 import {beyondToday} from '../inputs.ts';
 import {overflowTo} from '../policy.ts';
 import type {Draft} from './draft.ts';
+import type {Fates} from './span.ts';
 import type {PricedEpoch} from './planned-cost.ts';
 
 /** What becomes of the packages planned for each station, day by day of the horizon. */
@@ -118,14 +119,6 @@ function emptyBooks(cells: number): DayBooks {
     ...{stationPlanned: counts(), stationDelivered: counts(), stationDiverted: counts(), stationOverflow: counts()},
     ...{stationWaits: counts(), stationBacklog: counts(), stationCapacity: counts()},
   };
-}
-
-/** Parts of what was planned for each station over some days; more than all where earlier days' packages come too. */
-export interface Fates {
-  readonly owned: Float64Array; // [station], delivered by own vans
-  readonly diverted: Float64Array;
-  readonly other: Float64Array;
-  readonly movedOn: Float64Array;
 }
 
 /** @param days - of the horizon, from … to - 1 */
