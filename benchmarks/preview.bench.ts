@@ -1,6 +1,6 @@
 // What-ifs against the full plan: for each of some random what-ifs, what the preview says of the horizon and what
-// `cutover run` of the saved scenario books. 50 on some states of the reference twin, six on all of it. Must hold: where
-// the preview is not marked, within 1%; and never further off than it says. Run: pnpm bench preview. Record:
+// `cutover run` of the saved scenario books. 50 on some states of the reference twin, six on all of it. Must hold:
+// where the preview is not marked, within 1%; and never further off than it says. Run: pnpm bench preview. Record:
 // benchmarks/README.md.
 import {join} from 'node:path';
 import {applyScenario, hash32, type Twin, WhatIf, whatIfChanges} from '@cutover/core';
@@ -47,7 +47,8 @@ async function hold(pool: Pool, name: string, base: Twin, count: number): Promis
   const beyond = held.filter(({error, bound}) => Math.abs(error) > bound);
   const percent = (share: number): string => `${(100 * share).toFixed(3)}%`;
   process.stdout.write(
-    `${name}, ${base.zips.length} ZIPs, ${count} what-ifs of seed ${SEED}: error median ${percent(spreadOf(errors).median)}, ` +
+    `${name}, ${base.zips.length} ZIPs, ${count} what-ifs of seed ${SEED}: ` +
+      `error median ${percent(spreadOf(errors).median)}, ` +
       `most ${percent(errors[errors.length - 1])}; ${marked.length} marked; ${unmarked.length} unmarked beyond 1%; ` +
       `${beyond.length} beyond their own bound\n`,
   );

@@ -114,7 +114,7 @@ describe('a preview', () => {
   });
 });
 
-// `cutover run` of the saved scenario is the judge. Price, share, wage, fuel, stops, growth, capacity, a closed station.
+// `cutover run` of the saved scenario is the judge.
 describe('a preview says what a run books', () => {
   const asked: Partial<WhatIf>[] = [
     {},

@@ -46,7 +46,8 @@ export async function readParquet(path: string, selection: ParquetSelection = {}
   });
 }
 
-const BROKEN = /^(Invalid|Serialization|IO|TProtocolException)( Input)?( Error)?: /; // what DuckDB says of bytes it cannot read
+// What DuckDB says of bytes it cannot read.
+const BROKEN = /^(Invalid|Serialization|IO|TProtocolException)( Input)?( Error)?: /;
 
 function plainColumn(name: string, type: string | undefined): string {
   const column = sqlName(name);

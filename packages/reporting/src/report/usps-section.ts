@@ -37,7 +37,8 @@ ${recordTable(rows, columns, {lineClass: ({isBase}) => (isBase ? 'strong' : '')}
 <p class="soft">Revenue is postage and what missing volume costs. Contribution is revenue less attributable cost
 ($${attributable.low.toFixed(2)} to $${attributable.high.toFixed(2)} a package, ${attributable.confidence}). Against
 ${base.outcome.name}, once carriers' routes are cut to the volume; in the first year they still walk them, and
-${(100 * loss.low).toFixed(0)} to ${(100 * loss.high).toFixed(0)}% of the revenue is lost (${loss.confidence}).</p></section>`;
+${(100 * loss.low).toFixed(0)} to ${(100 * loss.high).toFixed(0)}% of the revenue is lost
+(${loss.confidence}).</p></section>`;
 }
 
 const range = ({low, high}: UsdRange, sign = false): string =>

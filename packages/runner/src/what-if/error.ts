@@ -12,7 +12,7 @@ export interface PreviewError {
 const SHARE_MOST = 0.01; // of the total, beyond which a preview is marked
 const SHARE_SEEN = 0.005; // measured: above all of `pnpm bench preview` and of the tests, whose largest is 0.32%
 
-/** What the preview reads anew. Any other change makes or moves lanes and buildings, and only a run finds those ways. */
+/** What the preview reads anew. Any other change moves lanes and buildings, and only a run finds those ways. */
 const PREVIEWED: readonly Change['change'][] = [
   'setContract',
   'setTariff',

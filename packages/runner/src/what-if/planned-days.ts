@@ -74,7 +74,8 @@ function planAll(draft: Draft, priced: readonly PricedEpoch[], known?: PlannedHo
   const stations = known?.stations ?? stationDays(draft, priced);
   const {dayPackages} = draft.horizon.demand;
   const peakDay = dayPackages.indexOf(dayPackages.reduce((most, packages) => Math.max(most, packages)));
-  const ofPeak = priced.find(({known: {epoch}}) => peakDay >= epoch.fromDay && peakDay < epoch.toDay)!; // they cover all
+  // epochs cover all days
+  const ofPeak = priced.find(({known: {epoch}}) => peakDay >= epoch.fromDay && peakDay < epoch.toDay)!;
   return {
     stations,
     epochs: priced.map((each, i) => planDays(draft, each, stations, each.known.epoch, known?.epochs[i])),

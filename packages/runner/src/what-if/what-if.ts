@@ -10,8 +10,8 @@ import type {StationDays} from './station-days.ts';
 import {zipMeasures, type ZipMeasures} from './zip-measures.ts';
 
 /**
- * The nation as planned with some changes: what `cutover run` of the saved scenario books, on expected loads. No package
- * is simulated, so it is a preview and says so.
+ * The nation as planned with some changes: what `cutover run` of the saved scenario books, on expected loads. No
+ * package is simulated, so it is a preview and says so.
  */
 export interface Preview {
   readonly costUsd: CostUsd; // the horizon, whole cents; as a run books it, on expected loads
@@ -35,7 +35,8 @@ export interface Preview {
 
 /**
  * Previews changes to a session's scenario with the functions a run plans and books with: prices, hand-offs and last
- * mile of every ZIP, epoch by epoch; what full stations turn away, day by day; whole trips on every lane. Where only prices move the last plan is kept; where demand, capacity or the share with
+ * mile of every ZIP, epoch by epoch; what full stations turn away, day by day; whole trips on every lane. Where only prices
+ * move the last plan is kept; where demand, capacity or the share with
  * USPS move, the merit order decides again.
  *
  * @param isSuperseded - asked between epochs
