@@ -35,9 +35,9 @@ export interface Preview {
 
 /**
  * Previews changes to a session's scenario with the functions a run plans and books with: prices, hand-offs and last
- * mile of every ZIP, epoch by epoch; what full stations turn away, day by day; whole trips on every lane. Where only prices
- * move the last plan is kept; where demand, capacity or the share with
- * USPS move, the merit order decides again.
+ * mile of every ZIP, epoch by epoch; what full stations turn away, day by day; whole trips on every lane. Where
+ * only prices move the last plan is kept; where demand, capacity or the share with USPS move, the merit order decides
+ * again.
  *
  * @param isSuperseded - asked between epochs
  * @throws TwinError if a change does not fit the scenario @throws Superseded if asked to stop
