@@ -103,18 +103,40 @@ export function cheapestPath(
   return total;
 }
 
-/** What a path costs before prices: its weeks, and each change. */
-export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array): number {
+/** What a path costs before prices: its weeks, and each change. @param at - where in `path` it begins */
+export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
   const {weekCount, firstState, enterUsd, leaveUsd, weekUsd, start} = problem;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
   let usd = 0;
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
-    const s = path[zip * weekCount + week];
+    const s = path[at + week];
     if (s !== before) usd += leaveUsd[first + before] + enterUsd[first + s];
     usd += weekUsd[first * weekCount + week * states + s];
     before = s;
   }
   return usd;
+}
+
+/** What a path costs at prices. @param usd - as `cheapestPath` takes it */
+export function pricedPathUsd(
+  problem: WeekProblem,
+  switchingUsd: Float64Array,
+  zip: number,
+  usd: Float64Array,
+  path: Uint8Array,
+): number {
+  const {weekCount, firstState, enterUsd, leaveUsd, start} = problem;
+  const first = firstState[zip];
+  const states = firstState[zip + 1] - first;
+  let sum = 0;
+  let before = start[zip];
+  for (let week = 0; week < weekCount; week++) {
+    const s = path[zip * weekCount + week];
+    if (s !== before) sum += leaveUsd[first + before] + switchingUsd[week] + enterUsd[first + s];
+    sum += usd[week * states + s];
+    before = s;
+  }
+  return sum;
 }
