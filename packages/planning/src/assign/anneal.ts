@@ -15,6 +15,7 @@ interface Soft {
   uspsUsd: number; // a package, at the aim
   uspsGainUsd: number; // a package more, for missing the aim by all of it
   band: number; // of the room
+  readonly lastMove: Int32Array; // [zip], pass
   readonly scratch: Scratch;
 }
 
@@ -33,6 +34,9 @@ const OTHER_BAND = 0.2; // of a station's: a nation's limit is not so lumpy
 const LEARN = 0.3; // of the way to the price that the plan shows
 const USPS_GAIN_USD = 300;
 const SHARP_GAIN_USD = 3000;
+const FULL_PASSES = 2;
+const RESTLESS = 3; // passes
+const TURN = 4; // passes in which every ZIP is asked
 const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
 
 /**
@@ -45,15 +49,15 @@ export function anneal(problem: WeekProblem, prices: Prices, draft: Draft): void
   const soft = createSoft(problem, prices, draft);
   const bands = [...WIDE];
   for (let pass = 0; pass < NARROW_PASSES; pass++) bands.push(bands[bands.length - 1] * NARROWER);
-  for (const band of bands) {
+  bands.forEach((band, pass) => {
     soft.band = band;
-    moveAll(soft);
+    moveAll(soft, pass);
     learn(soft);
-  }
+  });
   soft.band = 0;
   soft.switching.fill(0);
   if (soft.uspsGainUsd > 0) soft.uspsGainUsd = SHARP_GAIN_USD;
-  for (let pass = 0; pass < SHARP_PASSES; pass++) moveAll(soft);
+  for (let pass = 0; pass < SHARP_PASSES; pass++) moveAll(soft, bands.length + pass);
 }
 
 function createSoft(problem: WeekProblem, prices: Prices, draft: Draft): Soft {
@@ -69,6 +73,7 @@ function createSoft(problem: WeekProblem, prices: Prices, draft: Draft): Soft {
     switching: prices.switching.slice(),
     uspsAim: Math.max(1, cheap + AIM * (dear - cheap)),
     uspsGainUsd: target.rule === 'within' ? USPS_GAIN_USD : 0,
+    lastMove: new Int32Array(problem.zipCount).fill(-TURN),
     scratch: {
       ...createPathScratch(weekCount),
       before: new Float64Array(weekCount),
@@ -78,12 +83,17 @@ function createSoft(problem: WeekProblem, prices: Prices, draft: Draft): Soft {
   };
 }
 
-function moveAll(soft: Soft): void {
-  for (let zip = 0; zip < soft.problem.zipCount; zip++) moveZip(soft, zip);
+/** Moves those ZIPs that moved of late, and every few passes the others. */
+function moveAll(soft: Soft, pass: number): void {
+  const {lastMove, problem} = soft;
+  for (let zip = 0; zip < problem.zipCount; zip++) {
+    const isIdle = pass >= FULL_PASSES && pass - lastMove[zip] > RESTLESS && (zip + pass) % TURN !== 0;
+    if (!isIdle && moveZip(soft, zip)) lastMove[zip] = pass;
+  }
 }
 
-/** Takes a ZIP out, and puts it where it costs least beside all others; back, if that is no better. */
-function moveZip(soft: Soft, zip: number): void {
+/** Takes a ZIP out, and puts it where it costs least beside all others; back, if that is no better. @returns whether it moved */
+function moveZip(soft: Soft, zip: number): boolean {
   const {problem, draft, switching, scratch, uspsAim} = soft;
   const {weekCount, switchesMax, target} = problem;
   const {paths, totals} = draft;
@@ -97,16 +107,18 @@ function moveZip(soft: Soft, zip: number): void {
   }
   const oldUsd = pricedPathUsd(problem, change, zip, usd, paths);
   let newUsd = cheapestPath(problem, change, zip, scratch, paths);
-  if (newUsd < oldUsd) {
-    const oldPackages = target.rule === 'none' ? 0 : uspsOf(soft, zip, old, 0);
-    const more = target.rule === 'none' ? 0 : uspsOf(soft, zip, paths, at) - oldPackages;
-    newUsd += (soft.uspsGainUsd * more * more) / (2 * uspsAim);
-    if (newUsd < oldUsd) {
-      totals.usd[1] += pathUsd(problem, zip, paths) - pathUsd(problem, zip, old, 0);
-      draft.uspsPackages += uspsOf(soft, zip, paths, at) - uspsOf(soft, zip, old, 0);
-    } else paths.set(old, at);
+  let uspsMore = 0;
+  if (newUsd < oldUsd && target.rule !== 'none') {
+    uspsMore = uspsOf(soft, zip, paths, at) - uspsOf(soft, zip, old, 0);
+    newUsd += (soft.uspsGainUsd * uspsMore * uspsMore) / (2 * uspsAim);
+  }
+  const isBetter = newUsd < oldUsd;
+  if (isBetter) {
+    totals.usd[1] += pathUsd(problem, zip, paths) - pathUsd(problem, zip, old, 0);
+    draft.uspsPackages += uspsMore;
   } else paths.set(old, at);
   addPath(problem, zip, paths, totals, 1);
+  return isBetter;
 }
 
 function uspsOf({problem, perLoad}: Soft, zip: number, path: Uint8Array, from: number): number {
