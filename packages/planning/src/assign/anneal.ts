@@ -25,7 +25,7 @@ interface Scratch extends PathScratch {
   readonly old: Uint8Array; // [week], path
 }
 
-// Wide at first, so that ZIPs feel each other before they collide; then a quarter narrower each pass, and sharp at last.
+// Wide at first, so that ZIPs feel each other before they collide; then a quarter narrower each pass; sharp at last.
 const WIDE = [1, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
 const NARROWER = 0.75;
 const NARROW_PASSES = 16;
@@ -41,8 +41,8 @@ const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
 
 /**
  * Eases a plan to capacity (graduated optimization; the prices move as in the method of multipliers). Instead of a kink
- * at capacity a package costs more and more within a band around it: nothing below, the price at capacity, `overflowUsd`
- * above. ZIP by ZIP takes its cheapest path beside all others; after each pass a price moves towards what a package
+ * at capacity a package costs more and more within a band around it: nothing below, the price at capacity,
+ * `overflowUsd` above. ZIP by ZIP takes its cheapest path beside all others; after each pass a price moves towards what a package
  * more costs, and the band narrows, until the cost is that of the plan.
  */
 export function anneal(problem: WeekProblem, prices: Prices, draft: Draft): void {
@@ -92,7 +92,7 @@ function moveAll(soft: Soft, pass: number): void {
   }
 }
 
-/** Takes a ZIP out, and puts it where it costs least beside all others; back, if that is no better. @returns whether it moved */
+/** Takes a ZIP out, and puts it where it costs least beside all others. @returns whether that is better than before */
 function moveZip(soft: Soft, zip: number): boolean {
   const {problem, draft, switching, scratch, uspsAim} = soft;
   const {weekCount, switchesMax, target} = problem;
