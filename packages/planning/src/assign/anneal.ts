@@ -42,8 +42,8 @@ const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
 /**
  * Eases a plan to capacity (graduated optimization; the prices move as in the method of multipliers). Instead of a kink
  * at capacity a package costs more and more within a band around it: nothing below, the price at capacity,
- * `overflowUsd` above. ZIP by ZIP takes its cheapest path beside all others; after each pass a price moves towards what a package
- * more costs, and the band narrows, until the cost is that of the plan.
+ * `overflowUsd` above. ZIP by ZIP takes its cheapest path beside all others; after each pass a price moves towards what
+ * a package more costs, and the band narrows, until the cost is that of the plan.
  */
 export function anneal(problem: WeekProblem, prices: Prices, draft: Draft): void {
   const soft = createSoft(problem, prices, draft);
