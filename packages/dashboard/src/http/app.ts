@@ -6,6 +6,7 @@ import {type Clients, createClients} from './clients.ts';
 import {eventRoutes} from './event-routes.ts';
 import {pageRoutes} from './page-routes.ts';
 import type {AppParts} from './parts.ts';
+import {planRoutes} from './plan-routes.ts';
 import {runRoutes} from './run-routes.ts';
 import {ownHostOnly, safeHeaders, tokenNeeded} from './security.ts';
 import {twinRoutes} from './twin-routes.ts';
@@ -35,6 +36,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.get('/health', (context) => context.json({ok: true}));
   twinRoutes(app, parts);
   runRoutes(app, parts);
+  planRoutes(app, parts);
   whatIfRoutes(app, parts, clients);
   eventRoutes(app, clients);
   app.doc31('/api/openapi.json', {openapi: '3.1.0', info: {title: 'Cutover', version: '1'}});

@@ -15,8 +15,13 @@ export interface AppParts {
   readonly startRun?: StartRun; // absent: the page cannot run scenarios
 }
 
-/** Starts a full run of a scenario. @returns stops it */
+/** Starts a full run, or a plan, of a scenario. @returns stops it */
 export type StartRun = (
-  run: {readonly twin: string; readonly scenario: string; readonly packages: number},
+  run: {
+    readonly command: 'run' | 'plan';
+    readonly twin: string;
+    readonly scenario: string;
+    readonly packages: number; // of a run's sample
+  },
   report: {readonly onLine: (line: string) => void; readonly onEnd: (error: string | null) => void},
 ) => () => void;

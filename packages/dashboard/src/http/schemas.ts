@@ -1,10 +1,13 @@
-import {Scenario, Summary, WhatIf} from '@cutover/core';
+import {BidRow, Scenario, Summary, WaveRow, WhatIf} from '@cutover/core';
 import {z} from '@hono/zod-openapi';
+import {PlanFacts} from '../tables/plan-files.ts';
 
 const Id = z.string().regex(/^[\w.-]{1,100}$/);
 
 export const TwinParams = z.object({twin: Id});
 export const RunParams = z.object({run: Id});
+export const PlanParams = z.object({plan: Id});
+export const BidParams = z.object({bids: Id});
 export const RunScenarioParams = z.object({run: Id, scenario: Id});
 export const RunZipParams = RunScenarioParams.extend({zip: z.string().regex(/^\d{5}$/)});
 
@@ -29,6 +32,8 @@ export const TwinList = z
         horizon: z.object({from: z.string(), to: z.string()}),
       }),
     ),
+    plans: z.array(z.object({id: Id, twin: Id.nullable(), scenario: z.string()})),
+    bids: z.array(z.object({id: Id})),
   })
   .openapi('Catalog');
 export type TwinList = z.infer<typeof TwinList>;
@@ -81,6 +86,20 @@ export const Handoffs = z
   .openapi('Handoffs');
 export type Handoffs = z.infer<typeof Handoffs>;
 
+export const PlanAnswer = z
+  .object({
+    ...PlanFacts.omit({twin: true}).shape,
+    waves: z.array(WaveRow),
+    stations: z.array(z.string()),
+    loadPackagesPerDay: z.array(z.number()).openapi({description: '[week][station], own packages on the mean day'}),
+    isFull: z.array(z.boolean()).openapi({description: '[week][station], room has a price that week'}),
+  })
+  .openapi('Plan');
+export type PlanAnswer = z.infer<typeof PlanAnswer>;
+
+export const BidsAnswer = z.array(BidRow).openapi('BidBook');
+export type BidsAnswer = z.infer<typeof BidsAnswer>;
+
 export const OriginQuery = z.object({
   zip: z
     .string()
@@ -106,7 +125,13 @@ export const ScenarioQuestion = z
 export const ScenarioAnswer = z.object({file: z.string()}).openapi('ScenarioAnswer');
 
 export const RunQuestion = z
-  .strictObject({client: z.uuid(), twin: Id, scenario: Id, packages: z.int().min(1).max(1e10)})
+  .strictObject({
+    client: z.uuid(),
+    twin: Id,
+    scenario: Id,
+    packages: z.int().min(1).max(1e10).openapi({description: 'of the sample; a plan has none'}),
+    command: z.enum(['run', 'plan']).default('run'),
+  })
   .openapi('RunQuestion');
 
 const Group = z.object({

@@ -61,7 +61,7 @@ const save = createRoute({
 export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts): void {
   const frames = new Map<string, Promise<Uint8Array<ArrayBuffer>>>(); // geometries, by twin
   app.openapi(list, (context) => {
-    const {twins, runs} = catalog();
+    const {twins, runs, plans, bids} = catalog();
     return context.json(
       {
         twins: twins.map(({id}) => ({id})),
@@ -69,6 +69,8 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts
           ...{id, twin: twinId, packages, horizon},
           scenarios: scenarios.map(({name}) => name),
         })),
+        plans: plans.map(({id, twinId, facts: {scenario}}) => ({id, twin: twinId, scenario})),
+        bids: bids.map(({id}) => ({id})),
       },
       200,
     );
