@@ -6,7 +6,7 @@ import {serve as listen} from '@hono/node-server';
 import {createEngine, createLeases} from './engine/engine.ts';
 import {createApp} from './http/app.ts';
 import {readPage} from './http/page-routes.ts';
-import type {StartRun} from './http/parts.ts';
+import type {ExplainNumber, StartRun} from './http/parts.ts';
 import {createCatalog} from './tables/catalog.ts';
 
 /** The address that only this machine sees. */
@@ -16,6 +16,7 @@ export interface ServeOptions {
   readonly paths: readonly string[]; // twins, runs, folders of runs
   readonly port?: number; // absent: a free one
   readonly startRun?: StartRun;
+  readonly explainNumber?: ExplainNumber;
 }
 
 /** A server that listens. */
@@ -33,7 +34,7 @@ export interface Served {
  *
  * @throws DataError if there is nothing to serve, or the port is taken
  */
-export async function serveDashboard({paths, port = 0, startRun}: ServeOptions): Promise<Served> {
+export async function serveDashboard({paths, port = 0, startRun, explainNumber}: ServeOptions): Promise<Served> {
   let catalog = createCatalog(paths);
   const token = randomBytes(24).toString('base64url');
   const leases = createLeases();
@@ -48,6 +49,7 @@ export async function serveDashboard({paths, port = 0, startRun}: ServeOptions):
     },
     page: readPage(fileURLToPath(new URL('./page', import.meta.url))),
     ...(startRun === undefined ? {} : {startRun}),
+    ...(explainNumber === undefined ? {} : {explainNumber}),
   });
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const made = listen({fetch: app.fetch, hostname: LOOPBACK, port}, () => resolve(made));

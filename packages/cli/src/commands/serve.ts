@@ -5,6 +5,7 @@ import {DataError} from '@cutover/core';
 import {serveDashboard} from '@cutover/dashboard';
 import {portNumber} from '../arguments.ts';
 import {withCleanUp} from '../interrupt.ts';
+import {explainNumber} from '../run/explain-number.ts';
 import {startRun} from '../run/start-run.ts';
 import {printJson, printLine} from '../terminal/output.ts';
 
@@ -25,7 +26,7 @@ export const serveCommand = new Command('serve')
       throw new DataError('there is no data/us, no runs and no plan here; give a twin or a run to serve');
     const served = await serveDashboard({
       paths: there,
-      startRun,
+      ...{startRun, explainNumber},
       ...(options.port === undefined ? {} : {port: options.port}),
     });
     if (options.json) printJson({url: served.url});

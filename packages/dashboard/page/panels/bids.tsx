@@ -39,7 +39,7 @@ export function BidsPanel({state, setState, books, synthetic}: BidsPanelProps) {
       <div class="pair">
         <Choice label="Book" value={bids} options={books} onChoose={(book) => setState({bids: book})} />
         <Choice
-          label="Agreement"
+          label="Agree"
           value={zone}
           options={['all', 'open', 'unsure', 'none', 'no volume']}
           onChoose={setZone}
@@ -64,7 +64,8 @@ export function BidsPanel({state, setState, books, synthetic}: BidsPanelProps) {
       />
       <p class="soft">
         USD per package. Walk away: what the plan would cost more without the unit; P10 to P90 of what own vans cost.
-        They do not add up over neighbours; “Pay” does, and is never more than the group is worth.
+        Walk-away prices do not add up over neighbours. Pay: at most, so that all rows together never cost more than
+        their group is worth.
       </p>
     </section>
   );

@@ -2,6 +2,7 @@ import type {WhatIf} from '@cutover/core';
 import type {
   BidsAnswer,
   CompareAnswer,
+  ExplanationAnswer,
   Facilities,
   FrameArray,
   FrameHead,
@@ -102,6 +103,8 @@ export const api = {
   runStations: (at: string) => json<Stations>(`${scenarioPath(at)}/stations`),
   runHandoffs: (at: string) => json<Handoffs>(`${scenarioPath(at)}/handoffs`),
   runZip: (at: string, zip: string) => json<RunZipAnswer>(`${scenarioPath(at)}/zips/${zip}`),
+  explanation: (at: string, number: string) =>
+    json<ExplanationAnswer>(`${scenarioPath(at)}/explanation?number=${number}`),
   plan: (plan: string) => json<PlanAnswer>(`api/plans/${plan}`),
   planZips: (plan: string) => frame<PlanZipFacts>(`api/plans/${plan}/zips`),
   bids: (bids: string) => json<BidsAnswer>(`api/bids/${bids}`),

@@ -1,3 +1,4 @@
+import type {Explanation} from '@cutover/reporting';
 import type {Engine, Leases} from '../engine/engine.ts';
 import type {Catalog} from '../tables/catalog.ts';
 import type {PageFile} from './page-routes.ts';
@@ -12,6 +13,7 @@ export interface AppParts {
   readonly reader: Engine; // everything else, so that a what-if keeps no table waiting
   readonly leases: Leases;
   readonly page: ReadonlyMap<string, PageFile>; // by path
+  readonly explainNumber?: ExplainNumber; // absent: the page cannot say where a number is from
   readonly startRun?: StartRun; // absent: the page cannot run scenarios
 }
 
@@ -25,3 +27,10 @@ export type StartRun = (
   },
   report: {readonly onLine: (line: string) => void; readonly onEnd: (error: string | null) => void},
 ) => () => void;
+
+/**
+ * Says where a number of a run comes from, as `cutover explain` does.
+ *
+ * @throws DataError if it cannot, as when the twin was changed after the run
+ */
+export type ExplainNumber = (run: string, path: string) => Promise<Explanation>;

@@ -1,12 +1,16 @@
 import {summaryBridge} from '@cutover/reporting';
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
+import {HTTPException} from 'hono/http-exception';
 import type {RunPlace} from '../tables/catalog.ts';
+import type {WeekTotals} from '../tables/compare-tables.ts';
 import {frameAnswer, jsonAnswer, problems, runAt, scenarioAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import {
   CompareAnswer,
   CompareQuery,
+  ExplanationAnswer,
   Handoffs,
+  NumberQuery,
   RunParams,
   RunScenarioParams,
   RunZipAnswer,
@@ -45,6 +49,12 @@ const zip = createRoute({
   request: {params: RunZipParams},
   responses: {...jsonAnswer(RunZipAnswer, 'the row of a ZIP and its options'), ...problems},
 });
+const explanation = createRoute({
+  method: 'get',
+  path: '/api/runs/{run}/scenarios/{scenario}/explanation',
+  request: {params: RunScenarioParams, query: NumberQuery},
+  responses: {...jsonAnswer(ExplanationAnswer, 'inputs of a number with source, date and confidence'), ...problems},
+});
 const compare = createRoute({
   method: 'get',
   path: '/api/compare',
@@ -58,7 +68,8 @@ const compareZips = createRoute({
   responses: {...frameAnswer, ...problems},
 });
 
-export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
+export function runRoutes(app: OpenAPIHono, {catalog, reader, explainNumber}: AppParts): void {
+  const explained = new Map<string, Promise<ExplanationAnswer>>(); // each runs the scenario again
   app.openapi(summary, (context) => context.json(runAt(catalog(), context.req.valid('param').run).summary, 200));
   app.openapi(zips, async (context) => {
     const {run, scenario} = context.req.valid('param');
@@ -86,10 +97,21 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
     const {row, options} = await reader.ask('runZip', {run: path, scenario, zip: code});
     return context.json({row, options: [...options]}, 200);
   });
+  app.openapi(explanation, async (context) => {
+    const {run, scenario} = context.req.valid('param');
+    const {path} = scenarioAt(catalog(), run, scenario);
+    if (explainNumber === undefined) throw new HTTPException(404, {message: 'this server explains no numbers'});
+    const number = `scenarios.${scenario}.${context.req.valid('query').number}`;
+    const key = `${path} ${number}`;
+    const known = explained.get(key) ?? explainNumber(path, number).then((each) => ExplanationAnswer.parse(each));
+    explained.set(key, known);
+    known.catch(() => explained.delete(key));
+    return context.json(await known, 200);
+  });
   app.openapi(compare, async (context) => {
     const {before, after, tables} = sidesOf(context.req.valid('query'));
     const [was, is] = [summaryOf(before), summaryOf(after)];
-    const {segments, states, movers} = await reader.ask('compare', tables);
+    const {segments, states, movers, slower, weeks, tornado, ...rest} = await reader.ask('compare', tables);
     const group = (groups: typeof states) =>
       groups.map((each) => ({...each, transitDays: Number.isNaN(each.transitDays) ? null : each.transitDays}));
     return context.json(
@@ -98,7 +120,10 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
         after: is,
         bridge: [...summaryBridge(was, is)],
         notes: differencesBetween(before.place, after.place),
-        ...{segments: group(segments), states: group(states), movers: group(movers)},
+        ...{segments: group(segments), states: group(states), movers: group(movers), slower: group(slower)},
+        ...{mail: rest.mail, slowerCount: rest.slowerCount, fasterCount: rest.fasterCount},
+        weeks: {before: weeksOf(weeks.before), after: weeksOf(weeks.after)},
+        tornado: tornado === null ? null : {...tornado, drivers: [...tornado.drivers]},
       },
       200,
     );
@@ -114,6 +139,10 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
     const [was, is] = [before, after].map(({place, scenario}) => ({run: place.path, scenario}));
     return {before, after, tables: {before: was, after: is}};
   }
+}
+
+function weeksOf({packages, capacity}: WeekTotals) {
+  return {packages: [...packages], capacity: [...capacity]};
 }
 
 function summaryOf({place, scenario}: {place: RunPlace; scenario: string}) {

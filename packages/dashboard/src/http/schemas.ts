@@ -100,6 +100,39 @@ export type PlanAnswer = z.infer<typeof PlanAnswer>;
 export const BidsAnswer = z.array(BidRow).openapi('BidBook');
 export type BidsAnswer = z.infer<typeof BidsAnswer>;
 
+export const NumberQuery = z.object({
+  number: z
+    .string()
+    .regex(/^[A-Za-z0-9.]{1,60}$/)
+    .openapi({description: 'of the scenario, as in costUsd.postage'}),
+});
+const ExplainedInput = z.object({
+  kind: z.string(),
+  name: z.string(),
+  value: z.union([z.number(), z.string(), z.null()]),
+  low: z.number().nullable(),
+  base: z.number().nullable(),
+  high: z.number().nullable(),
+  unit: z.string(),
+  asOf: z.string(),
+  confidence: z.string(),
+  source: z.string(),
+  note: z.string(),
+  standsInOn: z.array(z.string()),
+});
+export const ExplanationAnswer = z
+  .object({
+    path: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    how: z.string(),
+    calibrated: z.string().nullable(),
+    inputs: z.array(ExplainedInput),
+    countInputs: z.array(ExplainedInput),
+  })
+  .openapi('Explanation');
+export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>;
+
 export const OriginQuery = z.object({
   zip: z
     .string()
@@ -146,6 +179,25 @@ const Group = z.object({
 });
 export type Group = z.infer<typeof Group>;
 
+const WeekTotals = z.object({packages: z.array(z.number()), capacity: z.array(z.number())});
+const MailTotals = z.object({packages: z.number(), postageUsd: z.number()});
+const Tornado = z.object({
+  of: z.string(),
+  samples: z.number(),
+  base: z.number(),
+  p10: z.number(),
+  p90: z.number(),
+  drivers: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      atP10Usd: z.number(),
+      atP90Usd: z.number(),
+      rankCorrelation: z.number(),
+    }),
+  ),
+});
+
 export const CompareQuery = z.object({before: Id, beforeScenario: Id, after: Id, afterScenario: Id});
 export const CompareAnswer = z
   .object({
@@ -156,6 +208,12 @@ export const CompareAnswer = z
     segments: z.array(Group),
     states: z.array(Group),
     movers: z.array(Group),
+    slower: z.array(Group).openapi({description: 'ZIPs that lose most days'}),
+    slowerCount: z.number(),
+    fasterCount: z.number(),
+    weeks: z.object({before: WeekTotals, after: WeekTotals}),
+    mail: z.object({before: MailTotals, after: MailTotals}),
+    tornado: Tornado.nullable(),
   })
   .openapi('Comparison');
 export type CompareAnswer = z.infer<typeof CompareAnswer>;
