@@ -106,7 +106,36 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await total(dearer);
   });
 
+  test('compares two scenarios, to the cent, and takes the table along', async () => {
+    await page.getByRole('tab', {name: 'Compare'}).click();
+    await page.getByRole('combobox', {name: 'From'}).selectOption('two/keep');
+    await page.getByRole('combobox', {name: 'To'}).selectOption('two/keep-80');
+    const rows = page.locator('.bridge tr');
+    await rows.first().waitFor();
+    const texts = await rows.locator('td.number').allInnerTexts();
+    const cents = texts.map((text) => Math.round(100 * Number(text.replace(/[$,+]/g, '').replace('−', '-'))));
+    const steps = cents.slice(1, -1).reduce((sum, step) => sum + step, 0);
+    expect(cents[0] + steps).toBe(cents[cents.length - 1]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', {name: 'Download CSV'}).first().click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^ZIP,Cost,By USPS,Days\n03\d{3},/);
+  });
+
+  test('says where a number comes from', async () => {
+    await page
+      .getByRole('button', {name: /^Postage, .*: where from/})
+      .last()
+      .click();
+    const said = page.getByRole('region', {name: 'Provenance'});
+    await expect.poll(() => said.innerText(), {timeout: 60_000}).toContain('usps.prices');
+    expect(await said.innerText()).toContain('uncalibrated');
+    await page.getByRole('button', {name: 'Close provenance'}).click();
+  });
+
   test('saves a scenario and runs it; the run is what the command line makes of it', async () => {
+    await page.getByRole('tab', {name: 'What if'}).click();
     const start = await total();
     await page.getByRole('slider', {name: 'USPS price'}).focus();
     await page.keyboard.press('ArrowRight');
@@ -169,34 +198,6 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
       .split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/^Unit,Tender,A day,Walk away,Pay,Agree,P10,P50,P90,/);
-  });
-
-  test('compares two scenarios, to the cent, and takes the table along', async () => {
-    await page.getByRole('tab', {name: 'Compare'}).click();
-    await page.getByRole('combobox', {name: 'From'}).selectOption('two/keep');
-    await page.getByRole('combobox', {name: 'To'}).selectOption('two/keep-80');
-    const rows = page.locator('.bridge tr');
-    await rows.first().waitFor();
-    const texts = await rows.locator('td.number').allInnerTexts();
-    const cents = texts.map((text) => Math.round(100 * Number(text.replace(/[$,+]/g, '').replace('−', '-'))));
-    const steps = cents.slice(1, -1).reduce((sum, step) => sum + step, 0);
-    expect(cents[0] + steps).toBe(cents[cents.length - 1]);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', {name: 'Download CSV'}).first().click(),
-    ]);
-    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^ZIP,Cost,By USPS,Days\n03\d{3},/);
-  });
-
-  test('says where a number comes from', async () => {
-    await page
-      .getByRole('button', {name: /^Postage, .*: where from/})
-      .last()
-      .click();
-    const said = page.getByRole('region', {name: 'Provenance'});
-    await expect.poll(() => said.innerText(), {timeout: 60_000}).toContain('usps.prices');
-    expect(await said.innerText()).toContain('uncalibrated');
-    await page.getByRole('button', {name: 'Close provenance'}).click();
   });
 
   test.each(['light', 'dark'])('can be read and used by everyone in the %s theme', async (theme) => {

@@ -103,16 +103,19 @@ function Compared({answer, runs, name, onMap, onZip}: ComparedProps) {
       )}
       <h3>Days gained or lost</h3>
       <p>
-        {countText(answer.slowerCount)} ZIPs get slower, {countText(answer.fasterCount)} faster. Who loses most:
+        {countText(answer.slowerCount)} ZIPs get slower, {countText(answer.fasterCount)} faster.
+        {slower.length > 0 && ' Who loses most:'}
       </p>
-      <SortedTable
-        name={`slower-${name}`}
-        rows={slower}
-        isRanked
-        keyOf={({name: zip}) => zip}
-        onChoose={onZip}
-        columns={groupColumns('ZIP')}
-      />
+      {slower.length > 0 && (
+        <SortedTable
+          name={`slower-${name}`}
+          rows={slower}
+          isRanked
+          keyOf={({name: zip}) => zip}
+          onChoose={onZip}
+          columns={groupColumns('ZIP')}
+        />
+      )}
       <h3>Capacity by week</h3>
       <WeekChart name={before.name} {...weeks.before} />
       <WeekChart name={after.name} {...weeks.after} />

@@ -4,6 +4,7 @@ import {bodyLimit} from 'hono/body-limit';
 import {HTTPException} from 'hono/http-exception';
 import {type Clients, createClients} from './clients.ts';
 import {eventRoutes} from './event-routes.ts';
+import {explainRoutes} from './explain-routes.ts';
 import {pageRoutes} from './page-routes.ts';
 import type {AppParts} from './parts.ts';
 import {planRoutes} from './plan-routes.ts';
@@ -36,6 +37,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.get('/health', (context) => context.json({ok: true}));
   twinRoutes(app, parts);
   runRoutes(app, parts);
+  explainRoutes(app, parts);
   planRoutes(app, parts);
   whatIfRoutes(app, parts, clients);
   eventRoutes(app, clients);

@@ -1,6 +1,7 @@
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import {HTTPException} from 'hono/http-exception';
 import type {Catalog} from '../tables/catalog.ts';
+import {PlanFacts} from '../tables/plan-files.ts';
 import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import {BidParams, BidsAnswer, PlanAnswer, PlanParams} from './schemas.ts';
@@ -27,9 +28,9 @@ const bids = createRoute({
 export function planRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
   app.openapi(plan, async (context) => {
     const at = planAt(catalog(), context.req.valid('param').plan);
-    const {twin: _, ...facts} = at.facts;
     const {waves, stations, loadPackagesPerDay, isFull} = await reader.ask('planTables', at);
     const lists = {waves: [...waves], stations: [...stations], isFull: [...isFull]};
+    const facts = PlanFacts.omit({twin: true}).parse(at.facts); // no path leaves the server
     return context.json({...facts, ...lists, loadPackagesPerDay: [...loadPackagesPerDay]}, 200);
   });
   app.openapi(zips, async (context) => {

@@ -1,6 +1,5 @@
 import {summaryBridge} from '@cutover/reporting';
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
-import {HTTPException} from 'hono/http-exception';
 import type {RunPlace} from '../tables/catalog.ts';
 import type {WeekTotals} from '../tables/compare-tables.ts';
 import {frameAnswer, jsonAnswer, problems, runAt, scenarioAt} from './answers.ts';
@@ -8,9 +7,7 @@ import type {AppParts} from './parts.ts';
 import {
   CompareAnswer,
   CompareQuery,
-  ExplanationAnswer,
   Handoffs,
-  NumberQuery,
   RunParams,
   RunScenarioParams,
   RunZipAnswer,
@@ -49,12 +46,6 @@ const zip = createRoute({
   request: {params: RunZipParams},
   responses: {...jsonAnswer(RunZipAnswer, 'the row of a ZIP and its options'), ...problems},
 });
-const explanation = createRoute({
-  method: 'get',
-  path: '/api/runs/{run}/scenarios/{scenario}/explanation',
-  request: {params: RunScenarioParams, query: NumberQuery},
-  responses: {...jsonAnswer(ExplanationAnswer, 'inputs of a number with source, date and confidence'), ...problems},
-});
 const compare = createRoute({
   method: 'get',
   path: '/api/compare',
@@ -68,8 +59,7 @@ const compareZips = createRoute({
   responses: {...frameAnswer, ...problems},
 });
 
-export function runRoutes(app: OpenAPIHono, {catalog, reader, explainNumber}: AppParts): void {
-  const explained = new Map<string, Promise<ExplanationAnswer>>(); // each runs the scenario again
+export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
   app.openapi(summary, (context) => context.json(runAt(catalog(), context.req.valid('param').run).summary, 200));
   app.openapi(zips, async (context) => {
     const {run, scenario} = context.req.valid('param');
@@ -96,17 +86,6 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader, explainNumber}: Ap
     const {path} = scenarioAt(catalog(), run, scenario);
     const {row, options} = await reader.ask('runZip', {run: path, scenario, zip: code});
     return context.json({row, options: [...options]}, 200);
-  });
-  app.openapi(explanation, async (context) => {
-    const {run, scenario} = context.req.valid('param');
-    const {path} = scenarioAt(catalog(), run, scenario);
-    if (explainNumber === undefined) throw new HTTPException(404, {message: 'this server explains no numbers'});
-    const number = `scenarios.${scenario}.${context.req.valid('query').number}`;
-    const key = `${path} ${number}`;
-    const known = explained.get(key) ?? explainNumber(path, number).then((each) => ExplanationAnswer.parse(each));
-    explained.set(key, known);
-    known.catch(() => explained.delete(key));
-    return context.json(await known, 200);
   });
   app.openapi(compare, async (context) => {
     const {before, after, tables} = sidesOf(context.req.valid('query'));

@@ -1,5 +1,4 @@
-import {existsSync} from 'node:fs';
-import {readFile} from 'node:fs/promises';
+import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {readParquet} from '@cutover/files';
 import {
@@ -70,7 +69,7 @@ export async function compareTables({before, after}: {before: RunTables; after: 
     fasterCount: zips.filter(({transitDays}) => transitDays < -SAME_DAYS).length,
     weeks: {before: await weekTotals(before), after: await weekTotals(after)},
     mail: {before: await mailTotals(before), after: await mailTotals(after)},
-    tornado: await tornadoOf(before, after),
+    tornado: tornadoOf(before, after),
     zips: encodeFrame(
       {zips: zips.map(({name}) => name)},
       {
@@ -95,10 +94,10 @@ async function mailTotals({run, scenario}: RunTables): Promise<MailTotals> {
 }
 
 /** Of the difference where both are of one run and `before` is its base scenario, else of the cost of `after`. */
-async function tornadoOf(before: RunTables, after: RunTables): Promise<Tornado | null> {
+function tornadoOf(before: RunTables, after: RunTables): Tornado | null {
   const path = join(after.run, 'uncertainty.json');
   if (!existsSync(path)) return null;
-  const {scenarios, samples, baseScenario} = JSON.parse(await readFile(path, 'utf8')) as Uncertainty;
+  const {scenarios, samples, baseScenario} = JSON.parse(readFileSync(path, 'utf8')) as Uncertainty;
   const found = scenarios.find(({name}) => name === after.scenario);
   if (found === undefined) return null;
   const isDifference = before.run === after.run && before.scenario === baseScenario;

@@ -1,5 +1,4 @@
-import {closeSync, openSync, readSync, statSync} from 'node:fs';
-import {readFile} from 'node:fs/promises';
+import {closeSync, openSync, readFileSync, readSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {
   type BidRow,
@@ -49,7 +48,7 @@ export function isBidBook(path: string): boolean {
 }
 
 /** @throws TwinError with every row that does not fit */
-export async function bidRows(path: string): Promise<readonly BidRow[]> {
+export function bidRows(path: string): readonly BidRow[] {
   return rowsAt(bidTable, path);
 }
 
@@ -62,12 +61,12 @@ export interface PlanTables {
 }
 
 /** @param twin - with the plan's scenario */
-export async function planTables(path: string, facts: PlanFacts, twin: Twin): Promise<PlanTables> {
+export function planTables(path: string, facts: PlanFacts, twin: Twin): PlanTables {
   const [waves, prices] = [
-    await rowsAt(waveTable, join(path, 'checklist.csv')),
-    await rowsAt(priceTable, join(path, 'prices.csv')),
+    rowsAt(waveTable, join(path, 'checklist.csv')),
+    rowsAt(priceTable, join(path, 'prices.csv')),
   ];
-  const changes = await readChanges(path, twin);
+  const changes = readChanges(path, twin);
   const stations = namesOf(changes, 'stationId');
   const full = new Set(prices.map(({week, facilityId}) => `${week} ${facilityId}`));
   return {
@@ -109,16 +108,16 @@ function loadsOf(changes: readonly ZipChange[], {weeks}: PlanFacts, stations: re
  *
  * @param twin - with the plan's scenario
  */
-export async function planZips(path: string, {weeks}: PlanFacts, twin: Twin): Promise<Uint8Array<ArrayBuffer>> {
+export function planZips(path: string, {weeks}: PlanFacts, twin: Twin): Uint8Array<ArrayBuffer> {
   const rowOf = rowsByZip(twin);
-  const changes = await readChanges(path, twin);
+  const changes = readChanges(path, twin);
   const weekAt = (from: string): number =>
     Math.max(
       0,
       weeks.findLastIndex((week) => week.from <= from),
     );
   const waveWeek = new Float32Array(twin.zips.length).fill(Number.NaN); // the first one, from 1
-  for (const {week, zips} of await rowsAt(waveTable, join(path, 'checklist.csv'))) {
+  for (const {week, zips} of rowsAt(waveTable, join(path, 'checklist.csv'))) {
     for (const zip of zips.split(' ')) {
       const row = rowOf.get(zip);
       if (row !== undefined) waveWeek[row] = Math.min(1 + weekAt(week), waveWeek[row] || Infinity);
@@ -155,10 +154,10 @@ function rowsByZip({zips}: Twin): Map<string, number> {
 }
 
 /** One change for each day and ZIP, in the order of days. */
-async function readChanges(path: string, twin: Twin): Promise<ZipChange[]> {
+function readChanges(path: string, twin: Twin): ZipChange[] {
   const [rowOf, groupShare] = [rowsByZip(twin), groupShares(twin)];
   const found = new Map<string, ZipChange>();
-  const rows = await rowsAt(policyTable, join(path, 'policy.csv'));
+  const rows = rowsAt(policyTable, join(path, 'policy.csv'));
   for (const {from, zip: code, classGroup, owned, usps, other, stationId = '', handoffId = ''} of rows) {
     const zip = rowOf.get(code);
     if (zip === undefined) continue;
@@ -177,8 +176,8 @@ function namesOf(changes: readonly ZipChange[], which: 'stationId' | 'handoffId'
   return [...new Set(changes.map((change) => change[which]))].filter((id) => id !== '').sort();
 }
 
-async function rowsAt<Row>(table: Table<Row>, path: string): Promise<Row[]> {
-  const {rows, issues} = parseTable(table, await readFile(path, 'utf8'), path);
+function rowsAt<Row>(table: Table<Row>, path: string): readonly Row[] {
+  const {rows, issues} = parseTable(table, readFileSync(path, 'utf8'), path);
   if (issues.length > 0) throw new TwinError(issues);
-  return [...rows];
+  return rows;
 }
