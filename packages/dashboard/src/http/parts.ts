@@ -1,6 +1,7 @@
 import type {Explanation} from '@cutover/reporting';
 import type {Engine, Leases} from '../engine/engine.ts';
 import type {Catalog} from '../tables/catalog.ts';
+import type {MapAnswers} from './map-answers.ts';
 import type {PageFile} from './page-routes.ts';
 
 /** What the server is made of. */
@@ -11,6 +12,7 @@ export interface AppParts {
   readonly refresh: () => void; // looks for runs again
   readonly engine: Engine; // what-ifs
   readonly reader: Engine; // everything else, so that a what-if keeps no table waiting
+  readonly maps: MapAnswers;
   readonly leases: Leases;
   readonly page: ReadonlyMap<string, PageFile>; // by path
   readonly explainNumber?: ExplainNumber; // absent: the page cannot say where a number is from
