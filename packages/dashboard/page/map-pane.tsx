@@ -88,7 +88,14 @@ export function MapPane(props: MapPaneProps) {
       )}
       {layer === null && (
         <p class="loading" role="status">
-          {state.layer === 'preview' ? 'Preparing the plan …' : 'Reading the run …'}
+          {
+            {
+              run: 'Reading the run …',
+              plan: 'Reading the plan …',
+              difference: 'Comparing …',
+              preview: 'Preparing the plan …',
+            }[state.layer]
+          }
         </p>
       )}
       {layer !== null && facilities !== null && <Chosen {...{state, setState, layer, facilities}} zipRow={chosenZip} />}
@@ -109,7 +116,7 @@ export function MapPane(props: MapPaneProps) {
 
 function useColors(state: PageState, layer: NamedLayer | null, zipCount: number, theme: Theme) {
   const measure = measureOf(state, layer?.arrays ?? null);
-  const scale = useScale(measure, layer?.arrays ?? null, state);
+  const scale = useScale(measure, layer?.whole ?? layer?.arrays ?? null, state);
   const classes = useMemo(
     () =>
       layer === null || scale === null ? new Int8Array(zipCount).fill(-1) : classesOf(measure, layer.arrays, scale),
@@ -153,7 +160,11 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
 function notePainted({state, server}: MapPaneProps): void {
   const {preview} = server;
   const isPreview = state.layer === 'preview';
-  document.documentElement.dataset.painted = isPreview ? String(preview?.facts.costUsd.total) : state.run;
+  document.documentElement.dataset.painted = isPreview
+    ? String(preview?.facts.costUsd.total)
+    : state.layer === 'plan'
+      ? state.plan
+      : state.run;
   if (isPreview && preview !== null) {
     const {askedAt, facts} = preview;
     requestAnimationFrame(() => {

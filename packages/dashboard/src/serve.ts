@@ -7,7 +7,7 @@ import {createEngine, createLeases, type Engine} from './engine/engine.ts';
 import {createApp} from './http/app.ts';
 import {createMapAnswers, type MapAnswers} from './http/map-answers.ts';
 import {readPage} from './http/page-routes.ts';
-import type {StartRun} from './http/parts.ts';
+import type {ExplainNumber, StartRun} from './http/parts.ts';
 import {type Catalog, createCatalog} from './tables/catalog.ts';
 
 /** The address that only this machine sees. */
@@ -17,6 +17,7 @@ export interface ServeOptions {
   readonly paths: readonly string[]; // twins, runs, folders of runs
   readonly port?: number; // absent: a free one
   readonly startRun?: StartRun;
+  readonly explainNumber?: ExplainNumber;
 }
 
 /** A server that listens. */
@@ -34,7 +35,7 @@ export interface Served {
  *
  * @throws DataError if there is nothing to serve, or the port is taken
  */
-export async function serveDashboard({paths, port = 0, startRun}: ServeOptions): Promise<Served> {
+export async function serveDashboard({paths, port = 0, startRun, explainNumber}: ServeOptions): Promise<Served> {
   let catalog = createCatalog(paths);
   const token = randomBytes(24).toString('base64url');
   const leases = createLeases();
@@ -50,6 +51,7 @@ export async function serveDashboard({paths, port = 0, startRun}: ServeOptions):
     },
     page: readPage(fileURLToPath(new URL('./page', import.meta.url))),
     ...(startRun === undefined ? {} : {startRun}),
+    ...(explainNumber === undefined ? {} : {explainNumber}),
   });
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const made = listen({fetch: app.fetch, hostname: LOOPBACK, port}, () => resolve(made));

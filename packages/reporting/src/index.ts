@@ -21,6 +21,7 @@ export * from './measures/measure.ts';
 export * from './measures/stations.ts';
 export * from './measures/typical-ranges.ts';
 export type {Counts, SampleCounts, ZipCounts} from './money/counts.ts';
+export {groupShares} from './money/groups.ts';
 export * from './money/parts.ts';
 export * from './money/price.ts';
 export {openDays} from './money/fixed.ts';

@@ -5,6 +5,7 @@ import {encodeFrame} from '../api/frame.ts';
 import {createGeometry} from '../geometry/geometry.ts';
 import {facilityFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
 import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
+import {bidRows, type PlanFacts, planTables, planZips} from '../tables/plan-files.ts';
 import {compareTables} from '../tables/compare-tables.ts';
 
 const SEED = 1; // of station shocks, which a preview does not read
@@ -34,6 +35,9 @@ export const tasks = {
   runHandoffs: async ({run, scenario}: {run: string; scenario: string}) => runHandoffs(run, scenario),
   runZip: async ({run, scenario, zip}: {run: string; scenario: string; zip: string}) => runZip(run, scenario, zip),
   compare: async (input: Parameters<typeof compareTables>[0]) => compareTables(input),
+  planTables: async ({path, facts, twin}: PlanAt) => planTables(path, facts, await planTwin(twin, facts)),
+  planZips: async ({path, facts, twin}: PlanAt) => planZips(path, facts, await planTwin(twin, facts)),
+  bids: ({path}: {path: string}) => Promise.resolve(bidRows(path)),
   open: async ({twin, scenario}: SessionAt, progress: Progress) => {
     await sessionOf({twin, scenario}, progress);
   },
@@ -52,6 +56,16 @@ export type TaskResult<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>
 interface SessionAt {
   readonly twin: string;
   readonly scenario: string;
+}
+
+interface PlanAt {
+  readonly path: string; // of the plan
+  readonly facts: PlanFacts;
+  readonly twin: string;
+}
+
+async function planTwin(path: string, {scenario}: PlanFacts): Promise<Twin> {
+  return applyScenario(await twinAt(path), await readScenario(path, scenario));
 }
 
 /** A what-if to keep as a scenario of its twin. */

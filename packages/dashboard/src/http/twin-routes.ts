@@ -58,7 +58,7 @@ const save = createRoute({
 
 export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: AppParts): void {
   app.openapi(list, (context) => {
-    const {twins, runs} = catalog();
+    const {twins, runs, plans, bids} = catalog();
     return context.json(
       {
         twins: twins.map(({id}) => ({id})),
@@ -66,6 +66,8 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: Ap
           ...{id, twin: twinId, packages, horizon},
           scenarios: scenarios.map(({name}) => name),
         })),
+        plans: plans.map(({id, twinId, facts: {scenario}}) => ({id, twin: twinId, scenario})),
+        bids: bids.map(({id}) => ({id})),
       },
       200,
     );

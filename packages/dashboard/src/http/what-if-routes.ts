@@ -59,13 +59,13 @@ export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients
     return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
   });
   app.openapi(run, (context) => {
-    const {client: clientId, twin, scenario, packages} = context.req.valid('json');
+    const {client: clientId, twin, scenario, packages, command} = context.req.valid('json');
     const client = clients.find(clientId);
     const {path} = twinAt(catalog(), twin);
     if (parts.startRun === undefined) throw new HTTPException(404, {message: 'this server starts no runs'});
     const id = randomUUID();
     const stop = parts.startRun(
-      {twin: path, scenario, packages},
+      {command, twin: path, scenario, packages},
       {
         onLine: (message) => client.send({kind: 'run', id, state: 'running', message}),
         onEnd: (error) => {
