@@ -17,7 +17,7 @@ export const bidCommand = new Command('bid')
   .argument('<plan>', 'plan directory')
   .addOption(new Option('--level <level>', 'what one row of the book is').choices(bidLevels).default('unit' as const))
   .option('--out <file>', 'CSV of the bid book; price over volume goes beside it as FILE.curves.csv')
-  .option('--won <file>', 'CSV of bids won (facility_id, usd_per_package, packages_per_day): what each answer is worth')
+  .option('--won <file>', 'CSV of answers (facility_id, answer, usd_per_package, packages_per_day): what each is worth')
   .option('--price <usd>', 'value this price a package, for each group of the level, instead of the book', usdNumber)
   .option('--promise <share>', 'of the planned volume, paid whether it comes or not (with --price)', shareNumber, 0.8)
   .option('--term-weeks <count>', 'from the first week on (with --price; default: to the end of the plan)', wholeCount)
@@ -41,7 +41,7 @@ beside the other rows of the book, never adds up to more than the node's SCF, st
       const won = options.won === undefined ? undefined : await wonFile(options.won, read.inputs.named[0].twin);
       progress.say('Pricing every way');
       const plan = await withPool(options.threads, (pool) => openWritten(pool, read));
-      if (won !== undefined) return {answers: answerValues(plan, won)};
+      if (won !== undefined) return {answers: answerValues(plan, won.rows)};
       const onGroup = (done: number, all: number): void => progress.count('Solving groups', done, all, 'groups');
       if (price !== undefined && level !== 'unit') {
         const ask = {usdPerPackage: price, promiseShare: promise, ...(termWeeks === undefined ? {} : {termWeeks})};

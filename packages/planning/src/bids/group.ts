@@ -193,7 +193,7 @@ function subProblem(
     capacity: new Float64Array(0),
     isFrozen: weeks(all.isFrozen),
     otherMax: weeks(all.otherMax),
-    switchesMax: new Float64Array(weekCount).fill(Infinity), // a lost bid is no change of choice
+    switchesMax: weeks(all.switchesMax),
     target,
     overflowUsd: all.overflowUsd,
   };
@@ -245,18 +245,23 @@ function withRoom({scene, totals}: GroupScene, problem: WeekProblem, zips: Int32
       capacity[s * weekCount + week] = all.capacity[at] - totals.load[at];
     }
   });
-  for (const zip of zips) {
+  const switchesMax = problem.switchesMax.map((most, week) => most - totals.switches[fromWeek + week]);
+  zips.forEach((zip, i) => {
     for (let week = 0; week < weekCount; week++) {
-      const state = all.firstState[zip] + paths[zip * all.weekCount + fromWeek + week];
+      const s = paths[zip * all.weekCount + fromWeek + week];
+      const before = week === 0 ? problem.start[i] : paths[zip * all.weekCount + fromWeek + week - 1];
+      if (s !== before) switchesMax[week]++;
+      const state = all.firstState[zip] + s;
       otherMax[week] += all.other[state];
       if (all.station[state] >= 0) capacity[slot.get(all.station[state])! * weekCount + week] += all.load[state];
     }
-  }
+  });
   return {
     ...problem,
     stationCount: stations.length,
     station: problem.station.map((each) => slot.get(each) ?? -1),
     capacity: capacity.map((each) => Math.max(0, each)),
     otherMax: otherMax.map((each) => Math.max(0, each)),
+    switchesMax: switchesMax.map((each) => Math.max(0, each)),
   };
 }

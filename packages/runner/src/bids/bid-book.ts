@@ -23,7 +23,7 @@ export interface BidBook {
   readonly curves: readonly BidCurveRow[]; // of level unit
 }
 
-const WAIT_WEEKS = 13; // a quarter
+export const WAIT_WEEKS = 13; // a quarter
 
 /** What was found of a row before its book is balanced. */
 interface Draft {
