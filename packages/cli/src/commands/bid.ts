@@ -2,7 +2,15 @@ import {Command, Option} from '@commander-js/extra-typings';
 import {bidCurveTable, bidTable} from '@cutover/core';
 import {csvText, replaceFile} from '@cutover/files';
 import type {TextTable} from '@cutover/reporting';
-import {answerValues, bidBook, type BidBook, bidLevels, groupOffers} from '@cutover/runner';
+import {
+  type AnswerValue,
+  answerValues,
+  bidBook,
+  type BidBook,
+  bidLevels,
+  groupOffers,
+  type GroupOfferRow,
+} from '@cutover/runner';
 import {shareNumber, threadCount, usdNumber, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {openWritten, readWrittenPlan} from '../run/open-plan.ts';
@@ -40,23 +48,32 @@ beside the other rows of the book, never adds up to more than the node's SCF, st
       const read = await readWrittenPlan(directory);
       const won = options.won === undefined ? undefined : await wonFile(options.won, read.inputs.named[0].twin);
       progress.say('Pricing every way');
-      const plan = await withPool(options.threads, (pool) => openWritten(pool, read));
-      if (won !== undefined) return {answers: answerValues(plan, won.rows)};
-      const onGroup = (done: number, all: number): void => progress.count('Solving groups', done, all, 'groups');
-      if (price !== undefined && level !== 'unit') {
-        const ask = {usdPerPackage: price, promiseShare: promise, ...(termWeeks === undefined ? {} : {termWeeks})};
-        return {offers: await groupOffers(plan, level, ask, undefined, onGroup)};
-      }
-      progress.say('Solving each node without it');
-      return {book: await bidBook(plan, level, read.facts.seed, undefined, onGroup)};
+      return withPool(options.threads, async (pool): Promise<Asked> => {
+        const plan = await openWritten(pool, read);
+        if (won !== undefined) return {answers: answerValues(plan, won.rows)};
+        const onGroup = (done: number, all: number): void => progress.count('Solving groups', done, all, 'groups');
+        if (price !== undefined && level !== 'unit') {
+          const ask = {usdPerPackage: price, promiseShare: promise, ...(termWeeks === undefined ? {} : {termWeeks})};
+          return {offers: await groupOffers(pool, plan, level, ask, undefined, onGroup)};
+        }
+        progress.say('Solving each node without it');
+        return {book: await bidBook(pool, plan, level, read.facts.seed, undefined, onGroup)};
+      });
     });
     if (answers !== undefined) return show({answers}, answerTable(answers), options.json);
     if (offers !== undefined) return show({offers}, offerTable(offers), options.json);
+    if (book === undefined) return;
     if (options.out !== undefined) await writeBook(options.out, book);
     if (options.json) return printJson(book);
     printTable(bidBookTable(book.rows), {numbers: true});
     if (options.out !== undefined) printLine(`\nWritten to ${options.out}.`);
   });
+
+interface Asked {
+  readonly book?: BidBook;
+  readonly answers?: readonly AnswerValue[];
+  readonly offers?: readonly GroupOfferRow[];
+}
 
 function show(result: object, table: TextTable, asJson: boolean | undefined): void {
   if (asJson) printJson(result);

@@ -21,7 +21,11 @@ export const financeCommand = new Command('finance')
       return withPool(options.threads, async (pool) => {
         const plan = await openWritten(pool, read);
         const [named] = read.inputs.named;
-        return financeOf(read, plan, named.twin.won === undefined ? plan : await openToday(pool, named, read.facts.seed));
+        return financeOf(
+          read,
+          plan,
+          named.twin.won === undefined ? plan : await openToday(pool, named, read.facts.seed),
+        );
       });
     });
     if (options.json) return printJson(made);

@@ -17,7 +17,10 @@ export const planCommand = new Command('plan')
   .option('--target-share <share>', "of today's USPS packages that USPS keeps (default: the scenario's)", shareNumber)
   .option('--freeze <days>', 'weeks that begin within change nothing, as in 2026-11-15..2026-12-31', daySpan)
   .option('--max-zips-per-week <count>', 'ZIPs that may change in a week (default: any number)', wholeCount)
-  .option('--bids <file>', 'CSV of answers to bids (facility_id, answer, usd_per_package, packages_per_day): plan with them')
+  .option(
+    '--bids <file>',
+    'CSV of answers to bids (facility_id, answer, usd_per_package, packages_per_day): plan with them',
+  )
   .option('--out <dir>', 'plan directory to write', 'plan')
   .option('--seed <number>', "of the stations' capacity shocks", seedNumber, 1)
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)

@@ -53,7 +53,12 @@ async function repriced(run: FinishedRun, summary: ScenarioSummary, base: Twin, 
   const scenario = await readScenario(run.manifest.twin, summary.name);
   const answered = await answersOf(run.manifest, summary.name, base);
   const rows = await ratedRows(join(run.directory, summary.name, 'rated.parquet'));
-  return repriceScenario(summary, rows, answered(applyScenario(base, scenario)), answered(applyScenario(other, scenario)));
+  return repriceScenario(
+    summary,
+    rows,
+    answered(applyScenario(base, scenario)),
+    answered(applyScenario(other, scenario)),
+  );
 }
 
 async function ratedRows(path: string): Promise<RatedRow[]> {

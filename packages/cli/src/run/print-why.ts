@@ -35,7 +35,8 @@ function headText(isPlanned: boolean, isOpen: boolean, number: number): string {
 
 /** Where the mail is entered, and where its price is from. */
 export function handoffText({facilityId, wonUsdPerPackage}: HandoffPrice): string {
-  if (wonUsdPerPackage === null) return `USPS packages enter the mail at ${facilityId}, at the contract's or list price.`;
+  if (wonUsdPerPackage === null)
+    return `USPS packages enter the mail at ${facilityId}, at the contract's or list price.`;
   return `USPS packages enter the mail at ${facilityId} for ${priceUsd(wonUsdPerPackage)} each, won by a bid (won.csv).`;
 }
 

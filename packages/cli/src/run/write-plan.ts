@@ -18,11 +18,7 @@ export interface PlanAsked {
 }
 
 /** `plan.json` of a plan. */
-export function planFile(
-  {inputsSha256, path, named}: Inputs,
-  {seed, rule, bids}: PlanAsked,
-  plan: WeekPlan,
-): PlanFile {
+export function planFile({inputsSha256, path, named}: Inputs, {seed, rule, bids}: PlanAsked, plan: WeekPlan): PlanFile {
   const {scene, problem, solution, baseline, unseen} = plan;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
   const savingUsd = baseline.valueUsd - valueUsd;

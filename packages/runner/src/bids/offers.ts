@@ -54,7 +54,9 @@ function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender:
       for (let group = 0; group < GROUP_COUNT; group++) {
         const at = row * GROUP_COUNT + group;
         const other = isHere ? entryUsd(entry, 'contract', !atUnit, at) : planned.uspsUsd[at];
-        const list = [true, false].filter((side) => !isHere || side !== atUnit).map((side) => entryUsd(entry, 'list', side, at));
+        const list = [true, false]
+          .filter((side) => !isHere || side !== atUnit)
+          .map((side) => entryUsd(entry, 'list', side, at));
         offer.elseUsd[place * GROUP_COUNT + group] = least(other, ...list, entry.otherUsd[at]);
         offer.postageUsd[place * GROUP_COUNT + group] = atUnit
           ? contract.unitPostageUsd[at]

@@ -88,7 +88,7 @@ function shortfallUsd({scene: {twin, world}, bids}: OpenPlan, paths: Uint8Array)
 type Visit = (packages: number, cell: number, zip: number, segment: number) => void;
 
 /** Every cell that USPS carries packages of, week by week. */
-function eachCarried({problem, segmentOf, usps}: OpenPlan['bids'], paths: Uint8Array, visit: Visit): void {
+export function eachCarried({problem, segmentOf, usps}: OpenPlan['bids'], paths: Uint8Array, visit: Visit): void {
   const {zipCount, weekCount, firstState} = problem;
   for (let zip = 0; zip < zipCount; zip++) {
     for (let week = 0; week < weekCount; week++) {

@@ -6,6 +6,7 @@ import {
   NO_BUILDING,
   type PriceRow,
   SHARE_ONE,
+  sharedFloat64,
   USPS,
   withoutBids,
 } from '@cutover/core';
@@ -58,18 +59,14 @@ export function openToday(pool: Pool, named: NamedTwin, seed: number): Promise<O
 }
 
 /** Where every ZIP stays as it goes today. @returns `[zip * weekCount + week]` */
-export function todayPaths({zipCount, weekCount, start}: WeekProblem): Uint8Array {
-  const paths = new Uint8Array(zipCount * weekCount);
+export function todayPaths(problem: WeekProblem): Uint8Array {
+  const {zipCount, weekCount, start} = problem;
+  const paths = createPaths(problem);
   for (let zip = 0; zip < zipCount; zip++) paths.fill(start[zip], zip * weekCount, (zip + 1) * weekCount);
   return paths;
 }
 
-function bidScene(
-  scene: WeekScene,
-  problem: WeekProblem,
-  entries: readonly SegmentEntry[],
-  plan: LaidPlan,
-): BidScene {
+function bidScene(scene: WeekScene, problem: WeekProblem, entries: readonly SegmentEntry[], plan: LaidPlan): BidScene {
   const {weeks, segments} = scene;
   const shares = stateShares(scene);
   return {
@@ -104,7 +101,7 @@ function stateShares({states, horizon, world, segments}: WeekScene): Uint16Array
 }
 
 function uspsWeights({states, horizon}: WeekScene, shares: Uint16Array): Float64Array {
-  const weights = new Float64Array(states.slot.length * GROUP_COUNT);
+  const weights = sharedFloat64(states.slot.length * GROUP_COUNT);
   for (let zip = 0; zip + 1 < states.firstState.length; zip++) {
     for (let at = states.firstState[zip] * GROUP_COUNT; at < states.firstState[zip + 1] * GROUP_COUNT; at++) {
       const weight = horizon.demand.groupShare[zip * GROUP_COUNT + (at % GROUP_COUNT)];
@@ -143,7 +140,11 @@ function noState({world}: WeekScene, zip: number): DataError {
   );
 }
 
-function pricesOf({world, horizon, weeks}: WeekScene, problem: WeekProblem, {prices, uspsUsd, weekPrices}: LaidPlan): Prices {
+function pricesOf(
+  {world, horizon, weeks}: WeekScene,
+  problem: WeekProblem,
+  {prices, uspsUsd, weekPrices}: LaidPlan,
+): Prices {
   const made = createPrices(problem);
   weekPrices.forEach(({switchUsdPerZip, otherUsdPerPackage}, week) => {
     made.switching[week] = switchUsdPerZip;
@@ -165,7 +166,7 @@ function pricesOf({world, horizon, weeks}: WeekScene, problem: WeekProblem, {pri
 /** What a package pays in each cell of the scene. */
 function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
   const width = zipCount * GROUP_COUNT;
-  const cells = (): Float64Array => new Float64Array(entries.length * width);
+  const cells = (): Float64Array => sharedFloat64(entries.length * width);
   const made = {planUsd: cells(), postageUsd: cells(), listUsd: cells(), otherUsd: cells()};
   entries.forEach((entry, segment) => {
     const {contract, planned} = entry;
