@@ -10,6 +10,7 @@ export type {TracedLane, TracedWay} from './trace-ways.ts';
 export * from './bids/bid-book.ts';
 export * from './bids/group-offers.ts';
 export {type BidLevel, bidLevels} from './bids/groups.ts';
+export {type NodeOffer, nodeOffers} from './bids/offers.ts';
 export {type OpenPlan, openPlan, openToday, type WrittenPlan} from './bids/scene.ts';
 export * from './bids/plan-money.ts';
 export * from './bids/won.ts';
