@@ -66,6 +66,7 @@ beside the other rows of the book, never adds up to more than the node's SCF, st
     if (options.out !== undefined) await writeBook(options.out, book);
     if (options.json) return printJson(book);
     printTable(bidBookTable(book.rows), {numbers: true});
+    printLine('\nWalk-away prices are not additive: neighbours share stations. What to pay at most is.');
     if (options.out !== undefined) printLine(`\nWritten to ${options.out}.`);
   });
 

@@ -70,13 +70,15 @@ function addChange(
 const DAYS_PER_YEAR = 365;
 
 /** What the contract charges for volume that does not come, over the plan's days. */
-function shortfallUsd({scene: {twin, world}, bids}: OpenPlan, paths: Uint8Array): number {
+function shortfallUsd({scene: {twin, world}, entries, bids}: OpenPlan, paths: Uint8Array): number {
   const {contract} = twin;
   if (contract === null || contract.shortfall.rule === 'none') return 0;
   const days = bids.days.reduce((sum, each) => sum + each, 0);
   let [packages, toListUsd] = [0, 0];
-  eachCarried(bids, paths, (carried, cell) => {
+  const won = wonPrices(twin);
+  eachCarried(bids, paths, (carried, cell, zip, segment) => {
     packages += carried;
+    if (won.has(twin.facilities[entries[segment].planned.building[zip]].facilityId)) return; // billed by its own terms
     toListUsd += carried * Math.max(0, bids.listUsd[cell] - bids.planUsd[cell]);
   });
   const missing = (contract.promisePackagesPerYear * days) / DAYS_PER_YEAR - packages;
