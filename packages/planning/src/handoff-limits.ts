@@ -1,4 +1,11 @@
-import type {HandoffInput} from './handoff.ts';
+/** Ways into the mail, and the limits of their buildings. */
+export interface LimitedEntry {
+  readonly unit: Int32Array; // [zip], building of the DDU or S&DC, or -1
+  readonly scf: Int32Array; // [zip], building, or -1
+  readonly unitWayUsd: Float64Array; // [zip], per package to the unit, without the drop itself; NaN: no way
+  readonly scfWayUsd: Float64Array; // [zip], per package to the SCF; NaN: no way
+  readonly packagesMax: Float64Array; // [building], that may enter on a mean day; Infinity: no limit
+}
 
 /** Packages of a mean day, and what dropping all of them at the unit saves before the drop; NaN without both ways. */
 export interface ZipSums {
@@ -7,7 +14,7 @@ export interface ZipSums {
 }
 
 /** ZIPs that fit the limit of their unit. @returns `[zip]`, 1: may be dropped */
-export function withinUnits({unit, scfWayUsd, packagesMax}: HandoffInput, sums: ZipSums): Uint8Array {
+export function withinUnits({unit, scfWayUsd, packagesMax}: LimitedEntry, sums: ZipSums): Uint8Array {
   const {volume, gain} = sums;
   const may = new Uint8Array(unit.length);
   unit.forEach((building, zip) => {
@@ -32,7 +39,7 @@ export function withinUnits({unit, scfWayUsd, packagesMax}: HandoffInput, sums: 
  * @param isDrop - `[zip]`, 1: dropped at its unit; changed
  */
 export function leaveFullScfs(
-  {unit, scf, unitWayUsd, scfWayUsd, packagesMax}: HandoffInput,
+  {unit, scf, unitWayUsd, scfWayUsd, packagesMax}: LimitedEntry,
   sums: ZipSums,
   isDrop: Uint8Array,
 ): void {

@@ -1,15 +1,10 @@
 import {GROUP_COUNT} from '@cutover/core';
-import {leaveFullScfs, withinUnits, type ZipSums} from './handoff-limits.ts';
+import {leaveFullScfs, type LimitedEntry, withinUnits, type ZipSums} from './handoff-limits.ts';
 
 /** Two ways into the mail for each ZIP: its own unit (DDU or S&DC) on a milk run, or the SCF that feeds it. */
-export interface HandoffInput {
-  readonly unit: Int32Array; // [zip], building of the DDU or S&DC, or -1
-  readonly scf: Int32Array; // [zip], building, or -1
-  readonly unitWayUsd: Float64Array; // [zip], per package to the unit, without the drop itself; NaN: no way
-  readonly scfWayUsd: Float64Array; // [zip], per package to the SCF; NaN: no way
+export interface HandoffInput extends LimitedEntry {
   readonly dropUsd: Float64Array; // [building], one stop of the milk run
   readonly dropPackages: Float64Array; // [building], packages that fit one stop
-  readonly packagesMax: Float64Array; // [building], that may enter on a mean day; Infinity: no limit
   readonly unitPostageUsd: Float64Array; // [zip * GROUP_COUNT + group]
   readonly scfPostageUsd: Float64Array; // [zip * GROUP_COUNT + group]
 }

@@ -13,7 +13,7 @@ import {
 } from '@cutover/planning';
 import type {Pool} from '../pool.ts';
 import {type Tender, tenders} from './entry.ts';
-import {solveOnPool} from './group-task.ts';
+import {solveOnPool} from './solve-on-pool.ts';
 import {bidGroups, type BidGroups, type BidLevel, levelAbove} from './groups.ts';
 import {eachCarried} from './plan-money.ts';
 import {type NodeOffer, nodeOffers} from './offers.ts';

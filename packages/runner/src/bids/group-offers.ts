@@ -1,6 +1,6 @@
 import {type OfferValue, plannedVolume, prepareGroups, type SolveRule} from '@cutover/planning';
 import type {Pool} from '../pool.ts';
-import {solveOnPool} from './group-task.ts';
+import {solveOnPool} from './solve-on-pool.ts';
 import {bidGroups, type BidLevel} from './groups.ts';
 import type {OpenPlan} from './scene.ts';
 
