@@ -175,7 +175,7 @@ describe('answers to bids', () => {
   test('may not leave a ZIP without a way into the mail', async () => {
     writeFileSync(join(cwd, 'none-left.csv'), `${HEAD}DDU2,lost,,\nSCF1,lost,,\n`);
     const stderr = await refused('plan', twin, '--bids', 'none-left.csv', '--out', 'none');
-    expect(stderr).toContain('none-left.csv:2 answer: found "lost", as the SCF of the same ZIPs');
+    expect(stderr).toContain('none-left.csv:2 answer: found "lost", as the SCF of its ZIPs');
     expect(stderr).toContain('leaves 4 without a way into the mail, as 03101'); // 03101 to 03104; the others have DDU3
   });
 

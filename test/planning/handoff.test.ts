@@ -80,7 +80,7 @@ describe('hand-offs', () => {
     const limits = (unit: number, scf = Infinity) => ({packagesMax: Float64Array.of(unit, Infinity, scf)});
 
     test('take whole ZIPs, those that save most a package first', () => {
-      // The SCF is 0.30 dearer for ZIP 1: it saves 0.80 a package, the others 0.50. 130 hold ZIP 1 and then ZIP 2, not 0.
+      // The SCF is 0.30 dearer for ZIP 1: it saves 0.80 a package, the others 0.50. 130 hold ZIP 1, then ZIP 2, not 0.
       const scfWayUsd = Float64Array.of(0.4, 0.7, 0.4);
       const {building, uspsUsd} = chooseHandoffs(input(3, {scfWayUsd, ...limits(130)}), light(60, 90, 40));
       expect([...building]).toEqual([SCF, UNIT, UNIT]);

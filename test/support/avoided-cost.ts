@@ -1,5 +1,5 @@
-// What a hand-off node saves, by an exact solve of its own: the cost of every state in every week from the meaning of the
-// words, and the least cost over all changes from any state to any other (Bellman, backward).
+// What a hand-off node saves, by an exact solve of its own: the cost of every state in every week from the meaning of
+// the words, and the least cost over all changes from any state to any other (Bellman, backward).
 import {GROUP_COUNT} from '@cutover/core';
 import {type BidScene, LOAD_ONE, type Offer} from '@cutover/planning';
 

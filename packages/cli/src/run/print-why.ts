@@ -35,9 +35,9 @@ function headText(isPlanned: boolean, isOpen: boolean, number: number): string {
 
 /** Where the mail is entered, and where its price is from. */
 export function handoffText({facilityId, wonUsdPerPackage}: HandoffPrice): string {
-  if (wonUsdPerPackage === null)
-    return `USPS packages enter the mail at ${facilityId}, at the contract's or list price.`;
-  return `USPS packages enter the mail at ${facilityId} for ${priceUsd(wonUsdPerPackage)} each, won by a bid (won.csv).`;
+  const place = `USPS packages enter the mail at ${facilityId}`;
+  if (wonUsdPerPackage === null) return `${place}, at the contract's or list price.`;
+  return `${place} for ${priceUsd(wonUsdPerPackage)} each, won by a bid (won.csv).`;
 }
 
 /** What would change it, in words. */

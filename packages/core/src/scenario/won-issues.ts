@@ -52,7 +52,7 @@ function entryProblem(id: string, bare: ReadonlyMap<string, readonly string[]>):
   return {
     rule: 'no-entry-left',
     column: 'answer',
-    found: `"lost", as the SCF of the same ZIPs, which leaves ${zips.length} without a way into the mail, as ${zips[0]}`,
+    found: `"lost", as the SCF of its ZIPs, which leaves ${zips.length} without a way into the mail, as ${zips[0]}`,
     expected: 'a way into the mail for every ZIP',
     fix: 'drop the row of the unit or of its SCF: without one the price of the contract holds',
   };

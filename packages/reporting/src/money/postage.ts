@@ -57,8 +57,8 @@ export interface Postage {
 
 /**
  * What USPS is paid for the packages it delivered: for each (epoch, ZIP) the full-volume count x the mean price of the
- * classes drawn there, at the ZIP's hand-off building (the price won there, or that of its entry level) and the prices of
- * the epoch's first simulated day.
+ * classes drawn there, at the ZIP's hand-off building (the price won there, or that of its entry level), on the epoch's
+ * first simulated day.
  *
  * @throws Error if USPS delivered in a ZIP whose policy names no hand-off building
  */
@@ -93,7 +93,10 @@ export function postageOf(outcome: Outcome, counts: Counts, p: ParameterSet): Po
   return {zipUsd, buildingUsd, packages};
 }
 
-/** Total postage of the same packages at other prices: another parameter set, or another contract or tariff; bids won are of the outcome. */
+/**
+ * Total postage of the same packages at other prices: another parameter set, or another contract or tariff. Bids won
+ * are those of the outcome.
+ */
 export function repricedUsd(
   outcome: Outcome,
   {packages}: Pick<Postage, 'packages'>,

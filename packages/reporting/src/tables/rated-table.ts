@@ -3,7 +3,10 @@ import {firstDayOf, postageKeys} from '../money/postage.ts';
 import type {Priced} from '../money/price.ts';
 import {count, distinct, double, sortedRows, type TableSource, tableOf, text} from './source.ts';
 
-/** Packages that a rate card prices, at full volume: by epoch, deliverer, entry level or hand-off with a price won (USPS) or ZIP3, and class. */
+/**
+ * Packages that a rate card or a bid won prices, at full volume: by epoch, deliverer, postal price (USPS) or ZIP3, and
+ * class.
+ */
 export function ratedTable(outcome: Outcome, {rated}: Pick<Priced, 'rated'>): TableSource {
   const {twin, ledger} = outcome;
   const {classCount} = ledger;

@@ -71,7 +71,7 @@ export async function bidBook(
   return {rows: books.flatMap(({rows}) => rows), curves: books.flatMap(({curves}) => curves)};
 }
 
-/** What tender a day earlier costs the planned packages of each ZIP; without the bid it is no matter. @returns `[zip]` */
+/** What an earlier tender costs the planned packages of each ZIP; without the bid it is no matter. @returns `[zip]` */
 function earlierUsd({bids, entries}: OpenPlan, tender: Tender): Float64Array {
   const usd = new Float64Array(bids.problem.zipCount);
   if (tender === 'same_day') return usd;
