@@ -1,4 +1,4 @@
-import {resolve} from 'node:path';
+import {join, resolve} from 'node:path';
 import {
   applyScenario,
   type BidRow,
@@ -13,7 +13,9 @@ import {inputsSha256, readScenario, readTwin} from '@cutover/files';
 import {type NamedTwin, type Timer, untimed} from '@cutover/runner';
 import {UsageError} from '../errors.ts';
 import {readBidBook} from './bid-book.ts';
-import {type Plan, readPlan} from './plan-directory.ts';
+import type {Manifest} from './manifest.ts';
+import {type Plan, planAgain, readPlan} from './plan-directory.ts';
+import {wonRows} from './won-file.ts';
 
 /** Days of the horizon: `fromDay` in, `toDay` out. */
 export interface Window {
@@ -61,7 +63,7 @@ export async function readInputs(directory: string, wanted: InputsWanted, time: 
     scenarios.map((scenario) => ({
       name: scenario.name,
       about: scenario.about,
-      twin: applyScenario(twin, scenario),
+      twin: withAnswers(applyScenario(twin, scenario), scenario.name, plan),
       ...(plan?.facts.scenario === scenario.name ? {plan: plan.policy} : {}),
     })),
   );
@@ -70,6 +72,20 @@ export async function readInputs(directory: string, wanted: InputsWanted, time: 
     ...(plan === undefined ? {} : {plan}),
     ...(bids === undefined ? {} : {bids}),
   };
+}
+
+/** What a plan was told by bids holds in its scenario alone. */
+function withAnswers(twin: Twin, name: string, plan: Plan | undefined): Twin {
+  if (plan?.won === undefined || plan.facts.scenario !== name) return twin;
+  return {...twin, won: wonRows(plan.won, twin, join(plan.path, 'won.csv'))};
+}
+
+/** What puts the answers to bids that a run's scenario was made with into a twin. @throws DataError if they are gone */
+export async function answersOf(manifest: Manifest, scenario: string, base: Twin): Promise<(twin: Twin) => Twin> {
+  if (manifest.plan?.bids === undefined || manifest.plan.scenario !== scenario) return (twin) => twin;
+  const {plan: path} = await planAgain(manifest, scenario);
+  const plan = await readPlan(path!, base, manifest.inputsSha256);
+  return (twin) => withAnswers(twin, scenario, plan);
 }
 
 /** A name that the caller gave and the twin does not have is a mistake of the command line, not of the twin. */

@@ -61,7 +61,8 @@ export function mailWay({draft: {offer}, handoffs}: PricedEpoch, zip: number): M
 /** USD per package that USPS charges a ZIP's class group where its packages enter the mail. */
 export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: number): number {
   const {unit, unitPostageUsd, scfPostageUsd} = draft.decision.entryInput;
-  return handoffs.building[zip] === unit[zip] ? unitPostageUsd[zip * GROUP_COUNT + group] : scfPostageUsd[group];
+  const usd = handoffs.building[zip] === unit[zip] ? unitPostageUsd : scfPostageUsd;
+  return usd[zip * GROUP_COUNT + group];
 }
 
 /** Own vans on the mean day of a span, part routes paid in part; other carriers too. */
