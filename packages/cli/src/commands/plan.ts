@@ -1,9 +1,9 @@
 import {Command} from '@commander-js/extra-typings';
 import {dayNumber} from '@cutover/core';
-import {planWeeks, type WeekRule} from '@cutover/runner';
+import {planWeeks, provePlan, type WeekRule} from '@cutover/runner';
 import {daySpan, seedNumber, shareNumber, type Span, threadCount, wholeCount} from '../arguments.ts';
 import {type Inputs, readInputs} from '../run/inputs.ts';
-import {planTable} from '../run/print-plan.ts';
+import {planTable, planText} from '../run/print-plan.ts';
 import {withPool} from '../run/with-pool.ts';
 import {planFile, writePlan} from '../run/write-plan.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
@@ -25,18 +25,22 @@ export const planCommand = new Command('plan')
       progress.say(`Reading ${directory}`);
       const inputs = await readInputs(directory, options.scenario === undefined ? {} : {scenario: [options.scenario]});
       progress.say('Pricing every way');
-      const plan = await withPool(options.threads, (pool) =>
-        planWeeks(pool, inputs.named[0], options.seed, ruleOf(inputs, options), undefined, (at) =>
+      const [named] = inputs.named;
+      const {plan, runs} = await withPool(options.threads, async (pool) => {
+        const plan = await planWeeks(pool, named, options.seed, ruleOf(inputs, options), undefined, (at) =>
           progress.count(stageText(at.boundUsd, at.valueUsd), at.step, at.steps, ''),
-        ),
-      );
-      const made = planFile(inputs, options.seed, plan);
+        );
+        progress.say('Simulating the plan and merit order');
+        return {plan, runs: await provePlan(pool, named, options.seed, plan)};
+      });
+      const made = planFile(inputs, options.seed, plan, runs);
       await writePlan(options.out, inputs, made, plan);
       return made;
     });
     if (options.json) return printJson(file);
     printTable(planTable(file), {numbers: true});
     printLine();
+    printLine(planText(file));
     printLine(`Written to ${options.out}: plan.json, policy.csv, checklist.csv, prices.csv.`);
   });
 

@@ -1,6 +1,7 @@
 import {isoDate, priceTable, waveTable} from '@cutover/core';
 import {csvText} from '@cutover/files';
-import {policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
+import {judgePlan, type PlanSide} from '@cutover/reporting';
+import {type PlanRun, policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
 import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
@@ -9,22 +10,29 @@ import {intoPlace} from './write-run.ts';
 
 const SHORTAGES_SHOWN = 100;
 
+/** A plan and merit order, each run day by day. */
+interface PlanRuns {
+  readonly plan: PlanRun;
+  readonly meritOrder: PlanRun;
+}
+
+type Planned = Pick<PlanSide, 'valueUsd' | 'isKept' | 'overflowPackages'>;
+
 /** `plan.json` of a plan. */
-export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan: WeekPlan): PlanFile {
+export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan: WeekPlan, runs: PlanRuns): PlanFile {
   const {scene, problem, solution, baseline, unseen} = plan;
+  const {meanShare, largestShare} = plan.headroom;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
-  const savingUsd = baseline.valueUsd - valueUsd;
+  const planned = sideOf({...solution, overflowPackages: plan.overflowPackages}, runs.plan);
+  const meritOrder = sideOf(baseline, runs.meritOrder);
   return {
     ...{version, inputsSha256, twin: path, scenario: named[0].name, seed},
     ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
     uspsPackages: solution.uspsPackages,
-    overflowPackages: solution.overflowPackages,
-    isKept: solution.isKept,
+    headroom: {meanShare, largestShare},
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
     uspsUsdPerPackage: solution.prices.usps[0],
-    meritOrder: baseline,
-    savingUsd,
-    isBetter: savingUsd > valueUsd - boundUsd && solution.overflowPackages <= baseline.overflowPackages,
+    ...{plan: planned, meritOrder, verdict: judgePlan(planned, meritOrder, valueUsd - boundUsd)},
     unseen,
     shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
     weeks: scene.weeks.map(({fromDay}, week) => ({
@@ -32,8 +40,14 @@ export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan
       zipsChanged: changedIn(plan, week),
       packages: problem.packages[week],
       switchUsdPerZip: solution.prices.switching[week],
+      simulated: runs.plan.weeks[week],
     })),
   };
+}
+
+function sideOf({valueUsd, isKept, overflowPackages}: Planned, run: PlanRun): PlanSide {
+  const {waitingPackageDays, latePackageDays, fallbackPackages} = run;
+  return {valueUsd, isKept, overflowPackages, waitingPackageDays, latePackageDays, fallbackPackages};
 }
 
 function changedIn({problem, solution}: WeekPlan, week: number): number {

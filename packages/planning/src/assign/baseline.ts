@@ -1,29 +1,27 @@
 import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
 import {createPrices, type WeekProblem} from './problem.ts';
 import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, takeOut} from './repair.ts';
-import {missOf, overflowPackages, planUsd} from './value.ts';
-
-/** A simple plan made to keep to capacity: what a better one is measured by. */
-export interface Baseline {
-  readonly valueUsd: number;
-  readonly overflowPackages: number;
-}
+import {settle} from './incumbent.ts';
+import {missOf} from './value.ts';
 
 const REPAIRS = 3;
 
 /**
  * Repairs a plan that was made without regard to weeks and capacity: ZIPs at stations that are asked too much go where
- * they cost least, then ZIPs change in merit order (least cost for each package first) until the USPS target is met.
+ * they cost least, then ZIPs change in merit order (least cost for each package first) until the USPS target is met or
+ * stations are full. What is still missing is bought at a price on USPS packages that rises until the target is kept.
  *
  * @param paths - `[zip * weekCount + week]`, left as they are
+ * @returns paths of a simple plan: what a better one is measured by. `weighPlan` says whether it keeps the target
  */
-export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Baseline {
+export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Uint8Array {
   const draft = draftOf(problem, opened(problem, paths));
   for (let each = 0; each < REPAIRS; each++) {
     relieve(problem, draft);
     fillInMeritOrder(problem, draft);
   }
-  return {valueUsd: planUsd(problem, draft.totals), overflowPackages: overflowPackages(problem, draft.totals)};
+  settle(problem, createPrices(problem), draft);
+  return draft.paths;
 }
 
 /** A copy in which no ZIP is where nothing is open: those take their cheapest way instead. */

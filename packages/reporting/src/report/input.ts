@@ -11,6 +11,7 @@ export interface ReportInput {
   readonly summary: Summary;
   readonly sanity: readonly SanityRow[]; // may be empty
   readonly uncertainty?: Uncertainty;
+  readonly planVerdict?: string; // of the plan that a scenario does; absent: merit order decides
 }
 
 /** A scenario as the sections walk through them. */
