@@ -33,7 +33,7 @@ export function planTable(file: PlanFile): TextTable {
   };
 }
 
-/** Whether the plan is better than merit order, in a sentence. */
-export function planText({verdict, meritOrder}: PlanFile): string {
-  return planVerdictText(verdict, meritOrder.valueUsd);
+/** Whether the plan is better than merit order, in a sentence or two. */
+export function planText({scenario, verdict, meritOrder}: PlanFile): string {
+  return `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
 }

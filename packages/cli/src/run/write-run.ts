@@ -8,7 +8,7 @@ import {sanityOf, summaryOf} from './facts.ts';
 import type {FinishedScenario} from './finish-scenario.ts';
 import {basePlace, type Inputs, windowDates} from './inputs.ts';
 import {buildManifest} from './manifest.ts';
-import {type Plan, planUsed} from './plan-directory.ts';
+import {planUsed} from './plan-directory.ts';
 import {planText} from './print-plan.ts';
 import {type Draw, simulateAll, type Watch} from './simulate-all.ts';
 import {uncertaintyOf} from './uncertainty.ts';
@@ -35,14 +35,17 @@ export function writeRun(
     const finished = await simulateAll(inputs, draw, pool, run, watch);
     const summary = summaryOf(inputs, finished);
     const sanity = draw.sanity === true ? sanityOf(inputs, finished) : [];
-    const verdict = inputs.plan === undefined ? {} : {planVerdict: verdictOf(inputs.plan)};
+    const verdict = inputs.plan === undefined ? {} : {planVerdict: planText(inputs.plan.facts)};
     const joint = await uncertaintyOf(inputs, finished, draw, pool, watch);
     progress.say('Writing the report');
     const outcomes = finished.map(({outcome}) => outcome);
     const priced = finished.map((each) => each.priced);
     await run.writeText('summary.json', jsonText(summary));
     await clock.time('report', () =>
-      run.writeText('report.html', reportHtml({outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint, ...verdict})),
+      run.writeText(
+        'report.html',
+        reportHtml({outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint, ...verdict}),
+      ),
     );
     if (joint.uncertainty !== undefined) await run.writeText('uncertainty.json', jsonText(joint.uncertainty));
     const facts = {
@@ -61,10 +64,6 @@ export function writeRun(
     await run.writeText('manifest.json', jsonText(buildManifest(facts, pool.threads)));
     return {inputs, finished, summary, sanity, ...joint};
   });
-}
-
-function verdictOf({facts}: Plan): string {
-  return `${facts.scenario} does as a plan says. ${planText(facts)}`;
 }
 
 /** Whatever ends the work early, a signal too, leaves what stood at `out` as it was. */
