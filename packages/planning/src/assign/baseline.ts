@@ -1,10 +1,11 @@
 import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
-import {createPrices, type WeekProblem} from './problem.ts';
-import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, takeOut} from './repair.ts';
+import {createPrices, type Prices, type WeekProblem} from './problem.ts';
+import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, reinsertAll, takeOut} from './repair.ts';
 import {settle} from './incumbent.ts';
 import {missOf} from './value.ts';
 
 const REPAIRS = 3;
+const PRICE_STEPS = 10;
 
 /**
  * Repairs a plan that was made without regard to weeks and capacity: ZIPs at stations that are asked too much go where
@@ -20,8 +21,27 @@ export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Uint8Ar
     relieve(problem, draft);
     fillInMeritOrder(problem, draft);
   }
-  settle(problem, createPrices(problem), draft);
+  settle(problem, priceTarget(problem, draft), draft);
   return draft.paths;
+}
+
+/**
+ * Bisects a price on USPS packages, all ZIPs going where they cost least beside the others at each, until the target is
+ * kept or nearly: a price below that of a lost package buys nothing beyond capacity while there is another way.
+ */
+function priceTarget(problem: WeekProblem, draft: Draft): Prices {
+  const prices = createPrices(problem);
+  const side = Math.sign(missOf(problem, draft.totals));
+  const order = Array.from({length: problem.zipCount}, (_, zip) => zip);
+  let [low, high] = [0, problem.overflowUsd];
+  for (let step = 0; step < PRICE_STEPS && missOf(problem, draft.totals) !== 0; step++) {
+    prices.usps[0] = (side * (low + high)) / 2;
+    const insertion = insertionAt(problem, draft, prices.usps[0]);
+    reinsertAll(insertion, order);
+    if (Math.sign(missOf(problem, draft.totals)) === side) low = Math.abs(prices.usps[0]);
+    else high = Math.abs(prices.usps[0]);
+  }
+  return prices;
 }
 
 /** A copy in which no ZIP is where nothing is open: those take their cheapest way instead. */
