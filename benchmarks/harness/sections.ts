@@ -1,7 +1,8 @@
 /** What `pnpm bench --json` prints, but for the sections of benchmarks that were not run. */
 export interface Sections {
   readonly kernel: {
-    readonly packagesPerSecond: ByThreads;
+    readonly packagesPerSecond: ByThreads; // whole simulation, books included
+    readonly blocksPackagesPerSecond: ByThreads; // packages alone, of the ZIPs that DuckDB draws
     readonly duckDbPackagesPerSecond: ByThreads;
   };
   readonly routing: {

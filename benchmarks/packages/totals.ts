@@ -1,5 +1,5 @@
 import {DELIVERER_COUNT, hash32, type Ledger, packageBits} from '@cutover/core';
-import {DAYS_SPAN} from '@cutover/simulation';
+import {type BlockResult, DAYS_SPAN} from '@cutover/simulation';
 import {CLASS_SPAN, type PackageInstance, PROMISE_SPAN} from './instance.ts';
 
 /** What every program must count of an instance; whole packages. */
@@ -59,14 +59,48 @@ export function countPlainly(instance: PackageInstance): Totals {
 /** 16 hex digits of all numbers in order. */
 export function totalsDigest(totals: Totals): string {
   const {byClass, transitDays, latePackages, byOrigin, byTransit, byLateness, xor, sum} = totals;
+  return digest([byClass, transitDays, latePackages, byOrigin, byTransit, byLateness, [xor, sum]]);
+}
+
+/** The same of those that the simulation's blocks count too; it counts packages that wait late when they leave. */
+export function sharedDigest({byClass, byOrigin, byTransit, xor, sum}: Totals): string {
+  return digest([byClass, byOrigin, byTransit, [xor, sum]]);
+}
+
+function digest(numbers: readonly (readonly number[] | Float64Array)[]): string {
   let [high, low] = [0x9e3779b9, 0x85ebca6b];
-  const mix = (value: number): void => {
-    high = hash32(high ^ (value % 2 ** 32));
-    low = hash32(low + (value % 2 ** 32)) ^ Math.floor(value / 2 ** 32);
-  };
-  for (const array of [byClass, transitDays, latePackages, byOrigin, byTransit, byLateness]) array.forEach(mix);
-  [xor, sum].forEach(mix);
+  for (const array of numbers) {
+    for (const value of array) {
+      high = hash32(high ^ (value % 2 ** 32));
+      low = hash32(low + (value % 2 ** 32)) ^ Math.floor(value / 2 ** 32);
+    }
+  }
   return [high, low].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+/** What blocks of the simulation counted of an instance's ZIPs; days and lateness of cells are left zero. */
+export function totalsOfBlocks(instance: PackageInstance, blocks: readonly BlockResult[], ledger: Ledger): Totals {
+  const {classCount, cellCount} = instance;
+  const totals = createTotals(instance);
+  for (let cell = 0; cell < cellCount; cell++) {
+    const from = drawnAt(instance, cell, ledger);
+    totals.byClass.set(ledger.drawnClass.subarray(from, from + classCount), cell * classCount);
+  }
+  for (const {tally, xor, sum} of blocks) {
+    tally.originCount.forEach((count, at) => (totals.byOrigin[at] += count));
+    tally.transitHistogram.forEach((count, at) => (totals.byTransit[at] += count));
+    totals.xor = (totals.xor ^ xor) >>> 0;
+    totals.sum = (totals.sum + (sum >>> 0)) % 2 ** 32;
+  }
+  return totals;
+}
+
+/** Where the ledger keeps the classes of a cell. */
+function drawnAt({zips, classCount}: PackageInstance, cell: number, {zipCount}: Ledger): number {
+  const way = cell % DELIVERER_COUNT;
+  const place = Math.floor(cell / DELIVERER_COUNT) % zips.length;
+  const epoch = Math.floor(cell / DELIVERER_COUNT / zips.length);
+  return ((epoch * zipCount + zips[place]) * DELIVERER_COUNT + way) * classCount;
 }
 
 /**
@@ -89,9 +123,9 @@ export function checkAgainstLedger(instance: PackageInstance, totals: Totals, le
       let [transitDays, latePackages] = [0, 0];
       for (let epoch = 0; epoch < epochs; epoch++) {
         const cell = (epoch * zips.length + place) * DELIVERER_COUNT + way;
-        const drawnAt = ((epoch * ledger.zipCount + zip) * DELIVERER_COUNT + way) * classCount;
+        const from = drawnAt(instance, cell, ledger);
         for (let drawn = 0; drawn < classCount; drawn++) {
-          const expected = ledger.drawnClass[drawnAt + drawn];
+          const expected = ledger.drawnClass[from + drawn];
           check(`class ${drawn}, way ${way}, ZIP ${zip}`, totals.byClass[cell * classCount + drawn], expected);
         }
         transitDays += totals.transitDays[cell];

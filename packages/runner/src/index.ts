@@ -1,3 +1,4 @@
+export {type SimulationInputs, simulationInputs} from './inputs.ts';
 export * from './pool.ts';
 export * from './prepare.ts';
 export * from './record-run.ts';
