@@ -44,8 +44,9 @@ export function judgePlan(plan: PlanSide, meritOrder: PlanSide, gapUsd: number):
 /** The verdict as a sentence, the same on the terminal and in the report. */
 export function planVerdictText({savingUsd, gapUsd, isBetter, worse}: PlanVerdict, meritOrderUsd: number): string {
   if (!isBetter) return `The plan is no better than merit order kept to capacity: ${worse.join('; ')}.`;
+  const share = percentText(savingUsd / meritOrderUsd, 2);
   return (
-    `The plan saves ${headlineUsd(savingUsd)} (${percentText(savingUsd / meritOrderUsd, 2)}) against merit order kept to capacity and ` +
-    `target, more than its certified gap of ${headlineUsd(gapUsd)}, at no more backlog, lateness or fallback.`
+    `The plan saves ${headlineUsd(savingUsd)} (${share}) against merit order kept to capacity and target, more than ` +
+    `its certified gap of ${headlineUsd(gapUsd)}, at no more backlog, lateness or fallback.`
   );
 }
