@@ -48,6 +48,19 @@ describe('bid', () => {
     expect(parseTable(bidCurveTable, read('book.curves.csv'), 'book.curves.csv').rows).toHaveLength(curves.length);
   });
 
+  test('and the report of a run by the plan shows its waves and the book', async () => {
+    const twin = (JSON.parse(read('plan/plan.json')) as {twin: string}).twin;
+    const ended = await cutover(['run', twin, '--plan', 'plan', '--bids', 'book.csv', '--out', 'run'], {cwd});
+    expect(ended.stderr).toBe('');
+    expect(ended.code).toBe(0);
+    const report = read('run/report.html');
+    expect(report).toContain('<h2>Waves</h2>');
+    expect(report.slice(report.indexOf('<h2>Bids</h2>'))).toMatch(/DDU1.*same day/);
+    const alone = await cutover(['run', twin, '--bids', 'book.csv', '--out', 'none'], {cwd});
+    expect(alone).toMatchObject({code: 2, stdout: ''});
+    expect(alone.stderr).toContain('--plan');
+  });
+
   test('pays on no level more than its groups are worth', async () => {
     for (const level of ['unit', 'market']) {
       const {rows} = await jsonOf<Book>('bid', 'plan', '--level', level);

@@ -2,6 +2,7 @@ import type {Facilities, GeometryFacts} from '@cutover/dashboard';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {flowsOf} from './map/flows.ts';
 import {MapView} from './map/map.tsx';
+import type {Flow} from './map/overlay.ts';
 import type {Shapes} from './map/raster.ts';
 import {type NamedLayer, spotsOf} from './map/spots.ts';
 import {colorsOf, countClasses, type Theme, themes} from './measures/colors.ts';
@@ -29,6 +30,8 @@ interface MapPaneProps {
 }
 
 const KEYS = 'Arrow keys move it, plus and minus zoom, 0 shows all.';
+
+const NO_FLOWS: readonly Flow[] = [];
 
 interface Hover {
   readonly zip: number; // -1: none
@@ -135,12 +138,13 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
   const isFc = facilities !== null && facilities.types[facilities.ids.indexOf(facility)] === 'fc';
   const query = zip !== '' ? {zip} : isFc ? {facility} : null;
   const origins = useAnswer(query === null ? null : JSON.stringify(query), () => api.origins(state.twin, query!));
+  const isChosen = zip !== '' || facility !== '';
   const flows = useMemo(
     () =>
-      facilities === null || layer === null
-        ? []
+      facilities === null || layer === null || !isChosen
+        ? NO_FLOWS
         : flowsOf({geometry, facilities, layer, zip, facility, origins: origins.value}),
-    [geometry, facilities, layer, zip, facility, origins.value],
+    [geometry, facilities, isChosen ? layer : null, zip, facility, origins.value],
   );
   return {spots, flows};
 }

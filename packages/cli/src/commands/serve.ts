@@ -24,6 +24,7 @@ export const serveCommand = new Command('serve')
       startRun,
       ...(options.port === undefined ? {} : {port: options.port}),
     });
+    await served.ready.catch(() => undefined); // a page that opens finds its map; what is wrong it says itself
     if (options.json) printJson({url: served.url});
     else printLine(served.url);
     if (options.open && process.stdout.isTTY) openBrowser(served.url);

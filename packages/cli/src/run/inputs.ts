@@ -1,8 +1,18 @@
 import {resolve} from 'node:path';
-import {applyScenario, DataError, dayNumber, isoDate, type Scenario, type Settings, type Twin} from '@cutover/core';
+import {
+  applyScenario,
+  type BidRow,
+  DataError,
+  dayNumber,
+  isoDate,
+  type Scenario,
+  type Settings,
+  type Twin,
+} from '@cutover/core';
 import {inputsSha256, readScenario, readTwin} from '@cutover/files';
 import {type NamedTwin, type Timer, untimed} from '@cutover/runner';
 import {UsageError} from '../errors.ts';
+import {readBidBook} from './bid-book.ts';
 import {type Plan, readPlan} from './plan-directory.ts';
 
 /** Days of the horizon: `fromDay` in, `toDay` out. */
@@ -20,6 +30,7 @@ export interface Inputs {
   readonly named: readonly NamedTwin[]; // the scenarios applied, in the same order
   readonly window: Window;
   readonly plan?: Plan; // absent: merit order decides
+  readonly bids?: readonly BidRow[]; // that the report shows beside the plan
 }
 
 export interface InputsWanted {
@@ -27,14 +38,19 @@ export interface InputsWanted {
   readonly from?: string; // first day; absent: that of the horizon
   readonly to?: string; // last day
   readonly plan?: string; // plan directory
+  readonly bids?: string; // bid book of the plan
 }
 
 /** @throws TwinError, DataError if the twin is wrong @throws UsageError if days or scenarios do not fit it */
 export async function readInputs(directory: string, wanted: InputsWanted, time: Timer = untimed): Promise<Inputs> {
   refuseRepeats(wanted.scenario ?? []);
+  if (wanted.bids !== undefined && wanted.plan === undefined) {
+    throw new UsageError('--bids is the bid book of a plan; give --plan DIR with it');
+  }
   const twin = await time('read and check files', () => readTwin(directory));
   const sha256 = await time('hash files', () => inputsSha256(directory));
   const plan = wanted.plan === undefined ? undefined : await readPlan(wanted.plan, twin, sha256);
+  const bids = wanted.bids === undefined ? undefined : await readBidBook(wanted.bids);
   const window = windowOf(twin.settings, wanted);
   const names = wanted.scenario ?? [plan?.facts.scenario ?? twin.settings.baseScenario];
   if (plan !== undefined && !names.includes(plan.facts.scenario)) {
@@ -52,6 +68,7 @@ export async function readInputs(directory: string, wanted: InputsWanted, time: 
   return {
     ...{path: resolve(directory), inputsSha256: sha256, twin, scenarios, named, window},
     ...(plan === undefined ? {} : {plan}),
+    ...(bids === undefined ? {} : {bids}),
   };
 }
 

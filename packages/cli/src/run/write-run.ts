@@ -9,7 +9,6 @@ import type {FinishedScenario} from './finish-scenario.ts';
 import {basePlace, type Inputs, windowDates} from './inputs.ts';
 import {buildManifest} from './manifest.ts';
 import {planUsed} from './plan-directory.ts';
-import {planText} from './print-plan.ts';
 import {type Draw, simulateAll, type Watch} from './simulate-all.ts';
 import {uncertaintyOf} from './uncertainty.ts';
 
@@ -35,18 +34,15 @@ export function writeRun(
     const finished = await simulateAll(inputs, draw, pool, run, watch);
     const summary = summaryOf(inputs, finished);
     const sanity = draw.sanity === true ? sanityOf(inputs, finished) : [];
-    const verdict = inputs.plan === undefined ? {} : {planVerdict: planText(inputs.plan.facts)};
     const joint = await uncertaintyOf(inputs, finished, draw, pool, watch);
     progress.say('Writing the report');
     const outcomes = finished.map(({outcome}) => outcome);
     const priced = finished.map((each) => each.priced);
     await run.writeText('summary.json', jsonText(summary));
-    await clock.time('report', () =>
-      run.writeText(
-        'report.html',
-        reportHtml({outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint, ...verdict}),
-      ),
-    );
+    const {bids, plan} = inputs;
+    const decided = {...(plan === undefined ? {} : {plan: plan.facts}), ...(bids === undefined ? {} : {bids})};
+    const shown = {outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint, ...decided};
+    await clock.time('report', () => run.writeText('report.html', reportHtml(shown)));
     if (joint.uncertainty !== undefined) await run.writeText('uncertainty.json', jsonText(joint.uncertainty));
     const facts = {
       inputsSha256: inputs.inputsSha256,

@@ -1,7 +1,6 @@
 import {applyScenario, DataError, type Scenario, type Twin, type WhatIf, whatIfChanges} from '@cutover/core';
 import {readScenario, readTwin, writeScenario} from '@cutover/files';
 import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
-import type {CostUsd} from '@cutover/reporting';
 import {encodeFrame} from '../api/frame.ts';
 import {createGeometry} from '../geometry/geometry.ts';
 import {facilityFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
@@ -77,17 +76,12 @@ async function saveScenario({twin, name, about, base, whatIf: asked}: SavedWhatI
 /** What was previewed, its arrays as one frame. */
 export interface PreviewResult {
   readonly facts: Omit<Preview, 'zips'>;
-  readonly plannedUsd: CostUsd; // of the scenario without a change
   readonly zips: Uint8Array<ArrayBuffer>;
 }
 
-const plannedUsd = new WeakMap<WhatIfSession, CostUsd>(); // without a change, of the sessions that live
-
 function previewOf(session: WhatIfSession, asked: WhatIf, isStale: IsStale): PreviewResult {
-  const before = plannedUsd.get(session) ?? whatIf(session, []).costUsd;
-  plannedUsd.set(session, before);
   const {zips, ...facts} = whatIf(session, whatIfChanges(session.twin, asked), isStale);
-  return {facts, plannedUsd: before, zips: encodeFrame(facts, {...zips})};
+  return {facts, zips: encodeFrame(facts, {...zips})};
 }
 
 async function twinAt(path: string): Promise<Twin> {

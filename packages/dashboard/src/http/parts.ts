@@ -1,5 +1,6 @@
 import type {Engine, Leases} from '../engine/engine.ts';
 import type {Catalog} from '../tables/catalog.ts';
+import type {MapAnswers} from './map-answers.ts';
 import type {PageFile} from './page-routes.ts';
 
 /** What the server is made of. */
@@ -10,6 +11,7 @@ export interface AppParts {
   readonly refresh: () => void; // looks for runs again
   readonly engine: Engine; // what-ifs
   readonly reader: Engine; // everything else, so that a what-if keeps no table waiting
+  readonly maps: MapAnswers;
   readonly leases: Leases;
   readonly page: ReadonlyMap<string, PageFile>; // by path
   readonly startRun?: StartRun; // absent: the page cannot run scenarios

@@ -58,13 +58,12 @@ const compareZips = createRoute({
   responses: {...frameAnswer, ...problems},
 });
 
-export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
+export function runRoutes(app: OpenAPIHono, {catalog, reader, maps}: AppParts): void {
   app.openapi(summary, (context) => context.json(runAt(catalog(), context.req.valid('param').run).summary, 200));
   app.openapi(zips, async (context) => {
     const {run, scenario} = context.req.valid('param');
     const {path} = scenarioAt(catalog(), run, scenario);
-    const frame = await reader.ask('runZips', {run: path, scenario});
-    return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
+    return context.body(await maps.runZips(path, scenario), 200, {'Content-Type': 'application/octet-stream'});
   });
   app.openapi(stations, async (context) => {
     const {run, scenario} = context.req.valid('param');

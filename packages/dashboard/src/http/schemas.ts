@@ -139,7 +139,7 @@ export type CompareAnswer = z.infer<typeof CompareAnswer>;
 export interface PreviewFacts {
   readonly costUsd: SummaryAnswer['scenarios'][number]['costUsd'];
   readonly planKept: boolean;
-  readonly packages: {readonly owned: number; readonly usps: number; readonly other: number};
+  readonly packages: {readonly owned: number; readonly usps: number; readonly other: number; readonly waiting: number};
   readonly meanDay: {readonly packages: number; readonly usd: number};
   readonly peakDay: {
     readonly on: string;
@@ -147,6 +147,6 @@ export interface PreviewFacts {
     readonly usd: number;
     readonly beyondCapacityPackages: number;
   };
-  /** What a run of it would book, going by a run of the scenario without the change. Null: there is no such run. */
-  readonly likely: {readonly run: string; readonly costUsd: SummaryAnswer['scenarios'][number]['costUsd']} | null;
+  /** How far a run may come out from it; not trusted: it may be more than 1%. */
+  readonly error: {readonly usd: number; readonly isTrusted: boolean};
 }

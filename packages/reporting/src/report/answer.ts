@@ -18,7 +18,6 @@ export function answerSection(input: ReportInput): Markup {
   return html`<header>
 <h1>USPS or our own vans?</h1>
 <p class="lead"><b>${answer}</b> ${leadText(base)}</p>
-${input.planVerdict === undefined ? nothing : html`<p><b>${input.planVerdict}</b></p>`}
 <p class="marks">${settings.synthetic ? syntheticMark : nothing}
 <span class="mark">Prices and today's split rest on stated assumptions</span>
 <span class="mark">${calibrationStateText(calibration)}</span></p>
