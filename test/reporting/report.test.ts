@@ -88,7 +88,9 @@ test('what it means for the Postal Service is revenue less its cost, against the
 test('a plan brings its waves, a bid book its bids; without them there is neither', () => {
   const week = {from: '2026-10-01', zipsChanged: 2, packages: 1000};
   const plan = {
-    ...{scenario: 'base', valueUsd: 1_010_000, boundUsd: 1_000_000, gap: 0.0099, savingUsd: 20_000},
+    ...{scenario: 'base', valueUsd: 1_010_000, boundUsd: 1_000_000, gap: 0.0099},
+    meritOrder: {valueUsd: 1_030_000},
+    verdict: {savingUsd: 20_000, gapUsd: 10_000, isBetter: false, worse: ['31 against 30 package-days late']},
     weeks: [week, {...week, from: '2026-10-08'}, {...week, from: '2026-10-15', zipsChanged: 0}],
   };
   const bid: BidRow = {
@@ -102,6 +104,8 @@ test('a plan brings its waves, a bid book its bids; without them there is neithe
   const text = reportOf([twoZipOutcome()], {plan, bids: [bid]});
   const waves = text.slice(text.indexOf('<h2>Waves</h2>'), text.indexOf('<h2>By segment</h2>'));
   expect(waves).toContain('costs\nless than $1.0 m');
+  expect(waves).toContain('+$20,000 against it');
+  expect(waves).toContain('no better than merit order kept to capacity: 31 against 30 package-days late.');
   // The first week is how it starts, and in the third nothing changes.
   expect(waves.match(/2026-10-\d\d/g)).toEqual(['2026-10-08']);
   expect(text).toMatch(/DDU1.*next day.*\$3\.25/);

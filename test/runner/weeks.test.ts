@@ -1,5 +1,14 @@
-import {applyScenario, DELIVERER_COUNT, GROUP_COUNT, SHARE_ONE, USPS} from '@cutover/core';
-import {createPool, planWeeks, type Pool, policyChanges, prepare, shortagesOf, simulate} from '@cutover/runner';
+import {applyScenario, DELIVERER_COUNT, GROUP_COUNT, SHARE_ONE, type Twin, USPS} from '@cutover/core';
+import {
+  createPool,
+  planWeeks,
+  type Pool,
+  policyChanges,
+  prepare,
+  provePlan,
+  shortagesOf,
+  simulate,
+} from '@cutover/runner';
 import {checkBooks} from '@cutover/reporting';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {middleTwin} from '../support/middle-twin.ts';
@@ -32,6 +41,59 @@ describe.each(['keep-80', 'cut-two-thirds', 'exit'])('a plan for %s', (name) => 
       expect(last.station[zip]).toBe(station);
     }
   });
+});
+
+test.each(['keep-80', 'cut-two-thirds', 'exit'])('every week of %s hands on what it does not deliver', async (name) => {
+  const scenario = scenarioOf(name);
+  const plan = await planWeeks(pool, scenario, 1);
+  const runs = await provePlan(pool, scenario, 1, plan);
+  for (const {weeks} of [runs.plan, runs.meritOrder]) {
+    expect(weeks).toHaveLength(4);
+    weeks.forEach(({demanded, delivered, waiting}, week) => {
+      expect(demanded).toBe(plan.problem.packages[week]);
+      expect(delivered + waiting).toBe(demanded + (week === 0 ? 0 : weeks[week - 1].waiting));
+    });
+  }
+});
+
+function withParameters(base: Twin, values: Readonly<Record<string, number>>): Twin {
+  const parameters = base.parameters.map((row) => {
+    const each = values[row.name];
+    return each === undefined ? row : {...row, low: each, base: each, high: each};
+  });
+  return {...base, parameters};
+}
+
+test('headroom is what keeps a station within capacity at the quantile', async () => {
+  // With ZIPs as planned every station's volume has the week's standard deviation: 1 - 1 / (1 + 2 x 0.05) = 1/11.
+  const wide = smallTwin().facilities.map((each) => ({...each, capacityPackagesPerDay: 1e6}));
+  const values = {volume_zip_sd: 0, volume_week_sd: 0.05, plan_headroom_sd: 2};
+  const base = withParameters({...smallTwin(), facilities: wide}, values);
+  const {headroom, problem} = await planWeeks(pool, scenarioOf('keep-80', base), 1);
+  expect(headroom.meanShare).toBeCloseTo(1 / 11, 12);
+  expect(headroom.largestShare).toBeCloseTo(1 / 11, 12);
+  problem.capacity.forEach((room, at) => {
+    expect(headroom.capacity[at]).toBe(Math.floor(room * (1 - headroom.largestShare)));
+  });
+});
+
+test('where no volume can differ no headroom is left, and unseen draws are the plan', async () => {
+  const still = {volume_zip_sd: 0, volume_week_sd: 0, station_shock_sd: 0};
+  const wide = smallTwin().facilities.map((each) => ({...each, capacityPackagesPerDay: 1e6}));
+  const base = withParameters({...smallTwin(), facilities: wide}, still);
+  const {headroom, unseen, overflowPackages} = await planWeeks(pool, scenarioOf('keep-80', base), 1);
+  expect(headroom).toMatchObject({meanShare: 0, largestShare: 0});
+  expect([unseen.overflowShare, overflowPackages, unseen.holds]).toEqual([0, 0, true]);
+});
+
+test('wilder volumes bring more beyond capacity on unseen draws', async () => {
+  const shares = [];
+  for (const sd of [0, 0.2, 0.6]) {
+    const base = withParameters(smallTwin(), {volume_zip_sd: sd, plan_headroom_sd: 0});
+    shares.push((await planWeeks(pool, scenarioOf('keep-80', base), 1)).unseen.overflowShare);
+  }
+  expect(shares[0]).toBeLessThan(shares[1]);
+  expect(shares[1]).toBeLessThan(shares[2]);
 });
 
 test('a plan says for every ZIP and class group who carries all of it', async () => {

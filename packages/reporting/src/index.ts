@@ -12,6 +12,7 @@ export * from './finance/usps-ledger.ts';
 export * from './format.ts';
 export * from './measures/conditions.ts';
 export * from './guide/routing-guide.ts';
+export * from './plan-verdict.ts';
 export * from './measures/density.ts';
 export * from './measures/failures.ts';
 export * from './measures/groups.ts';

@@ -19,6 +19,7 @@ export * from './weeks/plan-weeks.ts';
 export {type PlannedPolicy, type PolicyChange} from './weeks/execute.ts';
 export * from './weeks/planned-weeks.ts';
 export * from './weeks/policy-changes.ts';
+export * from './weeks/prove-plan.ts';
 export {buildProblem, type WeekRule, type WeekScene} from './weeks/problem.ts';
 export * from './weeks/why-zip.ts';
 export * from './weeks/zip-options.ts';

@@ -1,9 +1,9 @@
 import {Command} from '@commander-js/extra-typings';
-import {planWeeks} from '@cutover/runner';
+import {planWeeks, provePlan} from '@cutover/runner';
 import {daySpan, seedNumber, shareNumber, type Span, threadCount, wholeCount} from '../arguments.ts';
 import {readInputs} from '../run/inputs.ts';
 import {type PlanRule, weekRule} from '../run/plan-directory.ts';
-import {planTable} from '../run/print-plan.ts';
+import {planTable, planText} from '../run/print-plan.ts';
 import {withPool} from '../run/with-pool.ts';
 import {wonFile} from '../run/won-file.ts';
 import {planFile, writePlan} from '../run/write-plan.ts';
@@ -35,18 +35,21 @@ export const planCommand = new Command('plan')
       const rule = askedRule(options);
       const answered = bids === undefined ? named : {...named, twin: {...named.twin, won: bids.rows}};
       progress.say('Pricing every way');
-      const plan = await withPool(options.threads, (pool) =>
-        planWeeks(pool, answered, seed, weekRule(rule, inputs.twin), undefined, (at) =>
+      const {plan, runs} = await withPool(options.threads, async (pool) => {
+        const plan = await planWeeks(pool, answered, seed, weekRule(rule, inputs.twin), undefined, (at) =>
           progress.count(stageText(at.boundUsd, at.valueUsd), at.step, at.steps, ''),
-        ),
-      );
-      const made = planFile(inputs, {seed, rule, ...(bids === undefined ? {} : {bids})}, plan);
+        );
+        progress.say('Simulating the plan and merit order');
+        return {plan, runs: await provePlan(pool, answered, seed, plan)};
+      });
+      const made = planFile(inputs, {seed, rule, ...(bids === undefined ? {} : {bids})}, plan, runs);
       await writePlan(options.out, inputs, made, plan, bids);
       return made;
     });
     if (options.json) return printJson(file);
     printTable(planTable(file), {numbers: true});
     printLine();
+    printLine(planText(file));
     const files = ['plan.json', 'policy.csv', 'checklist.csv', 'prices.csv'];
     if (file.bids !== undefined) files.push('won.csv');
     printLine(`Written to ${options.out}: ${files.join(', ')}.`);

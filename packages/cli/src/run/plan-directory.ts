@@ -20,7 +20,8 @@ import {
   USPS,
 } from '@cutover/core';
 import {csvText, parseTable} from '@cutover/files';
-import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck, WeekRule} from '@cutover/runner';
+import type {PlanSide, PlanVerdict} from '@cutover/reporting';
+import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck, WeekRule, WeekRun} from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
 
 /** `plan.json`: what a plan is worth, how sure that is, and what it was made from. */
@@ -32,8 +33,8 @@ export interface PlanFile {
   readonly seed: number;
   readonly rule?: PlanRule; // what was asked for; absent in older plans: nothing
   readonly bids?: BidsUsed; // absent: at the contract's prices
-  readonly valueUsd: number;
-  readonly boundUsd: number; // no plan costs less
+  readonly valueUsd: number; // with what is planned into the headroom at the price of a lost package
+  readonly boundUsd: number; // no plan that leaves the headroom costs less
   readonly freeUsd: number; // if nothing had a capacity
   readonly gap: number; // (value - bound) / value
   readonly gapOfCapacityInduced: number; // (value - bound) / (value - free)
@@ -42,12 +43,11 @@ export interface PlanFile {
   readonly whyStopped: string;
   readonly reproducible: boolean;
   readonly uspsPackages: number;
-  readonly overflowPackages: number;
-  readonly isKept: boolean;
+  readonly headroom: {readonly meanShare: number; readonly largestShare: number}; // of capacity, left free
   readonly uspsUsdPerPackage: number; // what one package less with USPS is worth
-  readonly meritOrder: {readonly valueUsd: number; readonly overflowPackages: number}; // repaired to keep to capacity
-  readonly savingUsd: number; // against it
-  readonly isBetter: boolean; // it saves more than the gap, with no more beyond capacity
+  readonly plan: PlanSide;
+  readonly meritOrder: PlanSide; // repaired to keep to capacity and target
+  readonly verdict: PlanVerdict; // of one against the other
   readonly unseen: UnseenCheck;
   readonly shortages: readonly Shortage[]; // the largest
   readonly weeks: readonly PlanWeek[];
@@ -73,6 +73,7 @@ export interface PlanWeek {
   readonly packages: number;
   readonly switchUsdPerZip: number; // what one more change is worth
   readonly otherUsdPerPackage?: number; // what one more package with other carriers is worth; absent in older plans: 0
+  readonly simulated: WeekRun; // its books balance
 }
 
 /** A plan as read. */

@@ -1,24 +1,39 @@
-import {packagesText, percentText, type TextTable, wholeText} from '@cutover/reporting';
+import {packagesText, percentText, planVerdictText, type TextTable, wholeText} from '@cutover/reporting';
 import type {PlanFile} from './plan-directory.ts';
 
-/** What a planner reads first. */
-export function planTable(plan: PlanFile): TextTable {
+/** What a planner reads first: the plan, and beside it merit order made to keep to capacity and target. */
+export function planTable(file: PlanFile): TextTable {
+  const {plan, meritOrder, unseen, headroom, weeks} = file;
+  const both = (label: string, cell: (side: typeof plan) => string) => [label, cell(plan), cell(meritOrder)];
+  const packages = (count: number): string => wholeText(count);
   return {
-    head: ['The plan', plan.scenario],
+    head: ['The plan', file.scenario, 'merit order'],
     rows: [
-      ['Cost of all that can be decided', `$${wholeText(plan.valueUsd)}`],
-      ['  no plan costs less than', `$${wholeText(plan.boundUsd)}`],
-      ['  gap, of the cost', percentText(plan.gap, 3)],
-      ['  gap, of what capacity costs', percentText(plan.gapOfCapacityInduced, 1)],
-      ['USPS packages', packagesText(plan.uspsPackages)],
-      ['Beyond capacity', `${wholeText(plan.overflowPackages)} packages`],
-      ['Merit order, kept to capacity', `$${wholeText(plan.meritOrder.valueUsd)}`],
-      ['  the plan saves', plan.isBetter ? `$${wholeText(plan.savingUsd)}` : 'no better'],
-      [`On ${plan.unseen.draws} unseen draws, P90 load`, percentText(plan.unseen.p90LoadShare)],
-      ['  beyond capacity', percentText(plan.unseen.overflowShare, 2)],
-      ['ZIPs changed', wholeText(plan.weeks.reduce((sum, {zipsChanged}) => sum + zipsChanged, 0))],
-      ['  in weeks', wholeText(plan.weeks.filter(({zipsChanged}) => zipsChanged > 0).length)],
-      ['Stopped at', plan.whyStopped],
+      both('Cost of all that can be decided', ({valueUsd}) => `$${wholeText(valueUsd)}`),
+      ['  no plan costs less than', `$${wholeText(file.boundUsd)}`, ''],
+      ['  gap, of the cost', percentText(file.gap, 3), ''],
+      ['  gap, of what capacity costs', percentText(file.gapOfCapacityInduced, 1), ''],
+      ['USPS packages', packagesText(file.uspsPackages), ''],
+      both('  target kept', ({isKept}) => (isKept ? 'yes' : 'no')),
+      both('Planned beyond capacity, packages', ({overflowPackages}) => packages(overflowPackages)),
+      both('Simulated: backlog, package-days', ({waitingPackageDays}) => packages(waitingPackageDays)),
+      both('  late, package-days', ({latePackageDays}) => packages(latePackageDays)),
+      both('  fell back, packages', ({fallbackPackages}) => packages(fallbackPackages)),
+      ['  weeks whose books balance', `${weeks.length} of ${weeks.length}`, ''],
+      ['  waiting when the last ends', packages(weeks[weeks.length - 1].simulated.waiting), ''],
+      ['Headroom left free, mean', percentText(headroom.meanShare), ''],
+      ['  largest', percentText(headroom.largestShare), ''],
+      [`On ${unseen.draws} unseen draws, P90 load`, percentText(unseen.p90LoadShare), ''],
+      ['  beyond capacity', percentText(unseen.overflowShare, 2), ''],
+      ['  holds', unseen.holds ? 'yes' : 'no', ''],
+      ['ZIPs changed', wholeText(weeks.reduce((sum, {zipsChanged}) => sum + zipsChanged, 0)), ''],
+      ['  in weeks', wholeText(weeks.filter(({zipsChanged}) => zipsChanged > 0).length), ''],
+      ['Stopped at', file.whyStopped, ''],
     ],
   };
+}
+
+/** Whether the plan is better than merit order, in a sentence or two. */
+export function planText({scenario, verdict, meritOrder}: PlanFile): string {
+  return `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
 }

@@ -1,6 +1,7 @@
 import {isoDate, priceTable, waveTable} from '@cutover/core';
 import {csvText} from '@cutover/files';
-import {policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
+import {judgePlan, type PlanSide} from '@cutover/reporting';
+import {type PlanRun, policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
 import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
@@ -17,23 +18,35 @@ export interface PlanAsked {
   readonly bids?: WonFile;
 }
 
+/** A plan and merit order, each run day by day. */
+interface PlanRuns {
+  readonly plan: PlanRun;
+  readonly meritOrder: PlanRun;
+}
+
+type Planned = Pick<PlanSide, 'valueUsd' | 'isKept' | 'overflowPackages'>;
+
 /** `plan.json` of a plan. */
-export function planFile({inputsSha256, path, named}: Inputs, {seed, rule, bids}: PlanAsked, plan: WeekPlan): PlanFile {
+export function planFile(
+  {inputsSha256, path, named}: Inputs,
+  {seed, rule, bids}: PlanAsked,
+  plan: WeekPlan,
+  runs: PlanRuns,
+): PlanFile {
   const {scene, problem, solution, baseline, unseen} = plan;
+  const {meanShare, largestShare} = plan.headroom;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
-  const savingUsd = baseline.valueUsd - valueUsd;
+  const planned = sideOf({...solution, overflowPackages: plan.overflowPackages}, runs.plan);
+  const meritOrder = sideOf(baseline, runs.meritOrder);
   return {
     ...{version, inputsSha256, twin: path, scenario: named[0].name, seed, rule},
     ...(bids === undefined ? {} : {bids: bidsUsed(bids)}),
     ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
     uspsPackages: solution.uspsPackages,
-    overflowPackages: solution.overflowPackages,
-    isKept: solution.isKept,
+    headroom: {meanShare, largestShare},
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
     uspsUsdPerPackage: solution.prices.usps[0],
-    meritOrder: baseline,
-    savingUsd,
-    isBetter: savingUsd > valueUsd - boundUsd && solution.overflowPackages <= baseline.overflowPackages,
+    ...{plan: planned, meritOrder, verdict: judgePlan(planned, meritOrder, valueUsd - boundUsd)},
     unseen,
     shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
     weeks: scene.weeks.map(({fromDay}, week) => ({
@@ -42,6 +55,7 @@ export function planFile({inputsSha256, path, named}: Inputs, {seed, rule, bids}
       packages: problem.packages[week],
       switchUsdPerZip: solution.prices.switching[week],
       otherUsdPerPackage: solution.prices.other[week],
+      simulated: runs.plan.weeks[week],
     })),
   };
 }
@@ -49,6 +63,11 @@ export function planFile({inputsSha256, path, named}: Inputs, {seed, rule, bids}
 function bidsUsed({rows, text}: WonFile): BidsUsed {
   const lost = rows.filter(({answer}) => answer === 'lost').length;
   return {sha256: sha256Of(text), won: rows.length - lost, lost};
+}
+
+function sideOf({valueUsd, isKept, overflowPackages}: Planned, run: PlanRun): PlanSide {
+  const {waitingPackageDays, latePackageDays, fallbackPackages} = run;
+  return {valueUsd, isKept, overflowPackages, waitingPackageDays, latePackageDays, fallbackPackages};
 }
 
 function changedIn({problem, solution}: WeekPlan, week: number): number {

@@ -1,29 +1,47 @@
 import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
-import {createPrices, type WeekProblem} from './problem.ts';
-import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, takeOut} from './repair.ts';
-import {missOf, overflowPackages, planUsd} from './value.ts';
-
-/** A simple plan made to keep to capacity: what a better one is measured by. */
-export interface Baseline {
-  readonly valueUsd: number;
-  readonly overflowPackages: number;
-}
+import {createPrices, type Prices, type WeekProblem} from './problem.ts';
+import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, reinsertAll, takeOut} from './repair.ts';
+import {settle} from './incumbent.ts';
+import {missOf} from './value.ts';
 
 const REPAIRS = 3;
+const PRICE_STEPS = 10;
 
 /**
  * Repairs a plan that was made without regard to weeks and capacity: ZIPs at stations that are asked too much go where
- * they cost least, then ZIPs change in merit order (least cost for each package first) until the USPS target is met.
+ * they cost least, then ZIPs change in merit order (least cost for each package first) until the USPS target is met or
+ * stations are full. What is still missing is bought at a price on USPS packages that rises until the target is kept.
  *
  * @param paths - `[zip * weekCount + week]`, left as they are
+ * @returns paths of a simple plan: what a better one is measured by. `weighPlan` says whether it keeps the target
  */
-export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Baseline {
+export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Uint8Array {
   const draft = draftOf(problem, opened(problem, paths));
   for (let each = 0; each < REPAIRS; each++) {
     relieve(problem, draft);
     fillInMeritOrder(problem, draft);
   }
-  return {valueUsd: planUsd(problem, draft.totals), overflowPackages: overflowPackages(problem, draft.totals)};
+  settle(problem, priceTarget(problem, draft), draft);
+  return draft.paths;
+}
+
+/**
+ * Bisects a price on USPS packages, all ZIPs going where they cost least beside the others at each, until the target is
+ * kept or nearly: a price below that of a lost package buys nothing beyond capacity while there is another way.
+ */
+function priceTarget(problem: WeekProblem, draft: Draft): Prices {
+  const prices = createPrices(problem);
+  const side = Math.sign(missOf(problem, draft.totals));
+  const order = Array.from({length: problem.zipCount}, (_, zip) => zip);
+  let [low, high] = [0, problem.overflowUsd];
+  for (let step = 0; step < PRICE_STEPS && missOf(problem, draft.totals) !== 0; step++) {
+    prices.usps[0] = (side * (low + high)) / 2;
+    const insertion = insertionAt(problem, draft, prices.usps[0]);
+    reinsertAll(insertion, order);
+    if (Math.sign(missOf(problem, draft.totals)) === side) low = Math.abs(prices.usps[0]);
+    else high = Math.abs(prices.usps[0]);
+  }
+  return prices;
 }
 
 /** A copy in which no ZIP is where nothing is open: those take their cheapest way instead. */

@@ -45,9 +45,11 @@ export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, r
   plan.value = value;
 }
 
-// ZIPs that change sides for little come first: the USPS price moves away from its own, pass by pass, until the volume
-// is within its limits, and back in smaller steps where a large ZIP carried it past them.
-function settle(problem: WeekProblem, prices: Prices, draft: Draft): void {
+/**
+ * Moves a draft to its USPS target. ZIPs that change sides for little come first: the USPS price moves away from its
+ * own, pass by pass, until the volume is within its limits, and back in smaller steps where a large ZIP went past them.
+ */
+export function settle(problem: WeekProblem, prices: Prices, draft: Draft): void {
   let shift = FIRST_SHIFT_USD;
   let before = 0;
   for (let pass = 0; pass < SETTLE_PASSES; pass++) {

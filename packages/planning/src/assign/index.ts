@@ -3,3 +3,4 @@ export * from './chunk.ts';
 export * from './evaluate.ts';
 export * from './problem.ts';
 export * from './solve.ts';
+export * from './weigh.ts';

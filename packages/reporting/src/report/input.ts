@@ -1,5 +1,6 @@
 import type {BidRow, Outcome, Summary} from '@cutover/core';
 import type {Priced} from '../money/price.ts';
+import type {PlanVerdict} from '../plan-verdict.ts';
 import type {SanityRow} from '../sanity.ts';
 import type {Uncertainty} from '../uncertainty/uncertainty.ts';
 
@@ -32,7 +33,8 @@ export interface ReportPlan {
   readonly valueUsd: number; // as planned, over its weeks
   readonly boundUsd: number; // no plan costs less
   readonly gap: number; // (value - bound) / value
-  readonly savingUsd: number; // against merit order that keeps to capacity
+  readonly meritOrder: {readonly valueUsd: number}; // kept to capacity and target
+  readonly verdict: PlanVerdict; // of the plan against it
   readonly weeks: readonly PlannedWave[];
 }
 

@@ -1,4 +1,5 @@
 import {headlineUsd, packagesText, percentText, priceUsd, wholeText} from '../format.ts';
+import {planVerdictText} from '../plan-verdict.ts';
 import {html, type Markup, nothing} from './html.ts';
 import type {PlannedWave, ReportInput} from './input.ts';
 import {type Column, recordTable} from './table.ts';
@@ -12,7 +13,8 @@ export function wavesSection({plan}: ReportInput): Markup {
   return html`<section><h2>Waves</h2>
 <p>${plan.scenario} runs by a plan, decided week by week. It is planned at ${headlineUsd(plan.valueUsd)}; no plan costs
 less than ${headlineUsd(plan.boundUsd)} (${percentText(plan.gap, 2)} apart), and merit order kept to capacity costs
-${headlineUsd(plan.savingUsd, {sign: true})} against it.</p>
+${headlineUsd(plan.verdict.savingUsd, {sign: true})} against it.
+<b>${planVerdictText(plan.verdict, plan.meritOrder.valueUsd)}</b></p>
 ${waves.length === 0 ? html`<p>No ZIP changes after the first week.</p>` : recordTable(waves, waveColumns)}</section>`;
 }
 

@@ -1,11 +1,12 @@
 import {
-  type Baseline,
+  type PlanWeight,
   repairBaseline,
   type SolveProgress,
   type SolveRule,
   solveWeeks,
   type WeekProblem,
   type WeekSolution,
+  weighPlan,
 } from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
 import {cutEpochs, openBuildings} from '../epochs.ts';
@@ -14,6 +15,7 @@ import {createHorizon, type Horizon} from '../horizon.ts';
 import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
+import {type Headroom, headroomOf} from './headroom.ts';
 import {buildProblem, type WeekRule, type WeekScene} from './problem.ts';
 import {priceSegment, type Segment} from './segment.ts';
 import {meritPaths} from './merit-paths.ts';
@@ -24,10 +26,18 @@ import {horizonWeeks} from './weeks.ts';
 /** A national plan over the weeks. */
 export interface WeekPlan {
   readonly scene: WeekScene;
-  readonly problem: WeekProblem;
-  readonly solution: WeekSolution;
-  readonly baseline: Baseline; // merit order, repaired to keep to capacity
+  readonly problem: WeekProblem; // with all of the capacity
+  readonly headroom: Headroom; // what the solution leaves free of it
+  readonly solution: WeekSolution; // of the problem with headroom: value, bound and overflow are those
+  readonly overflowPackages: number; // beyond all of the capacity
+  readonly baseline: Baseline;
   readonly unseen: UnseenCheck;
+}
+
+/** Merit order, repaired to keep to what the solution keeps to. */
+export interface Baseline extends PlanWeight {
+  readonly paths: Uint8Array; // [zip * weekCount + week], state of the ZIP
+  readonly overflowPackages: number; // beyond all of the capacity
 }
 
 /** Prices every way of every ZIP, week by week, and decides. */
@@ -41,9 +51,18 @@ export async function planWeeks(
 ): Promise<WeekPlan> {
   const scene = await weekScene(pool, named, seed);
   const problem = buildProblem(scene, rule);
-  const solution = await solveWeeks(problem, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
-  const baseline = repairBaseline(problem, meritPaths(scene, problem));
-  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
+  const merit = meritPaths(scene, problem);
+  const headroom = headroomOf(scene, problem, merit);
+  const roomy = {...problem, capacity: headroom.capacity};
+  const solution = await solveWeeks(roomy, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
+  const paths = repairBaseline(roomy, merit);
+  const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
+  return {
+    ...{scene, problem, headroom, solution},
+    overflowPackages: beyond(solution.paths),
+    baseline: {...weighPlan(roomy, paths), paths, overflowPackages: beyond(paths)},
+    unseen: checkUnseen(scene, problem, solution, seed),
+  };
 }
 
 /**

@@ -3,8 +3,13 @@ import type {WeekPlan} from './plan-weeks.ts';
 import type {PlannedPolicy, PolicyChange} from './execute.ts';
 import {stateShare, STAYS} from './states.ts';
 
+/** What a plan is: a way of every ZIP in every week. */
+export interface PlanPaths extends Pick<WeekPlan, 'scene' | 'problem'> {
+  readonly solution: Pick<WeekPlan['solution'], 'paths'>;
+}
+
 /** A plan's policy: every ZIP on the first day, then what changes, week by week. */
-export function policyChanges({scene, problem, solution}: WeekPlan): PlannedPolicy {
+export function policyChanges({scene, problem, solution}: PlanPaths): PlannedPolicy {
   const {weeks, world, horizon, states, segments} = scene;
   const changes: PolicyChange[] = [];
   const row = new Uint16Array(DELIVERER_COUNT);

@@ -1,4 +1,4 @@
-import {normal} from '@cutover/core';
+import {normal, type ParameterSet, value} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem, type WeekSolution} from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
 import type {WeekScene} from './problem.ts';
@@ -6,13 +6,13 @@ import type {WeekScene} from './problem.ts';
 /** How a plan fares on days of stations it has not seen. */
 export interface UnseenCheck {
   readonly draws: number;
-  readonly p90LoadShare: number; // of what the station can do that day
+  readonly p90LoadShare: number; // of what the station can do that day; of all station-days of all draws
   readonly overflowShare: number; // of own packages
+  readonly overflowShareMax: number; // that a plan may have where its P90 load is above capacity
+  readonly holds: boolean; // P90 load within capacity, or overflow within its limit
 }
 
 const DRAWS = 50;
-const ZIP_SD = 0.1; // of a ZIP's volume, all year: an assumption
-const WEEK_SD = 0.03; // of the nation's volume in a week beyond the season: an assumption
 const ZIP_STREAM = 0x5a49;
 const WEEK_STREAM = 0x574b;
 const BINS = 4000; // of a load share up to 2
@@ -29,6 +29,7 @@ export function checkUnseen(
   seed: number,
 ): UnseenCheck {
   const {stationCount, weekCount} = problem;
+  const sd = volumeSd(world.p);
   const load = new Float64Array(stationCount * weekCount);
   const bins = new Float64Array(BINS + 1);
   let owned = 0;
@@ -36,7 +37,7 @@ export function checkUnseen(
   for (let draw = 1; draw <= DRAWS; draw++) {
     const key = (seed + draw) >>> 0;
     const {actual} = createCapacity(world, horizon, key);
-    drawLoad(problem, paths, key, load);
+    drawLoad(problem, paths, sd, key, load);
     weeks.forEach(({fromDay, toDay}, week) => {
       for (let day = fromDay; day < toDay; day++) {
         for (let s = 0; s < stationCount; s++) {
@@ -50,20 +51,35 @@ export function checkUnseen(
       }
     });
   }
-  return {draws: DRAWS, p90LoadShare: quantile(bins, 0.9), overflowShare: owned === 0 ? 0 : over / owned};
+  const p90LoadShare = quantile(bins, 0.9);
+  const overflowShare = owned === 0 ? 0 : over / owned;
+  const overflowShareMax = value(world.p, 'plan_overflow_share_max');
+  const holds = p90LoadShare <= 1 || overflowShare < overflowShareMax;
+  return {draws: DRAWS, p90LoadShare, overflowShare, overflowShareMax, holds};
+}
+
+/** Standard deviations of volumes around the plan's, as shares. */
+export interface VolumeSd {
+  readonly zip: number; // of a ZIP, all year
+  readonly week: number; // of the nation in a week, beyond the season
+}
+
+export function volumeSd(p: ParameterSet): VolumeSd {
+  return {zip: value(p, 'volume_zip_sd'), week: value(p, 'volume_week_sd')};
 }
 
 /** Loads of station-weeks at drawn volumes, in 1/LOAD_ONE. */
 function drawLoad(
   {zipCount, weekCount, firstState, station, load}: WeekProblem,
   paths: Uint8Array,
+  sd: VolumeSd,
   seed: number,
   drawn: Float64Array,
 ): void {
-  const ofWeek = Float64Array.from({length: weekCount}, (_, week) => factor(WEEK_SD, seed, WEEK_STREAM, week));
+  const ofWeek = Float64Array.from({length: weekCount}, (_, week) => factor(sd.week, seed, WEEK_STREAM, week));
   drawn.fill(0);
   for (let zip = 0; zip < zipCount; zip++) {
-    const ofZip = factor(ZIP_SD, seed, ZIP_STREAM, zip);
+    const ofZip = factor(sd.zip, seed, ZIP_STREAM, zip);
     for (let week = 0; week < weekCount; week++) {
       const state = firstState[zip] + paths[zip * weekCount + week];
       if (station[state] >= 0) drawn[station[state] * weekCount + week] += ofZip * ofWeek[week] * load[state];

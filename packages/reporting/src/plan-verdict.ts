@@ -1,0 +1,52 @@
+import {headlineUsd, percentText, wholeText} from './format.ts';
+
+/** What a plan is held against another by. */
+export interface PlanSide {
+  readonly valueUsd: number;
+  readonly isKept: boolean; // limits on USPS volume and on changes
+  readonly overflowPackages: number; // planned beyond capacity
+  readonly waitingPackageDays: number; // simulated
+  readonly latePackageDays: number;
+  readonly fallbackPackages: number;
+}
+
+/** Whether a plan is better than merit order. */
+export interface PlanVerdict {
+  readonly savingUsd: number; // against merit order repaired to capacity and target
+  readonly gapUsd: number; // certified: no plan costs less by more
+  readonly isBetter: boolean; // both keep the target, it saves more than the gap, and nothing below is worse
+  readonly worse: readonly string[]; // why it is not, in words
+}
+
+const MEASURES: readonly [keyof PlanSide & `${string}${'Packages' | 'Days'}`, string][] = [
+  ['overflowPackages', 'packages are planned beyond capacity'],
+  ['waitingPackageDays', 'package-days of backlog'],
+  ['latePackageDays', 'package-days late'],
+  ['fallbackPackages', 'packages fall back'],
+];
+
+/** Compares only plans that keep the target: one that misses it is no cheaper way to the same end. */
+export function judgePlan(plan: PlanSide, meritOrder: PlanSide, gapUsd: number): PlanVerdict {
+  const savingUsd = meritOrder.valueUsd - plan.valueUsd;
+  const worse = [
+    ...(plan.isKept ? [] : ['the plan misses the target share']),
+    ...(meritOrder.isKept ? [] : ['merit order misses the target share, so there is nothing to compare with']),
+    ...(savingUsd > gapUsd ? [] : ['the saving is within the certified gap']),
+    ...MEASURES.flatMap(([measure, words]) =>
+      plan[measure] <= meritOrder[measure]
+        ? []
+        : [`${wholeText(plan[measure])} against ${wholeText(meritOrder[measure])} ${words}`],
+    ),
+  ];
+  return {savingUsd, gapUsd, isBetter: worse.length === 0, worse};
+}
+
+/** The verdict as a sentence, the same on the terminal and in the report. */
+export function planVerdictText({savingUsd, gapUsd, isBetter, worse}: PlanVerdict, meritOrderUsd: number): string {
+  if (!isBetter) return `The plan is no better than merit order kept to capacity: ${worse.join('; ')}.`;
+  const share = percentText(savingUsd / meritOrderUsd, 2);
+  return (
+    `The plan saves ${headlineUsd(savingUsd)} (${share}) against merit order kept to capacity and target, more than ` +
+    `its certified gap of ${headlineUsd(gapUsd)}, at no more backlog, lateness or fallback.`
+  );
+}

@@ -1,0 +1,32 @@
+import {judgePlan, type PlanSide, planVerdictText} from '@cutover/reporting';
+import {expect, test} from 'vitest';
+
+const meritOrder: PlanSide = {
+  valueUsd: 1000e6,
+  isKept: true,
+  overflowPackages: 10,
+  waitingPackageDays: 20,
+  latePackageDays: 30,
+  fallbackPackages: 40,
+};
+const plan: PlanSide = {...meritOrder, valueUsd: 900e6};
+
+test('a plan that saves more than its gap and is nowhere worse is better', () => {
+  const verdict = judgePlan(plan, meritOrder, 50e6);
+  expect(verdict).toEqual({savingUsd: 100e6, gapUsd: 50e6, isBetter: true, worse: []});
+  expect(planVerdictText(verdict, meritOrder.valueUsd)).toContain('saves $100 m (10.00%)'); // of $1 bn
+});
+
+test.each<[string, Partial<PlanSide>, Partial<PlanSide>, number]>([
+  ['within the certified gap', {}, {}, 100e6],
+  ['the plan misses the target', {isKept: false}, {}, 50e6],
+  ['merit order misses the target', {}, {isKept: false}, 50e6],
+  ['11 against 10 packages are planned beyond', {overflowPackages: 11}, {}, 50e6],
+  ['21 against 20 package-days of backlog', {waitingPackageDays: 21}, {}, 50e6],
+  ['31 against 30 package-days late', {latePackageDays: 31}, {}, 50e6],
+  ['41 against 40 packages fall back', {fallbackPackages: 41}, {}, 50e6],
+])('no better: %s', (words, ofPlan, ofMerit, gapUsd) => {
+  const verdict = judgePlan({...plan, ...ofPlan}, {...meritOrder, ...ofMerit}, gapUsd);
+  expect(verdict.isBetter).toBe(false);
+  expect(planVerdictText(verdict, meritOrder.valueUsd)).toMatch(new RegExp(`^The plan is no better.*${words}`));
+});
