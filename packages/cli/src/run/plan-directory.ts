@@ -20,7 +20,7 @@ import {
   USPS,
 } from '@cutover/core';
 import {csvText, parseTable} from '@cutover/files';
-import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck} from '@cutover/runner';
+import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck, WeekRule} from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
 
 /** `plan.json`: what a plan is worth, how sure that is, and what it was made from. */
@@ -30,6 +30,8 @@ export interface PlanFile {
   readonly twin: string; // directory, absolute
   readonly scenario: string;
   readonly seed: number;
+  readonly rule?: PlanRule; // what was asked for; absent in older plans: nothing
+  readonly bids?: BidsUsed; // absent: at the contract's prices
   readonly valueUsd: number;
   readonly boundUsd: number; // no plan costs less
   readonly freeUsd: number; // if nothing had a capacity
@@ -51,11 +53,26 @@ export interface PlanFile {
   readonly weeks: readonly PlanWeek[];
 }
 
+/** What the planner asked for beside the scenario. */
+export interface PlanRule {
+  readonly targetShare?: number;
+  readonly freeze?: {readonly from: string; readonly to: string}; // days, both in
+  readonly maxZipsPerWeek?: number;
+}
+
+/** Answers to bids that a plan was made with: `won.csv` beside it, as it was given. */
+export interface BidsUsed {
+  readonly sha256: string;
+  readonly won: number; // rows
+  readonly lost: number;
+}
+
 export interface PlanWeek {
   readonly from: string;
   readonly zipsChanged: number;
   readonly packages: number;
   readonly switchUsdPerZip: number; // what one more change is worth
+  readonly otherUsdPerPackage?: number; // what one more package with other carriers is worth; absent in older plans: 0
 }
 
 /** A plan as read. */
@@ -64,6 +81,7 @@ export interface Plan {
   readonly sha256: string; // of its policy
   readonly facts: PlanFile;
   readonly policy: PlannedPolicy;
+  readonly won?: string; // text of won.csv; absent: made without bids
 }
 
 /** @throws DataError if it is no plan, or the twin has changed since */
@@ -80,15 +98,23 @@ export async function readPlan(directory: string, twin: Twin, inputsSha256: stri
   const text = await readFile(policyPath, 'utf8');
   const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
   if (issues.length > 0) throw new TwinError(issues);
-  return {path, sha256: sha256Of(text), facts, policy: policyOf(rows, twin, directory)};
+  const plan = {path, sha256: sha256Of(text), facts, policy: policyOf(rows, twin, directory)};
+  return facts.bids === undefined ? plan : {...plan, won: await wonText(path, facts.bids, directory)};
 }
 
-function sha256Of(text: string): string {
+/** @throws DataError if the answers are gone, or not those the plan was made with */
+async function wonText(path: string, {sha256}: BidsUsed, directory: string): Promise<string> {
+  const text = await readFile(join(path, 'won.csv'), 'utf8').catch(() => '');
+  if (sha256Of(text) === sha256) return text;
+  throw new DataError(`won.csv of "${directory}" is not what the plan was made with; put it back, or plan again`);
+}
+
+export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
 export function planUsed({path, sha256, facts}: Plan): PlanUsed {
-  return {path, sha256, scenario: facts.scenario};
+  return {path, sha256, scenario: facts.scenario, ...(facts.bids === undefined ? {} : {bids: facts.bids.sha256})};
 }
 
 /**
@@ -98,9 +124,23 @@ export function planUsed({path, sha256, facts}: Plan): PlanUsed {
  */
 export async function planAgain({plan}: Manifest, scenario: string): Promise<{plan?: string}> {
   if (plan?.scenario !== scenario) return {};
-  const policyPath = join(plan.path, 'policy.csv');
-  if (existsSync(policyPath) && sha256Of(await readFile(policyPath, 'utf8')) === plan.sha256) return {plan: plan.path};
+  const is = async (name: string, sha256: string): Promise<boolean> =>
+    existsSync(join(plan.path, name)) && sha256Of(await readFile(join(plan.path, name), 'utf8')) === sha256;
+  const isSame = (await is('policy.csv', plan.sha256)) && (plan.bids === undefined || (await is('won.csv', plan.bids)));
+  if (isSame) return {plan: plan.path};
   throw new DataError(`the plan "${plan.path}" is not what it was when this run was made; run again`);
+}
+
+/** A rule as planning takes it. */
+export function weekRule({targetShare, freeze, maxZipsPerWeek}: PlanRule, {settings: {horizon}}: Twin): WeekRule {
+  const firstDay = dayNumber(horizon.from);
+  return {
+    ...(targetShare === undefined ? {} : {targetShare}),
+    ...(maxZipsPerWeek === undefined ? {} : {zipsPerWeekMax: maxZipsPerWeek}),
+    ...(freeze === undefined
+      ? {}
+      : {freeze: {fromDay: dayNumber(freeze.from) - firstDay, toDay: dayNumber(freeze.to) - firstDay + 1}}),
+  };
 }
 
 function policyOf(rows: readonly PolicyRow[], twin: Twin, directory: string): PlannedPolicy {

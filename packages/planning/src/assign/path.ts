@@ -7,6 +7,8 @@ export interface PathScratch {
   readonly from: Uint8Array; // [week * states of the ZIP + state]
 }
 
+const PER_LOAD = 1 / LOAD_ONE;
+
 export const STATES_MAX = 128; // of a ZIP
 
 export function createPathScratch(weekCount: number): PathScratch {
@@ -30,23 +32,23 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
   const uspsPrice = prices.usps[0];
   for (let s = 0; s < states; s++) {
     const state = first + s;
-    const own = station[state];
+    const row = station[state] * weekCount;
+    const asked = load[state];
     const fixed = uspsPrice * usps[state];
     const more = other[state];
-    let at = first * weekCount + s;
-    if (own < 0) {
-      for (let week = 0; week < weekCount; week++, at += states) {
-        usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * (fixed + more * otherUsd[week]);
+    const from = first * weekCount + s;
+    if (row < 0 || asked === 0) {
+      for (let week = 0, at = s; week < weekCount; week++, at += states) {
+        usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * (fixed + more * otherUsd[week]);
       }
       continue;
     }
-    const asked = load[state];
-    const row = own * weekCount;
-    for (let week = 0; week < weekCount; week++, at += states) {
-      const room = Math.min(asked, capacity[row + week]);
-      const beyond = (asked - room) * overflowUsd;
-      const shared = fixed + room * stationUsd[row + week] + beyond + more * otherUsd[week];
-      usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * shared;
+    for (let week = 0, at = s; week < weekCount; week++, at += states) {
+      const room = capacity[row + week];
+      let shared = fixed + more * otherUsd[week];
+      if (asked <= room) shared += asked * stationUsd[row + week];
+      else shared += room * stationUsd[row + week] + (asked - room) * overflowUsd;
+      usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * shared;
     }
   }
 }
@@ -103,18 +105,40 @@ export function cheapestPath(
   return total;
 }
 
-/** What a path costs before prices: its weeks, and each change. */
-export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array): number {
+/** What a path costs before prices: its weeks, and each change. @param at - where in `path` it begins */
+export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
   const {weekCount, firstState, enterUsd, leaveUsd, weekUsd, start} = problem;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
   let usd = 0;
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
-    const s = path[zip * weekCount + week];
+    const s = path[at + week];
     if (s !== before) usd += leaveUsd[first + before] + enterUsd[first + s];
     usd += weekUsd[first * weekCount + week * states + s];
     before = s;
   }
   return usd;
+}
+
+/** What a path costs at prices. @param usd - as `cheapestPath` takes it */
+export function pricedPathUsd(
+  problem: WeekProblem,
+  switchingUsd: Float64Array,
+  zip: number,
+  usd: Float64Array,
+  path: Uint8Array,
+): number {
+  const {weekCount, firstState, enterUsd, leaveUsd, start} = problem;
+  const first = firstState[zip];
+  const states = firstState[zip + 1] - first;
+  let sum = 0;
+  let before = start[zip];
+  for (let week = 0; week < weekCount; week++) {
+    const s = path[zip * weekCount + week];
+    if (s !== before) sum += leaveUsd[first + before] + switchingUsd[week] + enterUsd[first + s];
+    sum += usd[week * states + s];
+    before = s;
+  }
+  return sum;
 }
