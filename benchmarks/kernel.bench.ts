@@ -1,6 +1,6 @@
 // The package kernel: a quarter of the reference twin, scenario exit, every package, with the books of the days, on
-// one thread and on two (must hold: 150 and 270 million packages/s). Then some ZIPs of it, in turn with DuckDB and NumPy
-// that draw the same packages and must come to equal totals (must hold: 30 times DuckDB). Run: pnpm bench kernel.
+// one thread and on two (must hold: 150 and 270 million packages/s). Then some ZIPs of it, in turn with DuckDB and
+// NumPy that draw the same packages and must come to equal totals (must hold: 30 times DuckDB). Run: pnpm bench kernel.
 // Record and workload: benchmarks/README.md.
 import {applyScenario, dayNumber} from '@cutover/core';
 import {readScenarios, readTwin} from '@cutover/files';
@@ -135,7 +135,8 @@ function report(wholeRows: readonly Row[], peerRows: readonly Row[], notes: read
   });
   const [mine, duckDb] = [threads(peerRows.slice(0, 2)), threads(peerRows.slice(2, 4))];
   const times = (a: number, b: number): string => `${Math.round(a / b)} times`;
-  const ratio = `blocks beside DuckDB: ${times(mine.oneThread, duckDb.oneThread)} on one thread, ${times(mine.twoThreads, duckDb.twoThreads)} on two`;
+  const [onOne, onTwo] = [times(mine.oneThread, duckDb.oneThread), times(mine.twoThreads, duckDb.twoThreads)];
+  const ratio = `blocks beside DuckDB: ${onOne} on one thread, ${onTwo} on two`;
   const slow = `DuckDB stays below ${PEER_PACKAGES_PER_SECOND} packages/s a thread: is the machine busy?`;
   const isPeer = duckDb.oneThread >= PEER_PACKAGES_PER_SECOND && duckDb.twoThreads >= 2 * PEER_PACKAGES_PER_SECOND;
   publish({

@@ -3,13 +3,15 @@
 import {DELIVERER_COUNT} from '@cutover/core';
 import {DAYS_SPAN} from '@cutover/simulation';
 import {type DuckDBConnection, DuckDBInstance, type DuckDBResultReader} from '@duckdb/node-api';
-import {CLASS_SPAN, type PackageInstance, RANGE_COLUMNS} from './instance.ts';
+import {CLASS_SPAN, type PackageInstance, PROMISE_SPAN, RANGE_COLUMNS} from './instance.ts';
 import {createTotals, type Totals} from './totals.ts';
 
 const ORIGIN_SPAN = 1024; // origins of a network, at most
 
-// Threads take turns by groups of rows; by its own measure (122,880) the ranges would be three such turns for all.
+// Threads take turns by groups of rows. By its own measure (122,880) the ranges would be three such turns for all; and
+// with ranges as long as they come, a group of a large city's would be a tenth of all packages.
 const ROW_GROUP = 4096;
+const RANGE_PACKAGES_MAX = 512;
 
 // Lists are read by place, the first is 1. Narrow types keep them in the cache.
 const LISTS = {classes: 'INTEGER', origins: 'USMALLINT', delays: 'TINYINT', transits: 'TINYINT'} as const;
@@ -27,20 +29,16 @@ const DRAWN = `
   SELECT *, classes[classAt + (bits & 4095)] AS word, origins[originAt + ((bits >> 12) & 1023)] AS origin,
     delays[delayAt + (bits >> 22)] + hold AS later FROM (${BITS}), tables`;
 
-const ATTRIBUTES = `
-  SELECT cell, way, waits, bits, origin, word & ${CLASS_SPAN - 1} AS class, (word >> 6) & 15 AS promise,
-    transits[transitAt + (word >> 10) + origin] + later AS days
+// One key for origins, and one for classes and days of a cell: days late and all else add up from these, as in the
+// simulation.
+const KEYS = `
+  SELECT bits, way * ${ORIGIN_SPAN} + origin AS originKey, ((cell * 2 + waits) * ${PROMISE_SPAN} +
+    (word & ${PROMISE_SPAN - 1})) * ${DAYS_SPAN} + transits[transitAt + (word >> 10) + origin] + later AS dayKey
   FROM (${DRAWN})`;
 
-// One key for each count: classes, origins, and days with days late. All else adds up from these.
-const KEYS = `
-  SELECT bits, cell * ${CLASS_SPAN} + class AS classKey, way * ${ORIGIN_SPAN} + origin AS originKey,
-    ((cell * 2 + waits) * ${DAYS_SPAN} + days) * ${DAYS_SPAN} + greatest(days - promise, 0) AS dayKey
-  FROM (${ATTRIBUTES})`;
-
 const COUNTS = `
-  SELECT classKey, originKey, dayKey, count(*) AS packages, bit_xor(bits) AS xored, sum(bits) AS summed
-  FROM (${KEYS}) GROUP BY GROUPING SETS ((classKey), (originKey), (dayKey))`;
+  SELECT originKey, dayKey, count(*) AS packages, bit_xor(bits) AS xored, sum(bits) AS summed
+  FROM (${KEYS}) GROUP BY GROUPING SETS ((originKey), (dayKey))`;
 
 /** A database with the instance in memory, on its own threads. */
 export async function openDuckDb(instance: PackageInstance, threads: number): Promise<() => Promise<() => Totals>> {
@@ -65,9 +63,10 @@ async function load(connection: DuckDBConnection, instance: PackageInstance): Pr
   appender.closeSync();
   await connection.run(`
     CREATE TABLE ranges AS SELECT cell::INTEGER AS cell, (cell % ${DELIVERER_COUNT})::INTEGER AS way,
-      waits::INTEGER AS waits, hold::INTEGER AS hold, keyLow, keyHigh, rankFrom, rankTo,
+      waits::INTEGER AS waits, hold::INTEGER AS hold, keyLow, keyHigh,
+      cutFrom AS rankFrom, least(cutFrom + ${RANGE_PACKAGES_MAX}, rankTo) AS rankTo,
       classAt + 1 AS classAt, originAt + 1 AS originAt, delayAt + 1 AS delayAt, transitAt + 1 AS transitAt
-    FROM given`);
+    FROM (SELECT *, unnest(range(rankFrom, rankTo, ${RANGE_PACKAGES_MAX})) AS cutFrom FROM given)`);
   const names = Object.keys(LISTS) as (keyof typeof LISTS)[];
   for (const name of names) {
     await connection.run(`CREATE TABLE rows_${name} (place INTEGER, value INTEGER)`);
@@ -85,30 +84,31 @@ async function load(connection: DuckDBConnection, instance: PackageInstance): Pr
 
 function totalsOf(instance: PackageInstance, result: DuckDBResultReader): Totals {
   const totals = createTotals(instance);
-  for (const [classKey, originKey, dayKey, count, xored, summed] of result.getRows()) {
+  for (const [originKey, dayKey, count, xored, summed] of result.getRows()) {
     const packages = Number(count);
-    if (classKey !== null) {
-      const key = Number(classKey);
-      totals.byClass[Math.floor(key / CLASS_SPAN) * instance.classCount + (key % CLASS_SPAN)] += packages;
-      totals.xor = (totals.xor ^ Number(xored)) >>> 0;
-      totals.sum = (totals.sum + Number((summed as bigint) % 2n ** 32n)) % 2 ** 32;
-    } else if (originKey !== null) {
-      const key = Number(originKey);
-      totals.byOrigin[Math.floor(key / ORIGIN_SPAN) * instance.originCount + (key % ORIGIN_SPAN)] += packages;
-    } else addDays(totals, Number(dayKey), packages);
+    if (originKey === null) {
+      addDays(totals, instance.classCount, Number(dayKey), packages);
+      continue;
+    }
+    const key = Number(originKey);
+    totals.byOrigin[Math.floor(key / ORIGIN_SPAN) * instance.originCount + (key % ORIGIN_SPAN)] += packages;
+    totals.xor = (totals.xor ^ Number(xored)) >>> 0;
+    totals.sum = (totals.sum + Number((summed as bigint) % 2n ** 32n)) % 2 ** 32;
   }
   return totals;
 }
 
-function addDays(totals: Totals, dayKey: number, packages: number): void {
-  const late = dayKey % DAYS_SPAN;
-  const days = Math.floor(dayKey / DAYS_SPAN) % DAYS_SPAN;
-  const waits = Math.floor(dayKey / DAYS_SPAN ** 2) % 2;
-  const cell = Math.floor(dayKey / DAYS_SPAN ** 2 / 2);
+function addDays(totals: Totals, classCount: number, dayKey: number, packages: number): void {
+  const days = dayKey % DAYS_SPAN;
+  const word = Math.floor(dayKey / DAYS_SPAN) % PROMISE_SPAN;
+  const late = days - Math.floor(word / CLASS_SPAN);
+  const cell = Math.floor(dayKey / DAYS_SPAN / PROMISE_SPAN / 2);
+  const waits = Math.floor(dayKey / DAYS_SPAN / PROMISE_SPAN) % 2;
   const way = cell % DELIVERER_COUNT;
+  totals.byClass[cell * classCount + (word % CLASS_SPAN)] += packages;
   totals.transitDays[cell] += days * packages;
   totals.byTransit[way * DAYS_SPAN + days] += packages;
   if (waits === 1) return;
-  totals.byLateness[way * DAYS_SPAN + late] += packages;
+  totals.byLateness[way * DAYS_SPAN + Math.max(0, late)] += packages;
   if (late > 0) totals.latePackages[cell] += packages;
 }

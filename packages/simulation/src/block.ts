@@ -10,7 +10,7 @@ import {
   DAYS_SPAN,
   type Draws,
   HOLD_DAYS_MAX,
-  openEpoch,
+  openCell,
   settle,
   type Tally,
   WAITS,
@@ -124,21 +124,19 @@ function addCell(state: BlockState): void {
   const {input, ledger, draws, fated, ends, cell} = state;
   const {bound, at, zip} = cell;
   for (let fate = 0; fate < fated.length; fate++) fated[fate] = 0; // `fill` takes longer
-  openEpoch(draws, zip, cell.epoch);
   const day = input.fromDay + cell.row;
-  const keyLow = cellKeyLow(input.seed, day, zip);
-  const keyHigh = cellKeyHigh(input.seed, day, zip);
+  openCell(draws, zip, cell.epoch, cellKeyLow(input.seed, day, zip), cellKeyHigh(input.seed, day, zip));
   const toUsps = ledger.volumeDivertedUsps[at] + ledger.volumeOverflow[at];
   cutStretches(bound, ledger.volumeWait[at], toUsps, ledger.volumeDivertedOther[at], ends);
   let from = bound[0];
   for (let stretch = 0; stretch < STRETCHES; stretch++) {
-    if (ends[stretch] > from) addStretch(state, stretch, keyLow, keyHigh, from);
+    if (ends[stretch] > from) addStretch(state, stretch, from);
     from = ends[stretch];
   }
 }
 
 /** Adds the simulated packages of a stretch of the full volume, all of one group and one fate. */
-function addStretch(state: BlockState, stretch: number, keyLow: number, keyHigh: number, from: number): void {
+function addStretch(state: BlockState, stretch: number, from: number): void {
   const {input, draws, waiting, cell, ends, fated} = state;
   const fate = STRETCH_FATES[stretch % STRETCH_FATES.length];
   if (fate === WAITS) startWaiting(waiting, cell.row, from, ends[stretch]);
@@ -147,7 +145,7 @@ function addStretch(state: BlockState, stretch: number, keyLow: number, keyHigh:
   if (rankTo === rankFrom) return;
   const group = Math.floor(stretch / STRETCH_FATES.length);
   const hold = fate === WAITS ? 0 : holdDays(input.delivers, input.fromDay + cell.row, fate);
-  addRun(draws, group, fate, hold, keyLow, keyHigh, rankFrom, rankTo);
+  addRun(draws, group, fate, hold, rankFrom, rankTo);
   fated[fate] += rankTo - rankFrom;
 }
 

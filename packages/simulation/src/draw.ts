@@ -35,6 +35,8 @@ export interface Draws {
   origins: readonly number[]; // [origin of the market], origin slot
   zip: number; // at hand
   epoch: number; // at hand
+  keyLow: number; // of the (day, ZIP) at hand
+  keyHigh: number;
 }
 
 /** Counters a kernel needs: [class][delay][origin], then [fate x days held][variant][delay][origin]. */
@@ -62,11 +64,15 @@ export function createDraws(input: BlockInput, ledger: Ledger, kernel: DrawKerne
     origins: [],
     zip: NO_ZIP,
     epoch: 0,
+    keyLow: 0,
+    keyHigh: 0,
   };
 }
 
-/** Packages added from now on are of this ZIP and epoch. */
-export function openEpoch(draws: Draws, zip: number, epoch: number): void {
+/** Packages added from now on are of this ZIP and epoch, on a day with this key. */
+export function openCell(draws: Draws, zip: number, epoch: number, keyLow: number, keyHigh: number): void {
+  draws.keyLow = keyLow;
+  draws.keyHigh = keyHigh;
   if (zip === draws.zip && epoch === draws.epoch) return;
   settleClasses(draws);
   if (!hasSameWays(draws, zip, epoch)) settleDays(draws);
@@ -101,14 +107,12 @@ function hasSameWays({input: {tables, transit, targetOf}, zip, epoch}: Draws, to
   return targetOf[toEpoch].every((target, way) => target[zip] === targetOf[epoch][way][zip]);
 }
 
-/** Adds the packages `rankFrom … rankTo - 1` of a day, all of one class group, fate and days held. */
+/** Adds the packages `rankFrom … rankTo - 1` of the cell at hand, all of one class group, fate and days held. */
 export function addRun(
   draws: Draws,
   group: number,
   fate: number,
   holdDays: number,
-  keyLow: number,
-  keyHigh: number,
   rankFrom: number,
   rankTo: number,
 ): void {
@@ -117,8 +121,8 @@ export function addRun(
   const list = kind * GROUP_COUNT + group;
   if (draws.runCount[list] === RUNS_PER_LIST) drawKind(draws, kind);
   const at = (list * RUNS_PER_LIST + draws.runCount[list]++) * RUN_WORDS;
-  runs[at] = keyLow;
-  runs[at + 1] = keyHigh;
+  runs[at] = draws.keyLow;
+  runs[at + 1] = draws.keyHigh;
   runs[at + 2] = rankFrom;
   runs[at + 3] = rankTo;
 }
