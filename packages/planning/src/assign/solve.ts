@@ -74,7 +74,7 @@ export async function solveWeeks(
   }
   const plan = repair(problem, dual.best, dual.sample, dual.isUnsettled);
   let rounds = 0;
-  while (rounds < rule.rounds && !isClose(plan, dual.bound, freeUsd, rule)) {
+  while (rounds < rule.rounds && !isClose(problem, plan, dual.bound, freeUsd, rule)) {
     improve(problem, dual.best, plan, rounds++);
     onProgress({step: rule.iterations + rounds, steps, boundUsd: dual.bound, valueUsd: plan.value});
   }
@@ -89,7 +89,7 @@ export async function solveWeeks(
     gapOfCapacityInduced: (plan.value - dual.bound) / (plan.value - freeUsd),
     iterations: step,
     rounds,
-    whyStopped: isClose(plan, dual.bound, freeUsd, rule) ? 'gap' : 'iterations',
+    whyStopped: isClose(problem, plan, dual.bound, freeUsd, rule) ? 'gap' : 'iterations',
     uspsPackages: uspsPackages(problem, plan.best.totals),
     overflowPackages: overflowPackages(problem, plan.best.totals),
     isKept: isKept(problem, plan.best.totals),
@@ -158,7 +158,15 @@ function sampleFrom({zipCount, weekCount}: WeekProblem, {paths, sample}: Dual, s
   }
 }
 
-function isClose({value}: Incumbent, bound: number, freeUsd: number, {gapMax, inducedGapMax}: SolveRule): boolean {
+/** A plan that misses its target may cost less than any that keeps it: its gap says nothing. */
+function isClose(
+  problem: WeekProblem,
+  {value, best}: Incumbent,
+  bound: number,
+  freeUsd: number,
+  {gapMax, inducedGapMax}: SolveRule,
+): boolean {
+  if (!isKept(problem, best.totals)) return false;
   return value - bound <= gapMax * value && value - bound <= inducedGapMax * (value - freeUsd);
 }
 
