@@ -54,7 +54,9 @@ function Waves({name, plan, state, setState}: WavesProps) {
       </p>
       <p class="soft">
         What can be decided, over the horizon. No plan costs less than {usdText(plan.boundUsd)}; it saves{' '}
-        {usdText(plan.savingUsd)} against merit order. {packagesText(plan.uspsPackages)} packages stay with USPS.
+        {usdText(plan.verdict.savingUsd)} against merit order
+        {plan.verdict.isBetter ? '' : ', but is no better all in all'}. {packagesText(plan.uspsPackages)} packages stay
+        with USPS.
       </p>
       <WeekSlider week={week} weeks={weeks} onWeek={onMap} />
       <dl class="facts">

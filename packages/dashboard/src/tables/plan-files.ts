@@ -26,11 +26,17 @@ export const PlanFacts = z.object({
   scenario: z.string(),
   valueUsd: z.number(),
   boundUsd: z.number(),
-  savingUsd: z.number(),
   uspsPackages: z.number(),
-  overflowPackages: z.number(),
+  plan: z.object({overflowPackages: z.number()}),
+  verdict: z.object({savingUsd: z.number(), isBetter: z.boolean()}),
   weeks: z
-    .array(z.object({from: z.string(), zipsChanged: z.number(), packages: z.number(), switchUsdPerZip: z.number()}))
+    .array(
+      z.object({
+        ...{from: z.string(), zipsChanged: z.number(), packages: z.number(), switchUsdPerZip: z.number()},
+        otherUsdPerPackage: z.number().optional(),
+        simulated: z.object({demanded: z.number(), delivered: z.number(), waiting: z.number()}),
+      }),
+    )
     .min(1),
 });
 export type PlanFacts = z.infer<typeof PlanFacts>;
