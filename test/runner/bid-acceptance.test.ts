@@ -53,8 +53,9 @@ describe('a bid book of a twin of many regions', () => {
         groups.set(`${tender} ${groupUnit}`, sum);
       }
       expect(groups.size).toBe(level === 'unit' ? 2 * REGIONS : 2);
+      const paidSome = [...groups.values()].some(({paid}) => paid > 0);
+      if (level !== 'unit') expect(paidSome).toBe(true); // of this plan no unit by itself is worth a payment
       for (const {paid, groupUsd} of groups.values()) {
-        expect(paid).toBeGreaterThan(0);
         expect(paid).toBeLessThanOrEqual(Math.max(0, groupUsd) * (1 + 1e-9));
       }
     }
