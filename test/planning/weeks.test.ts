@@ -59,6 +59,40 @@ describe('against every plan there is', () => {
   });
 });
 
+describe('limits on a station and a fee for what is missing, against every plan there is', () => {
+  test('no station takes more ZIPs in a week than it may, the bound is under the best plan, the value over it', async () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const small: SmallProblem = {...randomProblem(seed, 4, 2), arrivalsMax: 1};
+      const best = bestOf(small);
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.isKept).toBe(true);
+      expect(solution.boundUsd).toBeLessThanOrEqual(best + 1e-6);
+      expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6); // Infinity beyond the limit
+      expect(solution.valueUsd).toBeGreaterThanOrEqual(best - 1e-6);
+    }
+  });
+
+  test('with more weeks than prices start from, the limit on a station holds', async () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const small: SmallProblem = {...randomProblem(seed, 12, 10), arrivalsMax: 1};
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6);
+      expect(solution.boundUsd).toBeLessThanOrEqual(solution.valueUsd + 1e-6);
+    }
+  });
+
+  test('the fee for missing packages is in the value and the bound', async () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const small: SmallProblem = {...randomProblem(seed, 4, 2), fee: {promised: 250, usd: 1.5}};
+      const best = bestOf(small);
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.boundUsd).toBeLessThanOrEqual(best + 1e-6);
+      expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6);
+      expect(solution.valueUsd).toBeGreaterThanOrEqual(best - 1e-6);
+    }
+  });
+});
+
 describe('by hand', () => {
   // One station for 100 packages; two ZIPs of 60 want it, at 1 instead of 5 USD a package. One fits: 60 × 1 + 60 × 5.
   const zip = (usd: number) => [
@@ -94,6 +128,32 @@ describe('by hand', () => {
     const cheap: SmallProblem = {zips: [[stay, {...move, enterUsd: 479}]], capacity: [[100, 100]]};
     expect((await solveWeeks(weekProblem(dear), THOROUGH)).valueUsd).toBe(600);
     expect((await solveWeeks(weekProblem(cheap), THOROUGH)).valueUsd).toBe(120 + 479);
+  });
+
+  test('a station that may take one ZIP a week takes the one that saves more first', async () => {
+    // Room for both; a week earlier the first saves 240 USD, the second 180: 60 + 60 for the one, 300 + 120 for the other.
+    const one: SmallProblem = {zips: [zip(1), zip(2)], capacity: [[200, 200]], arrivalsMax: 1};
+    const solution = await solveWeeks(weekProblem(one), THOROUGH);
+    expect(planOf(one, solution)).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    expect(solution.valueUsd).toBe(120 + 420);
+  });
+
+  test('packages leave USPS as long as they save more than the fee', async () => {
+    // All 240 are promised. The first ZIP saves 4 USD a package, the second 3: at a fee of 3.50 only the first leaves.
+    const fee = (usd: number): SmallProblem => ({
+      ...{zips: [zip(1), zip(2)], capacity: [[200, 200]], fee: {promised: 240, usd}},
+    });
+    const some = await solveWeeks(weekProblem(fee(3.5)), THOROUGH);
+    expect(planOf(two, some)).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(some.valueUsd).toBe(120 + 600 + 120 * 3.5);
+    expect((await solveWeeks(weekProblem(fee(4.5)), THOROUGH)).uspsPackages).toBe(240);
+    expect((await solveWeeks(weekProblem(fee(2.5)), THOROUGH)).uspsPackages).toBe(0);
   });
 
   test('in a frozen week nothing changes', async () => {

@@ -5,15 +5,17 @@ export interface PathScratch {
   readonly usd: Float64Array; // [week * states of the ZIP + state], at prices
   readonly best: Float64Array; // [STATES_MAX], cheapest way to be in a state
   readonly from: Uint8Array; // [week * states of the ZIP + state]
+  readonly arrivingUsd: Float64Array; // as `arrivalsMax`, of coming to a station
 }
 
 export const STATES_MAX = 128; // of a ZIP
 
-export function createPathScratch(weekCount: number): PathScratch {
+export function createPathScratch({weekCount, arrivalsMax}: WeekProblem): PathScratch {
   return {
     usd: new Float64Array(weekCount * STATES_MAX),
     best: new Float64Array(STATES_MAX),
     from: new Uint8Array(weekCount * STATES_MAX),
+    arrivingUsd: new Float64Array(arrivalsMax.length),
   };
 }
 
@@ -63,10 +65,11 @@ export function cheapestPath(
   problem: WeekProblem,
   switchingUsd: Float64Array,
   zip: number,
-  {usd, best, from}: PathScratch,
+  {usd, best, from, arrivingUsd}: PathScratch,
   path: Uint8Array,
 ): number {
-  const {weekCount, firstState, enterUsd, leaveUsd, isFrozen, start} = problem;
+  const {weekCount, firstState, station, enterUsd, leaveUsd, isFrozen, start} = problem;
+  const isLimited = arrivingUsd.length > 0;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
   best.fill(Infinity, 0, states);
@@ -80,7 +83,8 @@ export function cheapestPath(
     left = Infinity;
     for (let s = 0; s < states; s++) {
       let there = best[s];
-      const moved = come + enterUsd[first + s];
+      let moved = come + enterUsd[first + s];
+      if (isLimited && station[first + s] >= 0) moved += arrivingUsd[station[first + s] * weekCount + week];
       if (moved < there) {
         there = moved;
         from[row + s] = comer;

@@ -38,7 +38,7 @@ export interface Insertion {
 }
 
 export function createInsertion(problem: WeekProblem, prices: Prices, draft: Draft, lean: Lean): Insertion {
-  const scratch = createPathScratch(problem.weekCount);
+  const scratch = createPathScratch(problem);
   return {problem, prices, draft, lean, scratch, switchingUsd: new Float64Array(problem.weekCount)};
 }
 
@@ -66,6 +66,7 @@ export function byRegret(insertion: Insertion): Int32Array {
   const regret = new Float64Array(zipCount);
   const ignored = createPaths(problem);
   switchingUsd.set(prices.switching);
+  scratch.arrivingUsd.set(prices.arriving);
   for (let zip = 0; zip < zipCount; zip++) {
     priceWeeks(problem, prices, zip, scratch.usd);
     const wanted = cheapestPath(problem, switchingUsd, zip, scratch, ignored);
@@ -91,8 +92,21 @@ export function putBack(insertion: Insertion, zip: number): void {
   for (let week = 0; week < problem.weekCount; week++) {
     switchingUsd[week] = draft.totals.switches[week] < problem.switchesMax[week] ? 0 : Infinity;
   }
+  closeFull(insertion, zip);
   cheapestPath(problem, switchingUsd, zip, scratch, draft.paths);
   book(insertion, zip, 1);
+}
+
+/** No ZIP more comes to a station in a week in which as many come as may. */
+function closeFull({problem, draft, scratch}: Insertion, zip: number): void {
+  const {weekCount, firstState, station, arrivalsMax} = problem;
+  if (arrivalsMax.length === 0) return;
+  for (let state = firstState[zip]; state < firstState[zip + 1]; state++) {
+    if (station[state] < 0) continue;
+    for (let at = station[state] * weekCount; at < (station[state] + 1) * weekCount; at++) {
+      scratch.arrivingUsd[at] = draft.totals.arrivals[at] < arrivalsMax[at] ? 0 : Infinity;
+    }
+  }
 }
 
 /** Adds the path of a ZIP to the plan, or takes it away. */

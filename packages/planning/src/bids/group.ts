@@ -194,6 +194,7 @@ function subProblem(
     isFrozen: weeks(all.isFrozen),
     otherMax: weeks(all.otherMax),
     switchesMax: new Float64Array(weekCount).fill(Infinity), // a lost bid is no change of choice
+    arrivalsMax: new Float64Array(0),
     target,
     overflowUsd: all.overflowUsd,
   };

@@ -29,6 +29,7 @@ export interface WeekRule {
   readonly targetShare?: number; // of today's USPS packages; absent: the scenario's
   readonly freeze?: {readonly fromDay: number; readonly toDay: number}; // days of the horizon; absent: none
   readonly zipsPerWeekMax?: number; // that may change; absent: no limit
+  readonly zipsPerStationWeekMax?: number; // that may come to one station; absent: no limit
 }
 
 /** All that a problem is built from. */
@@ -76,6 +77,9 @@ export function buildProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
       weeks.map((week) => (LOAD_ONE * value(world.p, 'other_carrier_cap_per_day')) / peakPackages(horizon, week)),
     ),
     switchesMax: sharedNumbers(weekCount).fill(rule.zipsPerWeekMax ?? Infinity),
+    arrivalsMax: sharedNumbers(rule.zipsPerStationWeekMax === undefined ? 0 : world.stations.length * weekCount).fill(
+      rule.zipsPerStationWeekMax ?? 0,
+    ),
     target: uspsTarget(twin, horizon, weeks, rule),
     overflowUsd: value(world.p, 'lost_package_usd'),
   };
