@@ -24,7 +24,8 @@ beforeAll(async () => {
   const scenario = named(smallScenarios(), 'keep-80');
   const twin = {...scenario, twin: applyScenario(middleTwin(4), scenario)};
   plan = await planWeeks(pool, twin, 1);
-  const written = {policy: policyChanges(plan), prices: priceRows(plan), uspsUsd: plan.solution.prices.usps[0]};
+  const uspsUsd = plan.solution.prices.usps[0];
+  const written = {policy: policyChanges(plan), prices: priceRows(plan), uspsUsd, splitParts: 1};
   open = await openPlan(pool, twin, 1, written);
 });
 afterAll(() => pool.close());

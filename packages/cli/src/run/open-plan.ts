@@ -29,7 +29,11 @@ export async function readWrittenPlan(directory: string): Promise<ReadPlan> {
   });
   const {rows, issues} = parseTable(priceTable, priceText, file);
   if (issues.length > 0) throw new TwinError(issues);
-  return {inputs, facts, written: {policy, prices: rows, uspsUsd: facts.uspsUsdPerPackage}};
+  return {
+    inputs,
+    facts,
+    written: {policy, prices: rows, uspsUsd: facts.uspsUsdPerPackage, splitParts: facts.options.splitParts},
+  };
 }
 
 /** Prices every way of the plan's scenario again. */

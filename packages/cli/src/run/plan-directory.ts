@@ -20,7 +20,7 @@ import {
   USPS,
 } from '@cutover/core';
 import {csvText, parseTable} from '@cutover/files';
-import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck} from '@cutover/runner';
+import type {Closeness, PlannedPolicy, PolicyChange, Relaxation, Shortage, UnseenCheck} from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
 
 /** `plan.json`: what a plan is worth, how sure that is, and what it was made from. */
@@ -30,6 +30,7 @@ export interface PlanFile {
   readonly twin: string; // directory, absolute
   readonly scenario: string;
   readonly seed: number;
+  readonly options: PlanOptions;
   readonly valueUsd: number;
   readonly boundUsd: number; // no plan costs less
   readonly freeUsd: number; // if nothing had a capacity
@@ -40,6 +41,9 @@ export interface PlanFile {
   readonly whyStopped: string;
   readonly reproducible: boolean;
   readonly uspsPackages: number;
+  readonly shortfall: PlanShortfall | null; // null: the target is kept
+  readonly closeness: Closeness | null; // null: no plan was announced
+  readonly changes: {readonly usd: number; readonly rollbackUsd: number}; // of all waves, once
   readonly overflowPackages: number;
   readonly isKept: boolean;
   readonly uspsUsdPerPackage: number; // what one package less with USPS is worth
@@ -48,7 +52,30 @@ export interface PlanFile {
   readonly isBetter: boolean; // it saves more than the gap, with no more beyond capacity
   readonly unseen: UnseenCheck;
   readonly shortages: readonly Shortage[]; // the largest
+  readonly relaxations: readonly Relaxation[]; // the least that has to give; none: every week keeps every limit
   readonly weeks: readonly PlanWeek[];
+}
+
+/** What a planner asked for. */
+export interface PlanOptions {
+  readonly targetShare: number | null; // null: the scenario's
+  readonly shortfall: 'keep' | 'fee';
+  readonly freeze: {readonly from: string; readonly to: string} | null;
+  readonly maxZipsPerWeek: number | null; // null: any number
+  readonly maxZipsPerStationWeek: number | null;
+  readonly splitParts: number; // 1: all or nothing
+  readonly stayClose: {
+    readonly plan: string; // absolute
+    readonly policySha256: string;
+    readonly usdPerPackage: number;
+  } | null;
+}
+
+/** What the contract charges for what USPS does not get. */
+export interface PlanShortfall {
+  readonly promisedPackages: number;
+  readonly missingPackages: number;
+  readonly usd: number; // of the plan's value
 }
 
 export interface PlanWeek {
@@ -77,10 +104,27 @@ export async function readPlan(directory: string, twin: Twin, inputsSha256: stri
   if (facts.inputsSha256 !== inputsSha256) {
     throw new DataError(`the twin was changed after the plan "${directory}" was made; plan again`);
   }
+  if (!('options' in facts)) {
+    throw new DataError(`the plan "${directory}" does not say what was asked of it; plan again`);
+  }
   const text = await readFile(policyPath, 'utf8');
   const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
   if (issues.length > 0) throw new TwinError(issues);
   return {path, sha256: sha256Of(text), facts, policy: policyOf(rows, twin, directory)};
+}
+
+/**
+ * A plan that others were told of. The twin may have changed since.
+ *
+ * @throws DataError if it is no plan, or of other ZIPs or stations
+ */
+export async function readAnnounced(directory: string, twin: Twin): Promise<Pick<Plan, 'sha256' | 'policy'>> {
+  const text = await readFile(join(directory, 'policy.csv'), 'utf8').catch(() => {
+    throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
+  });
+  const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
+  if (issues.length > 0) throw new TwinError(issues);
+  return {sha256: sha256Of(text), policy: policyOf(rows, twin, directory)};
 }
 
 function sha256Of(text: string): string {

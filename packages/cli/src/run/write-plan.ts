@@ -1,23 +1,35 @@
 import {isoDate, priceTable, waveTable} from '@cutover/core';
 import {csvText} from '@cutover/files';
-import {policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
+import {policyChanges, priceRows, relaxationsOf, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
 import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
-import {type PlanFile, policyText} from './plan-directory.ts';
+import {type PlanFile, type PlanOptions, type PlanShortfall, policyText} from './plan-directory.ts';
 import {intoPlace} from './write-run.ts';
 
 const SHORTAGES_SHOWN = 100;
 
 /** `plan.json` of a plan. */
-export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan: WeekPlan): PlanFile {
+export function planFile(
+  {inputsSha256, path, named}: Inputs,
+  seed: number,
+  options: PlanOptions,
+  plan: WeekPlan,
+): PlanFile {
   const {scene, problem, solution, baseline, unseen} = plan;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
+  const waves = waveRows(plan);
   const savingUsd = baseline.valueUsd - valueUsd;
   return {
-    ...{version, inputsSha256, twin: path, scenario: named[0].name, seed},
+    ...{version, inputsSha256, twin: path, scenario: named[0].name, seed, options},
     ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
     uspsPackages: solution.uspsPackages,
+    shortfall: shortfallOf(plan),
+    closeness: plan.closeness ?? null,
+    changes: {
+      usd: waves.reduce((sum, {changeUsd}) => sum + changeUsd, 0),
+      rollbackUsd: waves.reduce((sum, {rollbackUsd}) => sum + rollbackUsd, 0),
+    },
     overflowPackages: solution.overflowPackages,
     isKept: solution.isKept,
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
@@ -27,6 +39,7 @@ export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan
     isBetter: savingUsd > valueUsd - boundUsd && solution.overflowPackages <= baseline.overflowPackages,
     unseen,
     shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
+    relaxations: relaxationsOf(plan),
     weeks: scene.weeks.map(({fromDay}, week) => ({
       from: isoDate(scene.horizon.firstDay + fromDay),
       zipsChanged: changedIn(plan, week),
@@ -34,6 +47,12 @@ export function planFile({inputsSha256, path, named}: Inputs, seed: number, plan
       switchUsdPerZip: solution.prices.switching[week],
     })),
   };
+}
+
+function shortfallOf({problem: {target}, solution: {uspsPackages}}: WeekPlan): PlanShortfall | null {
+  if (target.rule !== 'fee') return null;
+  const missingPackages = Math.max(0, target.promised - uspsPackages);
+  return {promisedPackages: target.promised, missingPackages, usd: target.usd * missingPackages};
 }
 
 function changedIn({problem, solution}: WeekPlan, week: number): number {

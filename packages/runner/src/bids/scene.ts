@@ -22,6 +22,7 @@ export interface WrittenPlan {
   readonly policy: PlannedPolicy;
   readonly prices: readonly PriceRow[];
   readonly uspsUsd: number; // what a package less with USPS is worth to the volume target
+  readonly splitParts: number; // that a class group in a ZIP may be split into; 1: all or nothing
 }
 
 /** A plan that is open for bids: what it decided, and every way into the mail. */
@@ -34,9 +35,15 @@ export interface OpenPlan {
 /** Prices every way again, and lays the plan on it. @throws DataError if the plan does not fit the twin */
 export async function openPlan(pool: Pool, named: NamedTwin, seed: number, plan: WrittenPlan): Promise<OpenPlan> {
   const entries: SegmentEntry[] = [];
-  const scene = await weekScene(pool, named, seed, (network, horizon, segment) => {
-    entries.push(segmentEntry(named.twin, network, horizon, segment));
-  });
+  const scene = await weekScene(
+    pool,
+    named,
+    seed,
+    (network, horizon, segment) => {
+      entries.push(segmentEntry(named.twin, network, horizon, segment));
+    },
+    plan.splitParts,
+  );
   const problem = buildProblem(scene, {});
   return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
 }

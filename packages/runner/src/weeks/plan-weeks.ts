@@ -14,11 +14,14 @@ import {createHorizon, type Horizon} from '../horizon.ts';
 import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
-import {buildProblem, type WeekRule, type WeekScene} from './problem.ts';
+import {buildProblem, type WeekScene} from './problem.ts';
 import {priceSegment, type Segment} from './segment.ts';
 import {meritPaths} from './merit-paths.ts';
 import {listStates} from './states.ts';
 import {checkUnseen, type UnseenCheck} from './unseen.ts';
+import {type Closeness, closenessOf} from './closeness.ts';
+import {checkForced} from './forced.ts';
+import type {WeekRule} from './week-rule.ts';
 import {horizonWeeks} from './weeks.ts';
 
 /** A national plan over the weeks. */
@@ -28,6 +31,7 @@ export interface WeekPlan {
   readonly solution: WeekSolution;
   readonly baseline: Baseline; // merit order, repaired to keep to capacity
   readonly unseen: UnseenCheck;
+  readonly closeness?: Closeness; // where a plan was announced
 }
 
 /** Prices every way of every ZIP, week by week, and decides. */
@@ -39,23 +43,28 @@ export async function planWeeks(
   solve?: SolveRule,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekPlan> {
-  const scene = await weekScene(pool, named, seed);
+  const scene = await weekScene(pool, named, seed, undefined, rule.splitParts);
   const problem = buildProblem(scene, rule);
+  checkForced(scene, problem);
   const solution = await solveWeeks(problem, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
   const baseline = repairBaseline(problem, meritPaths(scene, problem));
-  return {scene, problem, solution, baseline, unseen: checkUnseen(scene, problem, solution, seed)};
+  const unseen = checkUnseen(scene, problem, solution, seed);
+  const closeness = closenessOf(scene, problem, solution.paths, rule);
+  return {scene, problem, solution, baseline, unseen, ...(closeness === undefined ? {} : {closeness})};
 }
 
 /**
  * Every way of every ZIP with its price, before anything is decided.
  *
  * @param onSegment - told of each interval while its network is there
+ * @param splitParts - equal ones that a class group in a ZIP may be split into; 1: all or nothing
  */
 export async function weekScene(
   pool: Pool,
   {twin, p}: Pick<NamedTwin, 'twin' | 'p'>,
   seed: number,
   onSegment: (network: EpochNetwork, horizon: Horizon, segment: Segment) => void = () => {},
+  splitParts = 1,
 ): Promise<WeekScene> {
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
@@ -71,6 +80,6 @@ export async function weekScene(
     onSegment(network, horizon, segment);
     segments.push(segment);
   }
-  const states = listStates(world, horizon, twin.target.uspsKept === 0);
+  const states = listStates(world, horizon, twin.target.uspsKept === 0, splitParts);
   return {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
 }

@@ -7,6 +7,10 @@ export const STAYS = 0;
 export const TAKEN = 1; // what USPS carries goes to own vans
 export const LEFT = 2; // what USPS carries goes to another carrier
 export const GIVEN = 3; // what own vans carry goes to USPS
+// Above it: of what USPS carries so many twelfths go to own vans; the rest stays, or, from SPLIT_LEFT on, leaves.
+const SPLIT_STAYS = 3;
+const SPLIT_LEFT = 15;
+const TWELFTHS = 12; // halves, thirds and quarters are whole ones
 
 /** The ways a ZIP can be served, ZIP by ZIP: a station and what becomes of light and heavy packages there. */
 export interface ZipStates {
@@ -15,16 +19,18 @@ export interface ZipStates {
   readonly level: Uint8Array; // [state * 2 + group]
 }
 
-const STATES_MAX = 255;
+const STATES_MAX = 128; // scratch of the solver
 const MOVABLE = GROUP_COUNT - 1; // all but what only USPS can carry
 
 /**
- * Lists the states of every ZIP. The first is that of today's shares without a station, where none is near.
+ * Lists the states of every ZIP. The first is that of today's shares without a station, where none is near. Of two
+ * class groups in a ZIP at most one is split.
  *
  * @param leaves - whether the scenario lets USPS go
+ * @param parts - equal ones that a class group may be split into; 1: all or nothing
  * @throws DataError if a ZIP has more stations than a plan can tell apart
  */
-export function listStates({service, twin}: World, {todayShare}: Horizon, leaves: boolean): ZipStates {
+export function listStates({service, twin}: World, {todayShare}: Horizon, leaves: boolean, parts: number): ZipStates {
   const {firstSlot} = service;
   const zipCount = firstSlot.length - 1;
   const firstState = new Uint32Array(zipCount + 1);
@@ -39,20 +45,28 @@ export function listStates({service, twin}: World, {todayShare}: Horizon, leaves
     const levels = Array.from({length: MOVABLE}, (_, group) =>
       todayShare[(zip * GROUP_COUNT + group) * DELIVERER_COUNT + USPS] > 0 ? moves : [STAYS],
     );
+    const splits = levels.map((each) => (each.length > 1 ? splitLevels(parts, leaves) : []));
     for (let at = firstSlot[zip]; at < firstSlot[zip + 1]; at++) {
       if (leaves) add(at, STAYS, STAYS);
       for (const light of levels[0]) for (const heavy of levels[1]) add(at, light, heavy);
+      for (const light of splits[0]) for (const heavy of levels[1]) add(at, light, heavy);
+      for (const light of levels[0]) for (const heavy of splits[1]) add(at, light, heavy);
     }
     add(-1, GIVEN, GIVEN);
     if (leaves) add(-1, LEFT, LEFT);
     firstState[zip + 1] = slot.length;
     if (firstState[zip + 1] - firstState[zip] > STATES_MAX) {
       throw new DataError(
-        `ZIP ${twin.zips[zip].zip} has more stations than a plan can weigh; close some in service.csv`,
+        `ZIP ${twin.zips[zip].zip} has more ways than a plan can weigh; close some in service.csv, or split in fewer parts`,
       );
     }
   }
   return {firstState, slot: Int32Array.from(slot), level: Uint8Array.from(level)};
+}
+
+function splitLevels(parts: number, leaves: boolean): number[] {
+  const below = leaves ? SPLIT_LEFT : SPLIT_STAYS;
+  return Array.from({length: parts - 1}, (_, i) => below + ((i + 1) * TWELFTHS) / parts);
 }
 
 /**
@@ -71,7 +85,11 @@ export function stateShare(
 ): void {
   for (let each = 0; each < DELIVERER_COUNT; each++) share[each] = todayShare[cell * DELIVERER_COUNT + each];
   if (level === TAKEN && way.hasUsps) move(share, USPS, OWNED, SHARE_ONE);
-  if (level === LEFT) move(share, USPS, OTHER, SHARE_ONE);
+  if (level > SPLIT_STAYS && way.hasUsps) {
+    const taken = level - (level > SPLIT_LEFT ? SPLIT_LEFT : SPLIT_STAYS);
+    move(share, USPS, OWNED, Math.round((share[USPS] * taken) / TWELFTHS));
+  }
+  if (level === LEFT || level > SPLIT_LEFT) move(share, USPS, OTHER, SHARE_ONE);
   if (!way.hasStation) {
     if (!way.isNear) move(share, OWNED, OTHER, released[cell]);
     move(share, OWNED, level === LEFT ? OTHER : USPS, SHARE_ONE);
