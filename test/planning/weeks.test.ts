@@ -1,7 +1,7 @@
 import {DEFAULT_RULE, solveWeeks, type WeekSolution} from '@cutover/planning';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {bestOf, costOf, randomProblem, type SmallProblem, weekProblem} from '../support/weeks.ts';
+import {bestOf, bestPlanOf, costOf, randomProblem, type SmallProblem, weekProblem} from '../support/weeks.ts';
 
 const THOROUGH = {...DEFAULT_RULE, iterations: 200, rounds: 10, gapMax: 0, inducedGapMax: 0};
 const seeds = fc.integer({min: 0, max: 1e6});
@@ -163,6 +163,41 @@ describe('by hand', () => {
   });
 });
 
+describe('the best plan there is', () => {
+  test('never costs more where there is more room', () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({min: 0, max: 60}), (seed, more) => {
+        const small = randomProblem(seed, 3, 2);
+        const wider = {...small, capacity: small.capacity.map((weeks) => weeks.map((room) => room + more))};
+        expect(bestOf(wider)).toBeLessThanOrEqual(bestOf(small) + 1e-9);
+      }),
+      {numRuns: 40},
+    );
+  });
+
+  test('never gives USPS less at a lower USPS price', () => {
+    fc.assert(
+      fc.property(seeds, fc.double({min: 0.01, max: 3, noNaN: true}), (seed, less) => {
+        const small = randomProblem(seed, 3, 2);
+        const cheap = withUspsUsd(small, -less);
+        expect(uspsOf(small, bestPlanOf(cheap).plan)).toBeGreaterThanOrEqual(uspsOf(small, bestPlanOf(small).plan));
+      }),
+      {numRuns: 40},
+    );
+  });
+
+  test('is the same under other names, and costs twice as much where all does', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const small = randomProblem(seed, 3, 2);
+        expect(bestOf(renamed(small))).toBeCloseTo(bestOf(small), 9);
+        expect(bestOf(doubled(small))).toBeCloseTo(2 * bestOf(small), 9);
+      }),
+      {numRuns: 20},
+    );
+  });
+});
+
 describe('up to the certified gap', () => {
   test('raising capacity never raises the cost', async () => {
     await fc.assert(
@@ -214,10 +249,7 @@ describe('up to the certified gap', () => {
   test('ZIPs and stations in another order cost the same', async () => {
     for (let seed = 0; seed < 10; seed++) {
       const small = randomProblem(seed, 12, 4);
-      const turned: SmallProblem = {
-        zips: small.zips.toReversed().map((states) => states.map((each) => ({...each, station: turn(each.station)}))),
-        capacity: small.capacity.toReversed(),
-      };
+      const turned = renamed(small);
       const [one, other] = [
         await solveWeeks(weekProblem(small), THOROUGH),
         await solveWeeks(weekProblem(turned), THOROUGH),
@@ -257,6 +289,19 @@ function doubled({zips, overflowUsd = 50, ...rest}: SmallProblem): SmallProblem 
     })),
   );
   return {...rest, zips: dear, overflowUsd: 2 * overflowUsd};
+}
+
+/** The same ZIPs and stations in another order. */
+function renamed(small: SmallProblem): SmallProblem {
+  return {
+    ...small,
+    zips: small.zips.toReversed().map((states) => states.map((each) => ({...each, station: turn(each.station)}))),
+    capacity: small.capacity.toReversed(),
+  };
+}
+
+function uspsOf({zips}: SmallProblem, plan: readonly (readonly number[])[]): number {
+  return zips.flatMap((states, zip) => plan[zip].map((s) => states[s].usps)).reduce((sum, each) => sum + each, 0);
 }
 
 function turn(station: number): number {

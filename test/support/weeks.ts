@@ -114,13 +114,19 @@ export function costOf(small: SmallProblem, plan: readonly (readonly number[])[]
 
 /** The cheapest of all plans. */
 export function bestOf(small: SmallProblem): number {
+  return bestPlanOf(small).usd;
+}
+
+/** The cheapest of all plans, the first of equals: the state of each ZIP in each week. */
+export function bestPlanOf(small: SmallProblem): {readonly usd: number; readonly plan: readonly (readonly number[])[]} {
   const weekCount = small.capacity[0].length;
   const paths = small.zips.map((states) => everyPath(states.length, weekCount));
-  let best = Infinity;
+  let best: {usd: number; plan: readonly (readonly number[])[]} = {usd: Infinity, plan: []};
   const plan: (readonly number[])[] = [];
   const choose = (zip: number): void => {
     if (zip === paths.length) {
-      best = Math.min(best, costOf(small, plan));
+      const usd = costOf(small, plan);
+      if (usd < best.usd) best = {usd, plan: [...plan]};
       return;
     }
     for (const path of paths[zip]) {
