@@ -43,11 +43,9 @@ test('plan.json has every option, and a plan near the announced one is executed,
     ...{targetShare: null, shortfall: 'keep', freeze: null, maxZipsPerWeek: null, maxZipsPerStationWeek: 4},
     ...{splitParts: 2, stayClose: {plan: place.plan, usdPerPackage: 0.2}},
   });
-  expect(file).toMatchObject({
-    shortfall: null,
-    closeness: {packages: expect.any(Number)},
-    relaxations: expect.any(Array),
-  });
+  expect(file.shortfall).toBeNull();
+  expect(Object.keys(file.closeness as object)).toEqual(['packages', 'usd']);
+  expect(Array.isArray(file.relaxations)).toBe(true);
   for (const words of [
     ['guide', 'next'],
     ['why', '03005', '--plan', 'next'],

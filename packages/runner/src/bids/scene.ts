@@ -12,7 +12,8 @@ import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type We
 import type {Pool} from '../pool.ts';
 import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
-import {buildProblem, type WeekScene} from '../weeks/problem.ts';
+import {buildProblem} from '../weeks/problem.ts';
+import type {WeekScene} from '../weeks/week-scene.ts';
 import {weekScene} from '../weeks/plan-weeks.ts';
 import {stateShare, STAYS} from '../weeks/states.ts';
 import {type SegmentEntry, segmentEntry} from './entry.ts';

@@ -12,7 +12,7 @@ import {
 } from '@cutover/core';
 import {LOAD_ONE} from '@cutover/planning';
 import type {World} from '../world.ts';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 
 /** USD, once, for one ZIP: all but notice when it comes to a state, notice when it leaves. */
 export interface ChangeCost {

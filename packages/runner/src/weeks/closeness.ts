@@ -1,7 +1,7 @@
 import {DELIVERER_COUNT, GROUP_COUNT, NO_BUILDING, OWNED, SHARE_ONE} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
 import type {PolicyChange} from './execute.ts';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import type {WeekRule} from './week-rule.ts';
 import {zipShares} from './zip-shares.ts';
 

@@ -1,6 +1,6 @@
 import {DataError, isoDate} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 
 const ZIPS_SHOWN = 5;
 

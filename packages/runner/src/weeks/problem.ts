@@ -10,32 +10,20 @@ import {
   OTHER,
   OWNED,
   SHARE_ONE,
-  type Twin,
   USPS,
   value,
 } from '@cutover/core';
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
-import {type Capacity, tightestDay} from '../capacity.ts';
+import {tightestDay} from '../capacity.ts';
 import type {Horizon} from '../horizon.ts';
-import type {World} from '../world.ts';
 import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
 import {priceCloseness} from './closeness.ts';
 import type {Segment} from './segment.ts';
-import {stateShare, STAYS, type ZipStates} from './states.ts';
+import {stateShare, STAYS} from './states.ts';
 import {uspsTarget} from './usps-target.ts';
 import type {WeekRule} from './week-rule.ts';
+import type {WeekScene} from './week-scene.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
-
-/** All that a problem is built from. */
-export interface WeekScene {
-  readonly twin: Twin;
-  readonly world: World;
-  readonly horizon: Horizon;
-  readonly capacity: Capacity;
-  readonly weeks: readonly Epoch[];
-  readonly segments: readonly Segment[];
-  readonly states: ZipStates;
-}
 
 export function buildProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
   const {world, horizon, weeks, states} = scene;

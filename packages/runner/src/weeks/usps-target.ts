@@ -2,7 +2,7 @@ import {DataError, dayNumber, DELIVERER_COUNT, GROUP_COUNT, SHARE_ONE, type Twin
 import type {UspsTarget} from '@cutover/planning';
 import type {Horizon} from '../horizon.ts';
 import {uspsShare} from '../plan-epoch.ts';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import type {WeekRule} from './week-rule.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
 

@@ -14,7 +14,8 @@ import {
   USPS,
 } from '@cutover/core';
 import type {PlannedPolicy} from './execute.ts';
-import {buildProblem, type WeekScene} from './problem.ts';
+import {buildProblem} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import {weekPackages} from './weeks.ts';
 import {zipShares} from './zip-shares.ts';
 

@@ -1,5 +1,5 @@
 import {DELIVERER_COUNT, GROUP_COUNT} from '@cutover/core';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import {stateShare, STAYS} from './states.ts';
 
 /** Who carries what of a ZIP in a state: `[GROUP_COUNT * DELIVERER_COUNT]`, of SHARE_ONE. */
