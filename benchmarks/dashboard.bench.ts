@@ -1,6 +1,7 @@
 // The page over the reference twin, in Chromium without a window: from opening to a painted map, then 50 moves of the
 // USPS price, each from the move to the painted nation, as the page itself measures (User Timing). Each move's total is
 // held against the runner's. Run: pnpm bench dashboard. Record: benchmarks/README.md.
+// CUTOVER_CHROMIUM names another browser than /usr/bin/chromium, or a script that starts one.
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -12,7 +13,7 @@ import {readScenario, readTwin} from '@cutover/files';
 import {createPool, openSession, whatIf} from '@cutover/runner';
 import {chromium, type Page} from 'playwright-core';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = process.env.CUTOVER_CHROMIUM ?? '/usr/bin/chromium';
 const MOVES = 50;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const data = join(root, 'data', 'us');

@@ -141,7 +141,11 @@ describe('comparison with an earlier run', () => {
 test('the summary joins the sections of what was run, beside the machine', () => {
   const run = {seconds: 60, peakRssMb: 2000, stages: {read: 2}};
   const byThreads = {oneThread: 1, twoThreads: 2};
-  const kernel = {packagesPerSecond: byThreads, duckDbPackagesPerSecond: byThreads};
+  const kernel = {
+    packagesPerSecond: byThreads,
+    blocksPackagesPerSecond: byThreads,
+    duckDbPackagesPerSecond: byThreads,
+  };
   const one = results({kernel: []}, {kernel});
   const other = results({run: []}, {run});
   const none = results({random: []});

@@ -2,6 +2,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type BidCurveRow, bidCurveTable, type BidRow, bidTable} from '@cutover/core';
 import {parseTable} from '@cutover/files';
+import type {AnswerValue} from '@cutover/runner';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {cutover, newFolder, smallTwinDirectory} from './cutover.ts';
 
@@ -27,6 +28,10 @@ function read(name: string): string {
   return readFileSync(join(cwd, name), 'utf8');
 }
 
+async function answersTo(file: string): Promise<AnswerValue[]> {
+  return (await jsonOf<{answers: AnswerValue[]}>('bid', 'plan', '--won', file)).answers;
+}
+
 describe('bid', () => {
   test('has a row for each node open to bids and each tender time, in the file too', async () => {
     const {rows, curves} = await jsonOf<Book>('bid', 'plan', '--out', 'book.csv');
@@ -48,17 +53,46 @@ describe('bid', () => {
     expect(parseTable(bidCurveTable, read('book.curves.csv'), 'book.curves.csv').rows).toHaveLength(curves.length);
   });
 
-  test('pays on no level more than its groups are worth', async () => {
+  test('and the report of a run by the plan shows its waves and the book', async () => {
+    const twin = (JSON.parse(read('plan/plan.json')) as {twin: string}).twin;
+    const ended = await cutover(['run', twin, '--plan', 'plan', '--bids', 'book.csv', '--out', 'run'], {cwd});
+    expect(ended.stderr).toBe('');
+    expect(ended.code).toBe(0);
+    const report = read('run/report.html');
+    expect(report).toContain('<h2>Waves</h2>');
+    expect(report.slice(report.indexOf('<h2>Bids</h2>'))).toMatch(/DDU1.*same day/);
+    const alone = await cutover(['run', twin, '--bids', 'book.csv', '--out', 'none'], {cwd});
+    expect(alone).toMatchObject({code: 2, stdout: ''});
+    expect(alone.stderr).toContain('--plan');
+  });
+
+  test('pays on no level more than its groups are worth, for either tender time', async () => {
     for (const level of ['unit', 'market']) {
       const {rows} = await jsonOf<Book>('bid', 'plan', '--level', level);
-      const sameDay = rows.filter(({tender}) => tender === 'same_day');
-      for (const group of new Set(sameDay.map(({groupUnit}) => groupUnit))) {
-        const own = sameDay.filter(({groupUnit}) => groupUnit === group);
+      const books = new Set(rows.map(({tender, groupUnit}) => `${tender} ${groupUnit}`));
+      expect(books.size).toBe(2); // one SCF, one state
+      for (const book of books) {
+        const own = rows.filter(({tender, groupUnit}) => `${tender} ${groupUnit}` === book);
         const paid = own.reduce((sum, row) => sum + Math.max(0, row.payUsd ?? 0) * row.packagesPerDay * 28, 0);
         expect(paid).toBeGreaterThan(0);
         expect(paid).toBeLessThanOrEqual(own[0].groupUsd! * (1 + 1e-9));
       }
     }
+  });
+
+  test('has a row for each group and tender time, on any number of threads the same', async () => {
+    const book = (threads: string): Promise<Book> =>
+      jsonOf<Book>('bid', 'plan', '--level', 'market', '--threads', threads);
+    const {rows} = await book('1');
+    expect(rows.map(({unit, tender}) => `${unit} ${tender}`)).toEqual(
+      ['same_day', 'next_day'].flatMap((tender) => [`030 ${tender}`, `031 ${tender}`]),
+    );
+    for (const i of [0, 1]) {
+      expect(rows[i + 2].valueUsd).toBeLessThan(rows[i].valueUsd); // earlier at the node costs something here
+      expect(rows[i + 2].packagesPerDay).toBe(rows[i].packagesPerDay);
+      expect(rows[i].waitUsd).toBeGreaterThanOrEqual(0);
+    }
+    expect(await book('3')).toEqual({rows, curves: []});
   });
 
   test('values a price, a promise and a term for a market', async () => {
@@ -76,15 +110,23 @@ describe('bid', () => {
     expect(code).toBe(2); // a node has its curve
   });
 
-  test('values each answer to the bids won', async () => {
-    writeFileSync(join(cwd, 'won.csv'), 'facility_id,usd_per_package,packages_per_day\nDDU1,0.5,100000\nDDU2,99,50\n');
-    const {answers} = await jsonOf<{answers: {facilityId: string; wonUsd: number; packagesPerDay: number}[]}>(
-      ...['bid', 'plan', '--won', 'won.csv'],
-    );
-    const [cheap, dear] = answers;
+  test('values each answer, and waiting for it', async () => {
+    const head = 'facility_id,answer,usd_per_package,packages_per_day\n';
+    writeFileSync(join(cwd, 'answers.csv'), `${head}DDU1,won,0.5,100000\nDDU2,,99,50\n`);
+    writeFileSync(join(cwd, 'lost.csv'), `${head}DDU1,lost,,\n`);
+    const [cheap, dear] = await answersTo('answers.csv');
+    const [lost] = await answersTo('lost.csv');
+    const {rows} = await jsonOf<Book>('bid', 'plan');
     expect(cheap.facilityId).toBe('DDU1');
-    expect(cheap.wonUsd).toBeGreaterThan(0);
-    expect([dear.wonUsd, dear.packagesPerDay]).toEqual([0, 0]); // nobody pays 99.00: the next best way does
+    expect(cheap.answerUsd).toBeGreaterThan(0);
+    expect([dear.answer, dear.answerUsd, dear.packagesPerDay]).toEqual(['won', 0, 0]); // nobody pays 99.00
+    expect(lost).toMatchObject({answer: 'lost', answerUsd: 0, packagesPerDay: 0, plannedUsd: cheap.plannedUsd});
+    expect(lost.changeUsd).toBe(-lost.plannedUsd);
+    // What entry is worth at its planned price: 28 days of the walk-away price less the planned one.
+    const {packagesPerDay, walkAwayUsd, plannedUsd, waitUsd} = rows[0];
+    expect(cheap.plannedUsd).toBeCloseTo(28 * packagesPerDay * (walkAwayUsd! - plannedUsd!), 6);
+    expect(cheap.waitUsd).toBe(waitUsd);
+    expect(waitUsd).toBeGreaterThanOrEqual(0);
   });
 
   test('refuses bids won with the row and what to do about it', async () => {

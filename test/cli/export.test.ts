@@ -174,7 +174,8 @@ describe('a mistake is told in one line, and what stood there stays', () => {
     writeFileSync(path, 'broken');
     const ended = await cutover(['export', 'run', '--xlsx', 'kept.xlsx'], {cwd: folder});
     writeFileSync(path, whole);
-    expect(ended.code).not.toBe(0);
+    expect(ended).toMatchObject({code: 1, stdout: ''});
+    expect(ended.stderr).toMatch(/station_day\.parquet" is no whole Parquet file; make it again/);
     expect(readFileSync(at('kept.xlsx'), 'utf8')).toBe('kept');
     expect(readdirSync(folder).filter((name) => name.startsWith('.kept'))).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import {existsSync} from 'node:fs';
 import {type Browser, chromium, type Page} from 'playwright-core';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = process.env.CUTOVER_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Tests that need it are skipped, and say so. */
 export const hasChromium = existsSync(CHROMIUM);

@@ -28,7 +28,10 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
 
   beforeAll(async () => {
     place = await smallPlace();
-    const started = startCutover(['serve', place.twin, join(place.folder, 'runs'), '--no-open'], {cwd: place.folder});
+    const started = startCutover(
+      ['serve', place.twin, join(place.folder, 'runs'), place.plan, place.bids, '--no-open'],
+      {cwd: place.folder},
+    );
     server = started.process;
     url = await new Promise<string>((resolve, reject) => {
       server.stdout!.once('data', (text: string) => resolve(text.trim()));
@@ -103,7 +106,36 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await total(dearer);
   });
 
+  test('compares two scenarios, to the cent, and takes the table along', async () => {
+    await page.getByRole('tab', {name: 'Compare'}).click();
+    await page.getByRole('combobox', {name: 'From'}).selectOption('two/keep');
+    await page.getByRole('combobox', {name: 'To'}).selectOption('two/keep-80');
+    const rows = page.locator('.bridge tr');
+    await rows.first().waitFor();
+    const texts = await rows.locator('td.number').allInnerTexts();
+    const cents = texts.map((text) => Math.round(100 * Number(text.replace(/[$,+]/g, '').replace('−', '-'))));
+    const steps = cents.slice(1, -1).reduce((sum, step) => sum + step, 0);
+    expect(cents[0] + steps).toBe(cents[cents.length - 1]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', {name: 'Download CSV'}).first().click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^ZIP,Cost,By USPS,Days\n03\d{3},/);
+  });
+
+  test('says where a number comes from', async () => {
+    await page
+      .getByRole('button', {name: /^Postage, .*: where from/})
+      .last()
+      .click();
+    const said = page.getByRole('region', {name: 'Provenance'});
+    await expect.poll(() => said.innerText(), {timeout: 60_000}).toContain('usps.prices');
+    expect(await said.innerText()).toContain('uncalibrated');
+    await page.getByRole('button', {name: 'Close provenance'}).click();
+  });
+
   test('saves a scenario and runs it; the run is what the command line makes of it', async () => {
+    await page.getByRole('tab', {name: 'What if'}).click();
     const start = await total();
     await page.getByRole('slider', {name: 'USPS price'}).focus();
     await page.keyboard.press('ArrowRight');
@@ -124,26 +156,53 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('combobox', {name: 'Run'}).selectOption('a-hundredth-dearer/a-hundredth-dearer');
   });
 
-  test('compares two scenarios, to the cent, and takes the table along', async () => {
-    await page.getByRole('tab', {name: 'Compare'}).click();
-    await page.getByRole('combobox', {name: 'From'}).selectOption('two/keep');
-    await page.getByRole('combobox', {name: 'To'}).selectOption('two/keep-80');
-    const rows = page.locator('.bridge tr');
-    await rows.first().waitFor();
-    const texts = await rows.locator('td.number').allInnerTexts();
-    const cents = texts.map((text) => Math.round(100 * Number(text.replace(/[$,+]/g, '').replace('−', '-'))));
-    const steps = cents.slice(1, -1).reduce((sum, step) => sum + step, 0);
-    expect(cents[0] + steps).toBe(cents[cents.length - 1]);
+  test('plans the saved scenario; the plan is what the command line makes of it', async () => {
+    await page.getByRole('button', {name: 'Plan its waves'}).click();
+    const planPath = join(place.folder, 'runs', 'a-hundredth-dearer-plan', 'plan.json');
+    await expect.poll(() => existsSync(planPath), {timeout: 60_000}).toBe(true);
+    const words = ['plan', place.twin, '--scenario', 'a-hundredth-dearer', '--out', 'plan-again', '--json'];
+    const byHand = JSON.parse((await cutover(words, {cwd: place.folder})).stdout) as {valueUsd: number};
+    await page.getByRole('combobox', {name: 'Show'}).selectOption('plan');
+    await page.getByRole('combobox', {name: 'Plan', exact: true}).selectOption('a-hundredth-dearer-plan');
+    const shown = page.locator('[data-value]');
+    await expect.poll(() => shown.getAttribute('data-value'), PATIENT).toBe(String(byHand.valueUsd));
+    expect(JSON.parse(readFileSync(planPath, 'utf8'))).toEqual(byHand);
+  });
+
+  test('plays the waves week by week, by keys and by itself', async () => {
+    await page.getByRole('combobox', {name: 'Plan', exact: true}).selectOption('plan');
+    expect(await page.getByRole('combobox', {name: 'Measure'}).inputValue()).toBe('waveWeek');
+    const slider = page.getByRole('slider', {name: 'Week'});
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => slider.getAttribute('aria-valuetext'), PATIENT).toMatch(/^1 of 4/);
+    const waves = page.getByRole('region', {name: 'Waves'});
+    expect(await waves.innerText()).toContain('DDU2'); // in checklist.csv of the first week
+    await page.getByRole('button', {name: 'Play the waves'}).click();
+    await expect.poll(() => slider.getAttribute('aria-valuetext'), PATIENT).toMatch(/^4 of 4/);
+    await page.getByRole('button', {name: 'Play the waves'}).waitFor(); // it stopped by itself
+  });
+
+  test('filters the bid book and takes all of its columns along', async () => {
+    await page.getByRole('tab', {name: 'Bids'}).click();
+    const table = page.locator('.sorted tbody tr');
+    await expect.poll(() => table.count(), PATIENT).toBe(4); // two open nodes, each at two tender times
+    await page.getByLabel('Filter').fill('DDU2');
+    await expect.poll(() => table.count(), PATIENT).toBe(2);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', {name: 'Download CSV'}).first().click(),
+      page.getByRole('button', {name: 'Download CSV'}).click(),
     ]);
-    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^ZIP,Cost,By USPS,Days\n03\d{3},/);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^Unit,Tender,A day,Walk away,Pay,Agree,P10,P50,P90,/);
   });
 
   test.each(['light', 'dark'])('can be read and used by everyone in the %s theme', async (theme) => {
     await page.getByRole('combobox', {name: 'Theme'}).selectOption(theme);
-    for (const tab of ['What if', 'Compare', 'Stations', 'About']) {
+    for (const tab of ['What if', 'Waves', 'Compare', 'Stations', 'Bids', 'About']) {
       await page.getByRole('tab', {name: tab}).click();
       if (tab === 'Stations') await page.locator('.sorted').waitFor();
       await page.evaluate(axe);

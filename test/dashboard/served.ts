@@ -8,16 +8,25 @@ export interface SmallPlace {
   readonly folder: string; // where `runs` is
   readonly twin: string;
   readonly run: string;
+  readonly plan: string; // of keep-80
+  readonly bids: string; // of that plan
 }
 
-/** Writes the small twin and runs `keep` and `keep-80`. */
+/** Writes the small twin, runs `keep` and `keep-80`, plans the second and bids by that. */
 export async function smallPlace(): Promise<SmallPlace> {
   const [folder, twin] = [newFolder(), await smallTwinDirectory()];
   const run = join(folder, 'runs', 'two');
-  const words = ['run', twin, '--scenario', 'keep', '--scenario', 'keep-80', '--packages', '1e5', '--out', run];
-  const {code, stderr} = await cutover(words);
-  if (code !== 0) throw new Error(stderr);
-  return {folder, twin, run};
+  const [plan, bids] = [join(folder, 'plan'), join(folder, 'bids.csv')];
+  const made = ['--packages', '1e5', '--uncertainty', '100', '--out', run];
+  for (const words of [
+    ['run', twin, '--scenario', 'keep', '--scenario', 'keep-80', ...made],
+    ['plan', twin, '--scenario', 'keep-80', '--out', plan],
+    ['bid', plan, '--out', bids],
+  ]) {
+    const {code, stderr} = await cutover(words);
+    if (code !== 0) throw new Error(stderr);
+  }
+  return {folder, twin, run, plan, bids};
 }
 
 export interface Reply {

@@ -1,9 +1,10 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {applyScenario, WhatIf, whatIfChanges} from '@cutover/core';
-import {type PreviewFacts, type Served, serveDashboard} from '@cutover/dashboard';
-import {readParquet, readScenario, readTwin} from '@cutover/files';
+import {applyScenario, bidTable, policyTable, type Table, waveTable, WhatIf, whatIfChanges} from '@cutover/core';
+import {type CompareAnswer, type PlanAnswer, type PreviewFacts, type Served, serveDashboard} from '@cutover/dashboard';
+import {parseTable, readParquet, readScenario, readTwin} from '@cutover/files';
+import type {Uncertainty} from '@cutover/reporting';
 import {openSession, whatIf} from '@cutover/runner';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {withPool} from '../support/run.ts';
@@ -24,7 +25,7 @@ let page: Listening;
 
 beforeAll(async () => {
   place = await smallPlace();
-  served = await serveDashboard({paths: [place.twin, join(place.folder, 'runs')]});
+  served = await serveDashboard({paths: [place.twin, join(place.folder, 'runs'), place.plan, place.bids]});
   page = await listenTo(served.port, served.token);
 });
 
@@ -87,6 +88,9 @@ describe('a stranger', () => {
       `/api/runs/${encodeURIComponent(place.run)}/summary`,
       '/api/runs/two/scenarios/..%2fkeep/zips',
       '/api/runs/two/scenarios/exit/zips',
+      '/api/plans/..%2fplan',
+      '/api/bids/..%2fbids.csv',
+      '/api/bids/plan',
     ];
     for (const path of paths) {
       const {status, text} = await ask(path);
@@ -145,6 +149,71 @@ describe('the server', () => {
     expect(sum(segments)).toBeCloseTo(sum(states), 3);
   });
 
+  test('gives a plan as it is on the disk: changes by week, waves, and loads that add up', async () => {
+    const twin = applyScenario(await readTwin(place.twin), await readScenario(place.twin, 'keep-80'));
+    const rowsOf = <Row>(table: Table<Row>, file: string): readonly Row[] =>
+      parseTable(table, readFileSync(join(place.plan, file), 'utf8'), file).rows;
+    const plan = JSON.parse((await ask('/api/plans/plan')).text) as PlanAnswer;
+    const onDisk = JSON.parse(readFileSync(join(place.plan, 'plan.json'), 'utf8')) as PlanAnswer;
+    expect(plan.valueUsd).toBe(onDisk.valueUsd);
+    expect(plan.weeks).toEqual(onDisk.weeks);
+    expect(plan.waves).toEqual(rowsOf(waveTable, 'checklist.csv'));
+    const {array} = readFrame((await ask('/api/plans/plan/zips')).body);
+    const policy = rowsOf(policyTable, 'policy.csv');
+    let ownShare = 0; // of all packages, by the policy's first day: nothing changes after it in this plan
+    for (const {zip, packagesPerYear} of twin.demand) {
+      const today = twin.today.filter((row) => row.zip === zip);
+      const volume = (classGroup: string): number => {
+        const found = today.find((row) => row.classGroup === classGroup);
+        return found === undefined ? 0 : found.owned + found.usps + found.other;
+      };
+      const first = policy.filter((row) => row.zip === zip && row.from === plan.weeks[0].from);
+      const all = first.reduce((sum, row) => sum + volume(row.classGroup), 0);
+      const owned = first.reduce((sum, row) => sum + (volume(row.classGroup) * row.owned) / 1024, 0) / all;
+      const at = [...array('changeZip')].indexOf(twin.zips.findIndex((row) => row.zip === zip));
+      expect(array('changeWeek')[at]).toBe(0);
+      expect(array('ownedShare')[at]).toBeCloseTo(owned, 6);
+      ownShare += (owned * packagesPerYear) / twin.demand.reduce((sum, row) => sum + row.packagesPerYear, 0);
+    }
+    expect(new Set(policy.map(({from}) => from)).size).toBe(1);
+    const {stations, loadPackagesPerDay, weeks} = plan;
+    const last = loadPackagesPerDay.slice(-stations.length).reduce((sum, load) => sum + load, 0);
+    const {to} = twin.settings.horizon;
+    const days = (Date.parse(to) - Date.parse(weeks[weeks.length - 1].from)) / 864e5 + 1;
+    const expected = (ownShare * weeks[weeks.length - 1].packages) / days;
+    expect(Math.abs(last - expected)).toBeLessThanOrEqual(stations.length / 2); // each is rounded
+    const changed = plan.waves.flatMap(({zips}) => zips.split(' '));
+    const marked = [...array('waveWeek')].flatMap((week, row) => (Number.isNaN(week) ? [] : [twin.zips[row].zip]));
+    expect(marked).toEqual([...new Set(changed)].sort());
+  });
+
+  test('gives a bid book as it is on the disk', async () => {
+    const {rows} = parseTable(bidTable, readFileSync(place.bids, 'utf8'), 'bids.csv');
+    expect(JSON.parse((await ask('/api/bids/bids')).text)).toEqual(rows);
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  test('compares with what moves the difference, and with stations week by week', async () => {
+    const query = 'before=two&beforeScenario=keep-80&after=two&afterScenario=keep';
+    const {tornado, weeks, slower, slowerCount} = JSON.parse(
+      (await ask(`/api/compare?${query}`)).text,
+    ) as CompareAnswer;
+    const uncertainty = JSON.parse(readFileSync(join(place.run, 'uncertainty.json'), 'utf8')) as Uncertainty;
+    const spread = uncertainty.scenarios.find(({name}) => name === 'keep')!.differenceUsd!;
+    expect(tornado).toMatchObject({of: 'cost of keep less keep-80', samples: 100, base: spread.base, p90: spread.p90});
+    expect(tornado!.drivers).toEqual(spread.drivers.slice(0, 12));
+    const {columns} = await readParquet(join(place.run, 'keep', 'station_day.parquet'));
+    const days = [...new Set(columns.day.map(String))].sort().slice(0, 7);
+    const inWeek = (name: string): number =>
+      columns.day.reduce(
+        (sum: number, day, row) => sum + (days.includes(String(day)) ? Number(columns[name][row]) : 0),
+        0,
+      );
+    expect([weeks.after.packages[0], weeks.after.capacity[0]]).toEqual([inWeek('delivered'), inWeek('capacity')]);
+    expect(slower.length).toBe(Math.min(10, slowerCount));
+    slower.slice(1).forEach(({transitDays}, i) => expect(transitDays!).toBeLessThanOrEqual(slower[i].transitDays!));
+  });
+
   test('previews exactly what the runner says', async () => {
     const base = await readTwin(place.twin);
     const twin = applyScenario(base, await readScenario(place.twin, 'keep-80'));
@@ -152,9 +221,7 @@ describe('the server', () => {
     for (const asked of [{uspsPriceFactor: 1.13}, {uspsKept: 0.5}, {wageFactor: 1.2}, {closedStations: ['DS2']}]) {
       const {id, facts} = await preview(asked);
       const {zips, ...direct} = whatIf(session, whatIfChanges(twin, WhatIf.parse(asked)));
-      const {likely, ...told} = facts;
-      expect(told).toEqual(direct);
-      expect(likely?.run).toBe('two');
+      expect(facts).toEqual(direct);
       const frame = readFrame((await ask(`/api/what-ifs/${id}/zips?client=${page.client}`)).body);
       expect(frame.array('savingUsd')).toEqual(zips.savingUsd);
       expect(frame.array('station')).toEqual(Int32Array.from(zips.station));
@@ -223,7 +290,7 @@ describe('the server', () => {
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/api/catalog', '/api/what-ifs', '/api/events', '/api/twins/{twin}/scenarios']),
     );
-    expect(Object.keys(paths)).toHaveLength(17);
+    expect(Object.keys(paths)).toHaveLength(21);
     expect(existsSync(join(place.folder, 'runs', 'two'))).toBe(true);
   });
 });

@@ -13,8 +13,9 @@ function input(zipCount: number, rest: Partial<HandoffInput> = {}): HandoffInput
     scfWayUsd: new Float64Array(zipCount).fill(0.4),
     dropUsd: Float64Array.of(30, 30, 0),
     dropPackages: Float64Array.of(200, 200, 1),
+    packagesMax: Float64Array.of(Infinity, Infinity, Infinity),
     unitPostageUsd: new Float64Array(zipCount * GROUP_COUNT).fill(3.4),
-    scfPostageUsd: new Float64Array(GROUP_COUNT).fill(4),
+    scfPostageUsd: new Float64Array(zipCount * GROUP_COUNT).fill(4),
     ...rest,
   };
 }
@@ -51,7 +52,10 @@ describe('hand-offs', () => {
 
   test('decide unit by unit, over all ZIPs and groups of it', () => {
     // The first unit has 30 light and 40 heavy packages; heavy ones save 1.00 each: 15 + 40 > 30. The other has 10.
-    const heavy = input(2, {unit: Int32Array.of(UNIT, OTHER_UNIT), scfPostageUsd: Float64Array.of(4, 4.5, 4)});
+    const heavy = input(2, {
+      unit: Int32Array.of(UNIT, OTHER_UNIT),
+      scfPostageUsd: Float64Array.of(4, 4.5, 4, 4, 4.5, 4),
+    });
     const {building, uspsUsd} = chooseHandoffs(heavy, Float64Array.of(30, 40, 0, 10, 0, 0));
     expect([...building]).toEqual([UNIT, SCF]);
     expect(uspsUsd[1]).toBeCloseTo(0.5 + 30 / 70 + 3.4, 12);
@@ -70,5 +74,39 @@ describe('hand-offs', () => {
     expect(uspsUsd[0]).toBeCloseTo(4.4, 12);
     expect(uspsUsd[2 * GROUP_COUNT]).toBeNaN();
     expect(uspsUsd[3 * GROUP_COUNT]).toBeCloseTo(4.4, 12);
+  });
+
+  describe('within the limit of a bid won', () => {
+    const limits = (unit: number, scf = Infinity) => ({packagesMax: Float64Array.of(unit, Infinity, scf)});
+
+    test('take whole ZIPs, those that save most a package first', () => {
+      // The SCF is 0.30 dearer for ZIP 1: it saves 0.80 a package, the others 0.50. 130 hold ZIP 1, then ZIP 2, not 0.
+      const scfWayUsd = Float64Array.of(0.4, 0.7, 0.4);
+      const {building, uspsUsd} = chooseHandoffs(input(3, {scfWayUsd, ...limits(130)}), light(60, 90, 40));
+      expect([...building]).toEqual([SCF, UNIT, UNIT]);
+      expect(uspsUsd[GROUP_COUNT]).toBeCloseTo(0.5 + 3.4 + 30 / 130, 12); // one stop over the 130 that may enter
+    });
+
+    test('give the unit up where what may enter does not pay the drop', () => {
+      expect([...chooseHandoffs(input(2, limits(59)), light(59, 100)).building]).toEqual([SCF, SCF]); // 29.50 < 30
+      expect([...chooseHandoffs(input(2, limits(61)), light(61, 100)).building]).toEqual([UNIT, SCF]); // 30.50 > 30
+    });
+
+    test('keep the only way a ZIP has, before any other', () => {
+      const scf = Int32Array.of(SCF, -1);
+      const scfWayUsd = Float64Array.of(0.4, Number.NaN);
+      expect([...chooseHandoffs(input(2, {scf, scfWayUsd, ...limits(50)}), light(50, 80)).building]).toEqual([
+        SCF, // 80 are in already
+        UNIT,
+      ]);
+    });
+
+    test('send what a full SCF does not take to the unit that costs least more', () => {
+      // At the SCF both are cheaper: by 4.90 - 4.40 = 0.50 and 4.60 - 4.40 = 0.20. 100 may enter, so ZIP 1 leaves.
+      const unitPostageUsd = new Float64Array(2 * GROUP_COUNT).fill(4.4).fill(4.1, GROUP_COUNT);
+      const ways = input(2, {unit: Int32Array.of(UNIT, OTHER_UNIT), unitPostageUsd, ...limits(Infinity, 100)});
+      expect([...chooseHandoffs(ways, light(70, 60)).building]).toEqual([SCF, OTHER_UNIT]);
+      expect([...chooseHandoffs(ways, light(50, 50)).building]).toEqual([SCF, SCF]);
+    });
   });
 });

@@ -7,18 +7,20 @@ import {
   packagesText,
   priceOutcome,
   reportHtml,
+  type ReportInput,
   sanityRows,
   summarize,
   wholeText,
 } from '@cutover/reporting';
-import {dayNumber, type Outcome} from '@cutover/core';
+import {type BidRow, dayNumber, type Outcome} from '@cutover/core';
 import {expect, test} from 'vitest';
+import {parameterRow} from '../support/parameters.ts';
 import {failureTwin} from '../support/failure-twin.ts';
 import {twoZipOutcome, twoZipTwin} from '../support/two-zips.ts';
 
 const noDeal = {...twoZipTwin(), contract: null};
 
-function reportOf(outcomes: readonly Outcome[]): string {
+function reportOf(outcomes: readonly Outcome[], decided: Pick<ReportInput, 'plan' | 'bids'> = {}): string {
   const priced = outcomes.map((outcome) => priceOutcome(outcome));
   const scenarios = outcomes.map((outcome, i) => summarize(outcome, priced[i]));
   const stamp = {
@@ -26,7 +28,8 @@ function reportOf(outcomes: readonly Outcome[]): string {
     ...{firstDay: dayNumber('2026-10-01'), lastDay: dayNumber('2026-10-02')},
   };
   const summary = buildSummary(outcomes, scenarios, stamp);
-  return reportHtml({outcomes, priced, base: 0, summary, sanity: sanityRows(outcomes, priced, {keep: 0, base: 0})});
+  const sanity = sanityRows(outcomes, priced, {keep: 0, base: 0});
+  return reportHtml({outcomes, priced, base: 0, summary, sanity, ...decided});
 }
 
 const report = reportOf([twoZipOutcome(), twoZipOutcome({name: 'no-deal', twin: noDeal})]);
@@ -58,6 +61,52 @@ test('the report says what is synthetic, where its data is from, and draws maps 
   expect(report).toContain('<a href="https://example.org/terms">');
   expect(report.match(/<svg viewBox/g)!.length).toBeGreaterThanOrEqual(6); // 2 maps, range, bridge, 2 tornados
   expect(report.match(/class="dots"/g)).toHaveLength(5 + 6);
+});
+
+test('what it means for the Postal Service is revenue less its cost, against the base', () => {
+  const stated = {
+    ...twoZipTwin(),
+    parameters: [
+      ...twoZipTwin().parameters,
+      parameterRow('usps_attributable_usd', 2, {low: 1.5, high: 2.5}),
+      parameterRow('usps_short_run_loss_share', 0.8, {low: 0.7, high: 0.9}),
+    ],
+  };
+  expect(report).not.toContain('What it means for the Postal Service'); // its twin states no cost
+  const outcomes = [twoZipOutcome({twin: stated}), twoZipOutcome({name: 'no-deal', twin: {...stated, contract: null}})];
+  const [, section] = reportOf(outcomes).split('<h2>What it means for the Postal Service</h2>');
+  const revenue = outcomes.map((outcome) => {
+    const {postage, contractShortfall} = priceOutcome(outcome).costUsd;
+    return postage + contractShortfall;
+  });
+  // 150 + 100 + 250 + 760 = 1,260 packages, at $2.50 and at $1.50: $3,150 and $1,890.
+  expect(section).toContain(`${headlineUsd(revenue[0] - 3150)} to ${headlineUsd(revenue[0] - 1890)}`);
+  const more = headlineUsd(revenue[1] - revenue[0], {sign: true}); // the same packages: no cost comes or goes
+  expect(section).toContain(`${more} to ${more}`);
+});
+
+test('a plan brings its waves, a bid book its bids; without them there is neither', () => {
+  const week = {from: '2026-10-01', zipsChanged: 2, packages: 1000};
+  const plan = {
+    ...{scenario: 'base', valueUsd: 1_010_000, boundUsd: 1_000_000, gap: 0.0099, savingUsd: 20_000},
+    weeks: [week, {...week, from: '2026-10-08'}, {...week, from: '2026-10-15', zipsChanged: 0}],
+  };
+  const bid: BidRow = {
+    ...{unit: 'DDU1', zips: '10001', packagesPerDay: 12, walkAwayUsd: 3.25, potentialPackagesPerDay: 20},
+    ...{groupUnit: 'SCF1', valueUsd: 1, boundUsd: 1, gap: 0, iterations: 0},
+    unitType: 'ddu',
+    tender: 'next_day',
+    zone: 'open',
+    whyStopped: 'exact',
+  };
+  const text = reportOf([twoZipOutcome()], {plan, bids: [bid]});
+  const waves = text.slice(text.indexOf('<h2>Waves</h2>'), text.indexOf('<h2>By segment</h2>'));
+  expect(waves).toContain('costs\nless than $1.0 m');
+  // The first week is how it starts, and in the third nothing changes.
+  expect(waves.match(/2026-10-\d\d/g)).toEqual(['2026-10-08']);
+  expect(text).toMatch(/DDU1.*next day.*\$3\.25/);
+  expect(report).not.toMatch(/<h2>(Waves|Bids)</);
+  expect(report).toContain('<h2>Method</h2>');
 });
 
 test('the first page says what must be true and what may go wrong, before any map', () => {

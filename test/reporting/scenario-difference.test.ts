@@ -1,5 +1,5 @@
 import type {ScenarioSummary} from '@cutover/core';
-import {groupDifferences, largestMovers, likelyRunUsd, summaryBridge, type ZipFigures} from '@cutover/reporting';
+import {groupDifferences, largestMovers, summaryBridge, type ZipFigures} from '@cutover/reporting';
 import {expect, test} from 'vitest';
 
 const none = {linehaul: 0, sort: 0, lastMile: 0, postage: 0, otherCarrier: 0, fixed: 0, contractShortfall: 0};
@@ -43,15 +43,4 @@ test('the largest movers are those that move most, either way', () => {
   const after = [zip('03101', 11, 1, 1), zip('03102', 2, 1, 1), zip('03103', 15, 1, 1)];
   const groups = groupDifferences(before, after, ({zip: code}) => code);
   expect(largestMovers(groups, 2).map(({name}) => name)).toEqual(['03102', '03103']);
-});
-
-test('a likely run books above its plan what the last one did', () => {
-  const booked = {...none, linehaul: 130, postage: 50};
-  const before = {...none, linehaul: 100, postage: 50};
-  // Linehaul 130 + 110 - 100; postage 50 + 0 - 50, never below zero.
-  expect(likelyRunUsd({...none, linehaul: 110, postage: -5}, before, booked)).toEqual({
-    ...none,
-    linehaul: 140,
-    total: 140,
-  });
 });

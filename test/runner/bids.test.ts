@@ -5,13 +5,12 @@ import {
   openPlan,
   planWeeks,
   planWeekUsd,
-  policyChanges,
   type Pool,
-  priceRows,
   unitVolumes,
   type WeekPlan,
 } from '@cutover/runner';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {writtenPlan} from '../support/written-plan.ts';
 import {middleTwin} from '../support/middle-twin.ts';
 import {named} from '../support/run.ts';
 import {smallScenarios} from '../support/small-twin.ts';
@@ -24,9 +23,7 @@ beforeAll(async () => {
   const scenario = named(smallScenarios(), 'keep-80');
   const twin = {...scenario, twin: applyScenario(middleTwin(4), scenario)};
   plan = await planWeeks(pool, twin, 1);
-  const uspsUsd = plan.solution.prices.usps[0];
-  const written = {policy: policyChanges(plan), prices: priceRows(plan), uspsUsd, splitParts: 1};
-  open = await openPlan(pool, twin, 1, written);
+  open = await openPlan(pool, twin, 1, writtenPlan(plan));
 });
 afterAll(() => pool.close());
 

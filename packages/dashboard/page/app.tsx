@@ -19,8 +19,15 @@ export function App() {
   const facilities = useAnswer(hasTwin ? `facilities ${twinId}` : null, () => api.facilities(twinId));
   const runs = useMemo(() => runNames(catalog.value?.runs ?? [], twinId), [catalog.value, twinId]);
   const run = runs.includes(state.run) ? state.run : (runs[0] ?? '');
+  const plans = useMemo(
+    () => (catalog.value?.plans ?? []).filter((plan) => plan.twin === twinId).map(({id}) => id),
+    [catalog.value, twinId],
+  );
+  const plan = plans.includes(state.plan) ? state.plan : (plans[0] ?? '');
+  const bids = (catalog.value?.bids ?? []).map(({id}) => id);
   const scenario = state.scenario || (twin.value?.baseScenario ?? '');
-  const layer = run === '' && state.layer === 'run' ? 'preview' : state.layer;
+  const isMissing = {run: run === '', plan: plan === '', preview: false, difference: false}[state.layer];
+  const layer = isMissing ? (run === '' ? 'preview' : 'run') : state.layer;
   const [isMapSeen, setMapSeen] = useState(false); // what-ifs wait for the map: it comes first
   const canAsk = twin.value !== null && isMapSeen;
   const server = useServer(canAsk ? {twin: twinId, scenario} : null, state.whatIf);
@@ -30,10 +37,18 @@ export function App() {
   const finished = server.runs.filter(({state: of}) => of === 'done').length;
   useEffect(() => setFresh(finished), [finished]);
   const problem = catalog.error ?? twin.error ?? geometry.error ?? facilities.error;
-  const shown = {...state, twin: twinId, run, scenario, layer};
+  const shown = {
+    ...state,
+    twin: twinId,
+    run,
+    plan,
+    bids: bids.includes(state.bids) ? state.bids : (bids[0] ?? ''),
+    scenario,
+    layer,
+  };
   return (
     <div class="page">
-      <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} />
+      <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} plans={plans} />
       <main>
         {problem !== null && (
           <p class="problem floating" role="alert">
@@ -55,7 +70,7 @@ export function App() {
           />
         )}
         {twin.value !== null && (
-          <SidePanel state={shown} setState={setState} twin={twin.value} runs={runs} server={server} />
+          <SidePanel state={shown} setState={setState} twin={twin.value} runs={runs} books={bids} server={server} />
         )}
       </main>
     </div>

@@ -10,10 +10,11 @@ interface HeaderProps {
   readonly catalog: TwinList | null;
   readonly twin: TwinAnswer | null;
   readonly runs: readonly string[];
+  readonly plans: readonly string[];
 }
 
 /** What is shown, of what. */
-export function Header({state, setState, catalog, twin, runs}: HeaderProps) {
+export function Header({state, setState, catalog, twin, runs, plans}: HeaderProps) {
   const shown = measures.filter(({about}) => about[state.layer] !== undefined);
   return (
     <header>
@@ -22,19 +23,35 @@ export function Header({state, setState, catalog, twin, runs}: HeaderProps) {
         label="Twin"
         value={state.twin}
         options={(catalog?.twins ?? []).map(({id}) => id)}
-        onChoose={(id) => setState({twin: id, scenario: '', run: '', whatIf: NO_CHANGE})}
+        onChoose={(id) => setState({twin: id, scenario: '', run: '', plan: '', whatIf: NO_CHANGE})}
       />
       <Choice
         label="Show"
         value={state.layer}
-        options={['run', 'preview', ...(state.before !== '' && state.after !== '' ? ['difference'] : [])]}
-        names={{run: 'run, as simulated', preview: 'plan and what-ifs', difference: 'two runs compared'}}
+        options={[
+          'run',
+          'preview',
+          ...(plans.length > 0 ? ['plan'] : []),
+          ...(state.before !== '' && state.after !== '' ? ['difference'] : []),
+        ]}
+        names={{
+          run: 'run, as simulated',
+          preview: 'plan and what-ifs',
+          plan: 'waves of a plan',
+          difference: 'two runs compared',
+        }}
         onChoose={(layer) =>
-          setState({layer: layer as Layer, measure: layer === 'difference' ? 'differenceDays' : 'who'})
+          setState({
+            layer: layer as Layer,
+            measure: layer === 'difference' ? 'differenceDays' : layer === 'plan' ? 'waveWeek' : 'who',
+            ...(layer === 'plan' ? {tab: 'waves'} : {}),
+          })
         }
       />
       {state.layer === 'run' ? (
         <Choice label="Run" value={state.run} options={runs} onChoose={(run) => setState({run})} />
+      ) : state.layer === 'plan' ? (
+        <Choice label="Plan" value={state.plan} options={plans} onChoose={(plan) => setState({plan, week: 0})} />
       ) : (
         <Choice
           label="Scenario"

@@ -2,6 +2,7 @@ import type {Facilities, GeometryFacts} from '@cutover/dashboard';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {flowsOf} from './map/flows.ts';
 import {MapView} from './map/map.tsx';
+import type {Flow} from './map/overlay.ts';
 import type {Shapes} from './map/raster.ts';
 import {type NamedLayer, spotsOf} from './map/spots.ts';
 import {colorsOf, countClasses, type Theme, themes} from './measures/colors.ts';
@@ -29,6 +30,8 @@ interface MapPaneProps {
 }
 
 const KEYS = 'Arrow keys move it, plus and minus zoom, 0 shows all.';
+
+const NO_FLOWS: readonly Flow[] = [];
 
 interface Hover {
   readonly zip: number; // -1: none
@@ -85,7 +88,14 @@ export function MapPane(props: MapPaneProps) {
       )}
       {layer === null && (
         <p class="loading" role="status">
-          {state.layer === 'preview' ? 'Preparing the plan …' : 'Reading the run …'}
+          {
+            {
+              run: 'Reading the run …',
+              plan: 'Reading the plan …',
+              difference: 'Comparing …',
+              preview: 'Preparing the plan …',
+            }[state.layer]
+          }
         </p>
       )}
       {layer !== null && facilities !== null && <Chosen {...{state, setState, layer, facilities}} zipRow={chosenZip} />}
@@ -106,7 +116,7 @@ export function MapPane(props: MapPaneProps) {
 
 function useColors(state: PageState, layer: NamedLayer | null, zipCount: number, theme: Theme) {
   const measure = measureOf(state, layer?.arrays ?? null);
-  const scale = useScale(measure, layer?.arrays ?? null, state);
+  const scale = useScale(measure, layer?.whole ?? layer?.arrays ?? null, state);
   const classes = useMemo(
     () =>
       layer === null || scale === null ? new Int8Array(zipCount).fill(-1) : classesOf(measure, layer.arrays, scale),
@@ -135,12 +145,13 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
   const isFc = facilities !== null && facilities.types[facilities.ids.indexOf(facility)] === 'fc';
   const query = zip !== '' ? {zip} : isFc ? {facility} : null;
   const origins = useAnswer(query === null ? null : JSON.stringify(query), () => api.origins(state.twin, query!));
+  const isChosen = zip !== '' || facility !== '';
   const flows = useMemo(
     () =>
-      facilities === null || layer === null
-        ? []
+      facilities === null || layer === null || !isChosen
+        ? NO_FLOWS
         : flowsOf({geometry, facilities, layer, zip, facility, origins: origins.value}),
-    [geometry, facilities, layer, zip, facility, origins.value],
+    [geometry, facilities, isChosen ? layer : null, zip, facility, origins.value],
   );
   return {spots, flows};
 }
@@ -149,7 +160,11 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
 function notePainted({state, server}: MapPaneProps): void {
   const {preview} = server;
   const isPreview = state.layer === 'preview';
-  document.documentElement.dataset.painted = isPreview ? String(preview?.facts.costUsd.total) : state.run;
+  document.documentElement.dataset.painted = isPreview
+    ? String(preview?.facts.costUsd.total)
+    : state.layer === 'plan'
+      ? state.plan
+      : state.run;
   if (isPreview && preview !== null) {
     const {askedAt, facts} = preview;
     requestAnimationFrame(() => {

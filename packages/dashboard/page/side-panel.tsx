@@ -1,7 +1,9 @@
 import type {TwinAnswer} from '@cutover/dashboard';
 import {AboutPanel} from './panels/about.tsx';
+import {BidsPanel} from './panels/bids.tsx';
 import {ComparePanel} from './panels/compare.tsx';
 import {StationsPanel} from './panels/stations.tsx';
+import {WavesPanel} from './panels/waves.tsx';
 import {WhatIfPanel} from './panels/what-if.tsx';
 import type {PageState, Tab} from './state/hash.ts';
 import {useChanged} from './state/use-changed.ts';
@@ -13,13 +15,16 @@ interface SidePanelProps {
   readonly setState: SetState;
   readonly twin: TwinAnswer;
   readonly runs: readonly string[];
+  readonly books: readonly string[]; // bid books
   readonly server: ServerView;
 }
 
 const TABS: readonly {readonly key: Tab; readonly label: string}[] = [
   {key: 'what-if', label: 'What if'},
+  {key: 'waves', label: 'Waves'},
   {key: 'compare', label: 'Compare'},
   {key: 'stations', label: 'Stations'},
+  {key: 'bids', label: 'Bids'},
   {key: 'about', label: 'About'},
 ];
 
@@ -49,10 +54,14 @@ export function SidePanel(props: SidePanelProps) {
   );
 }
 
-function Body({state, setState, twin, runs, server}: SidePanelProps) {
+function Body({state, setState, twin, runs, books, server}: SidePanelProps) {
   switch (state.tab) {
     case 'compare':
       return <ComparePanel state={state} setState={setState} runs={runs} />;
+    case 'waves':
+      return <WavesPanel state={state} setState={setState} />;
+    case 'bids':
+      return <BidsPanel {...{state, setState, books}} synthetic={twin.synthetic} />;
     case 'stations':
       return (
         <StationsPanel run={state.run} chosen={state.facility} onChoose={(facility) => setState({facility, zip: ''})} />

@@ -3,11 +3,12 @@ import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import {DataError} from '@cutover/core';
 import {serve as listen} from '@hono/node-server';
-import {createEngine, createLeases} from './engine/engine.ts';
+import {createEngine, createLeases, type Engine} from './engine/engine.ts';
 import {createApp} from './http/app.ts';
+import {createMapAnswers, type MapAnswers} from './http/map-answers.ts';
 import {readPage} from './http/page-routes.ts';
-import type {StartRun} from './http/parts.ts';
-import {createCatalog} from './tables/catalog.ts';
+import type {ExplainNumber, StartRun} from './http/parts.ts';
+import {type Catalog, createCatalog} from './tables/catalog.ts';
 
 /** The address that only this machine sees. */
 const LOOPBACK = '127.0.0.1';
@@ -16,6 +17,7 @@ export interface ServeOptions {
   readonly paths: readonly string[]; // twins, runs, folders of runs
   readonly port?: number; // absent: a free one
   readonly startRun?: StartRun;
+  readonly explainNumber?: ExplainNumber;
 }
 
 /** A server that listens. */
@@ -23,7 +25,7 @@ export interface Served {
   readonly url: string; // of the page, token included
   readonly port: number;
   readonly token: string;
-  /** Ends when the map of the first twin is ready to be sent. */
+  /** Ends when the map of the first twin is ready to be sent. @throws DataError if its files are wrong */
   readonly ready: Promise<void>;
   close(): Promise<void>;
 }
@@ -33,14 +35,15 @@ export interface Served {
  *
  * @throws DataError if there is nothing to serve, or the port is taken
  */
-export async function serveDashboard({paths, port = 0, startRun}: ServeOptions): Promise<Served> {
+export async function serveDashboard({paths, port = 0, startRun, explainNumber}: ServeOptions): Promise<Served> {
   let catalog = createCatalog(paths);
   const token = randomBytes(24).toString('base64url');
   const leases = createLeases();
   const [engine, reader] = [createEngine(leases), createEngine(leases)];
+  const maps = createMapAnswers(reader);
   let bound = port;
   const app = createApp({
-    ...{token, engine, reader, leases},
+    ...{token, engine, reader, maps, leases},
     port: () => bound,
     catalog: () => catalog,
     refresh: () => {
@@ -48,6 +51,7 @@ export async function serveDashboard({paths, port = 0, startRun}: ServeOptions):
     },
     page: readPage(fileURLToPath(new URL('./page', import.meta.url))),
     ...(startRun === undefined ? {} : {startRun}),
+    ...(explainNumber === undefined ? {} : {explainNumber}),
   });
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const made = listen({fetch: app.fetch, hostname: LOOPBACK, port}, () => resolve(made));
@@ -56,15 +60,26 @@ export async function serveDashboard({paths, port = 0, startRun}: ServeOptions):
     );
   });
   bound = (server.address() as AddressInfo).port;
-  const {path} = catalog.twins[0];
+  const ready = firstMap(catalog, reader, maps);
+  ready.catch(() => undefined); // the page says it too, whether or not anyone waits here
   return {
     ...{port: bound, token},
     url: `http://${LOOPBACK}:${bound}/#token=${token}`,
-    ready: reader.ask('twin', {twin: path}).then(() => undefined),
+    ready,
     async close() {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await Promise.all([engine.close(), reader.close()]);
     },
   };
+}
+
+/** What the page shows first: the first twin, and its newest run where there is one. */
+async function firstMap({twins: [{id, path}], runs}: Catalog, reader: Engine, maps: MapAnswers): Promise<void> {
+  const run = runs.find(({twinId}) => twinId === id);
+  const scenario = run?.summary.scenarios[0]?.name;
+  await Promise.all([
+    ...[reader.ask('twin', {twin: path}), maps.geometry(path), maps.facilities(path)],
+    run === undefined || scenario === undefined ? undefined : maps.runZips(run.path, scenario),
+  ]);
 }

@@ -2,7 +2,7 @@ export {type ActualColumn, type ActualTable, actualTables} from './actuals/colum
 export type {ActualsReport} from './actuals/load-table.ts';
 export {type ActualFiles, type ActualsOptions, readActuals} from './actuals/read-actuals.ts';
 export type {Rebills} from './actuals/table-query.ts';
-export {parseTable} from './csv/table.ts';
+export {parseTable, readTable} from './csv/table.ts';
 export {csvText} from './csv/write.ts';
 export {checkGuide, type GuideDays} from './guide/check-guide.ts';
 export {type CensusReport, importCensus} from './import/import-census.ts';

@@ -1,6 +1,5 @@
 import {
   DataError,
-  handoffUsd,
   otherCarrierUsd,
   type ParameterSet,
   resolveParameters,
@@ -8,13 +7,13 @@ import {
   type Twin,
 } from '@cutover/core';
 import {inCents} from './money/parts.ts';
-import {entryLevels} from './money/postage.ts';
+import {postageUsd} from './money/postage.ts';
 
 /** A row of a run's `rated` table. */
 export interface RatedRow {
   readonly pricedOn: number; // days since 1970-01-01
   readonly deliverer: string; // usps or other
-  readonly rateKey: string; // entry level, or ZIP3
+  readonly rateKey: string; // entry level, hand-off with a price won, or ZIP3
   readonly classId: string;
   readonly packages: number;
 }
@@ -75,8 +74,7 @@ function priceReader(twin: Twin, p: ParameterSet) {
   const others = new Map<number, {usd: Float64Array; rowOf: ReadonlyMap<string, number>}>();
   return {
     usps(day: number, key: string): Float64Array {
-      const level = entryLevels.find((entry) => entry === key)!;
-      const known = handoffs.get(`${day} ${key}`) ?? handoffUsd(twin, p, day, level);
+      const known = handoffs.get(`${day} ${key}`) ?? postageUsd(twin, p, day, key);
       handoffs.set(`${day} ${key}`, known);
       return known;
     },

@@ -7,6 +7,7 @@ import {
   handoffUsd,
   NO_BUILDING,
   type Twin,
+  wonPrices,
 } from '@cutover/core';
 import type {HandoffInput} from '@cutover/planning';
 import {calendarDay} from './draw-tables.ts';
@@ -27,17 +28,11 @@ export function handoffInput(
   ways: ZipWays,
   day: number,
 ): HandoffInput {
-  const {world} = epoch;
   const drop = cheapestDrops(epoch);
-  const postageUsd = {ddu: groupPostage(twin, epoch, 'ddu', day), dhub: groupPostage(twin, epoch, 'dhub', day)};
-  const unitPostageUsd = new Float64Array(unit.length * GROUP_COUNT);
+  const postage = buildingPostage(twin, epoch, day);
   const unitWayUsd = ways.unit.costUsd.slice();
   for (let zip = 0; zip < unit.length; zip++) {
-    if (unit[zip] === NO_BUILDING) continue;
-    unitWayUsd[zip] -= drop.plannedUsd[unit[zip]];
-    const level = entryLevel(world.twin.facilities[unit[zip]].facilityType);
-    const usd = level === 'dhub' ? postageUsd.dhub : postageUsd.ddu;
-    for (let group = 0; group < GROUP_COUNT; group++) unitPostageUsd[zip * GROUP_COUNT + group] = usd[group];
+    if (unit[zip] !== NO_BUILDING) unitWayUsd[zip] -= drop.plannedUsd[unit[zip]];
   }
   return {
     unit,
@@ -46,9 +41,41 @@ export function handoffInput(
     scfWayUsd: ways.scf.costUsd,
     dropUsd: drop.tripUsd,
     dropPackages: drop.packages,
-    unitPostageUsd,
-    scfPostageUsd: groupPostage(twin, epoch, 'dscf', day),
+    packagesMax: packagesMax(twin),
+    unitPostageUsd: zipPostage(unit, postage),
+    scfPostageUsd: zipPostage(scf, postage),
   };
+}
+
+/** What a class group's packages pay at a building: the price won there, or that of its level. */
+function buildingPostage(twin: Twin, epoch: EpochNetwork, day: number): (building: number) => Float64Array {
+  const {facilities} = epoch.world.twin;
+  const won = wonPrices(twin);
+  const ofLevel = new Map<EntryLevel, Float64Array>();
+  return (building) => {
+    const {facilityId, facilityType} = facilities[building];
+    const usd = won.get(facilityId);
+    if (usd !== undefined) return new Float64Array(GROUP_COUNT).fill(usd);
+    const level = entryLevel(facilityType);
+    const known = ofLevel.get(level) ?? groupPostage(twin, epoch, level, day);
+    ofLevel.set(level, known);
+    return known;
+  };
+}
+
+/** @returns `[zip * GROUP_COUNT + group]`, 0 without a building */
+function zipPostage(building: Int32Array, postage: (building: number) => Float64Array): Float64Array {
+  const usd = new Float64Array(building.length * GROUP_COUNT);
+  building.forEach((each, zip) => {
+    if (each !== NO_BUILDING) usd.set(postage(each), zip * GROUP_COUNT);
+  });
+  return usd;
+}
+
+/** Limits of bids won. @returns `[building]`, packages a mean day; Infinity: none */
+function packagesMax({facilities, won = []}: Twin): Float64Array {
+  const most = new Map(won.map(({facilityId, packagesPerDay}) => [facilityId, packagesPerDay]));
+  return Float64Array.from(facilities, ({facilityId}) => most.get(facilityId) ?? Infinity);
 }
 
 /** Mean price of a class group's packages. @returns `[group]` */

@@ -19,6 +19,7 @@ import {
   samplingRate,
   slotPositions,
 } from '@cutover/simulation';
+import type {Horizon} from './horizon.ts';
 import type {EpochPlan} from './plan-epoch.ts';
 import type {Prepared} from './prepare.ts';
 
@@ -89,7 +90,7 @@ export function simulationInputs(prepared: Prepared, seed: number, packages: num
 }
 
 /** Packages the plan gives other carriers beyond today's, as a share of the national volume. */
-function beyondToday({demand, todayShare}: Prepared['horizon'], share: Uint16Array): number {
+export function beyondToday({demand, todayShare}: Horizon, share: Uint16Array): number {
   let sum = 0;
   for (let cell = 0; cell < demand.groupShare.length; cell++) {
     const at = cell * DELIVERER_COUNT + OTHER;
@@ -122,10 +123,10 @@ function linehaulInput({world, horizon, plans, fromDay}: Prepared, shared: Share
   };
 }
 
-/** The lane from each ZIP's station to its unit, for packages that move on; -1 where there is none. */
-function overflowLanes(
+/** The lane (row) from each ZIP's station to its unit, for packages that move on; -1 where there is none. */
+export function overflowLanes(
   csr: Prepared['world']['network']['csr'],
-  {options}: EpochPlan,
+  {options}: Pick<EpochPlan, 'options'>,
   buildingCount: number,
 ): Int32Array {
   const wanted = new Map<number, number>(); // by station and unit

@@ -68,7 +68,7 @@ export function decideEpoch(
   const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
   const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
   const today = feasibleShares(horizon, options, ways, entryInput);
-  const {uspsUsd} = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
+  const {building: handoff, uspsUsd} = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
   const {uspsKept, leaves} = targetOn(twin, horizon, epoch.fromDay);
   const merit = meritOrder({
     share: today,
@@ -86,13 +86,14 @@ export function decideEpoch(
     overloadUsd: value(world.p, 'late_day_usd'),
     leaves,
   });
-  return {merit, uspsUsd, entryInput, leaves, uncovered: uncoveredZips(ways)};
+  return {merit, uspsUsd, handoff, entryInput, leaves, uncovered: uncoveredZips(ways)};
 }
 
 /** Who carries what in an epoch, and the ways into the mail it was decided on. */
 export interface EpochDecision {
   readonly merit: MeritResult;
   readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, that it was decided at
+  readonly handoff: Int32Array; // [zip], building those prices enter the mail at, or NO_BUILDING
   readonly entryInput: HandoffInput;
   readonly leaves: boolean;
   readonly uncovered: readonly number[]; // as in EpochPlan
@@ -104,7 +105,7 @@ export function finishEpoch(
   horizon: Horizon,
   {options, ways}: EpochOptions,
   epoch: Epoch,
-  {merit, entryInput, leaves, uncovered}: Omit<EpochDecision, 'uspsUsd'>,
+  {merit, entryInput, leaves, uncovered}: Omit<EpochDecision, 'uspsUsd' | 'handoff'>,
 ): EpochPlan {
   const volume = epochVolume(horizon, epoch);
   const meanDayPackages = volume / (epoch.toDay - epoch.fromDay);

@@ -45,7 +45,7 @@ function move(share: Uint16Array, cell: number, from: number, to: number, most: 
   share[at + from] -= moved;
 }
 
-/** The decided shares with where they go; a full station sends on to USPS as long as anything may go there. */
+/** The decided shares with where they go. */
 export function policyOf(
   epoch: Epoch,
   merit: MeritResult,
@@ -60,27 +60,42 @@ export function policyOf(
   station.set(options.station);
   handoff.set(handoffs.building);
   for (let zip = 0; zip < zipCount; zip++) {
-    overflow[zip] = !leaves && handoff[zip] !== NO_BUILDING ? OVERFLOW_USPS : OVERFLOW_OTHER;
+    overflow[zip] = overflowTo(handoff[zip], leaves);
   }
   return {epoch, share: merit.share, station, handoff, overflow};
 }
 
-/** How the planned packages lie on lanes: a day's loads follow from its packages at the last buildings. */
-export function flowOf({world, table, mix}: EpochNetwork, {demand}: Horizon, policy: EpochPolicy): FlowTemplate {
+/** Where a full station sends a ZIP's packages: on to USPS as long as anything may go there. */
+export function overflowTo(handoff: number, leaves: boolean): number {
+  return !leaves && handoff !== NO_BUILDING ? OVERFLOW_USPS : OVERFLOW_OTHER;
+}
+
+/**
+ * How the planned packages lie on lanes: a day's loads follow from its packages at the last buildings.
+ *
+ * @param standby - `[zip]` each, further buildings that packages may come to, or NO_BUILDING
+ */
+export function flowOf(
+  {world, table, mix}: EpochNetwork,
+  {demand}: Horizon,
+  policy: Pick<EpochPolicy, 'share' | 'station' | 'handoff'>,
+  standby: readonly Int32Array[] = [],
+): FlowTemplate {
   const packages = new Map<number, number>(); // by market and target
-  const add = (zip: number, building: number, way: number): void => {
+  const add = (zip: number, building: number, way?: number): void => {
     if (building === NO_BUILDING) return;
     let sum = 0;
-    for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
+    for (let cell = zip * GROUP_COUNT; way !== undefined && cell < (zip + 1) * GROUP_COUNT; cell++) {
       sum += (demand.groupShare[cell] * policy.share[cell * DELIVERER_COUNT + way]) / SHARE_ONE;
     }
-    if (way === OWNED || way === USPS) sum += STANDBY_SHARE * demand.groupShare[zip * GROUP_COUNT];
+    sum += STANDBY_SHARE * demand.groupShare[zip * GROUP_COUNT];
     const key = world.marketOf[zip] * table.targets.length + table.targetSlot[building];
     packages.set(key, (packages.get(key) ?? 0) + sum);
   };
   for (let zip = 0; zip < policy.station.length; zip++) {
     add(zip, policy.station[zip], OWNED);
     add(zip, policy.handoff[zip], USPS);
+    for (const building of standby) add(zip, building[zip]);
   }
   const keys = [...packages.keys()].sort((a, b) => a - b);
   const market = Int32Array.from(keys, (key) => Math.floor(key / table.targets.length));

@@ -13,6 +13,7 @@ import {
   OWNED,
   routeOrigin,
   USPS,
+  wonPrices,
   wayCostMils,
   wayLanes,
   wayMinutes,
@@ -136,8 +137,9 @@ function ownDoorUsd({prepared: {world}, plan, zip, volumeOwned}: TraceWaysInput)
 }
 
 function postageUsd({prepared: {world, twin}, day, classRow}: TraceWaysInput, building: number): number {
-  const entry = entryLevel(world.twin.facilities[building].facilityType);
-  return handoffUsd(twin, world.p, calendarDay(world, day), entry)[classRow];
+  const {facilityId, facilityType} = world.twin.facilities[building];
+  const entry = entryLevel(facilityType);
+  return wonPrices(twin).get(facilityId) ?? handoffUsd(twin, world.p, calendarDay(world, day), entry)[classRow];
 }
 
 function otherCarrierWay({prepared: {world, twin}, zip, classRow, way}: TraceWaysInput, day: number): TracedWay {

@@ -17,12 +17,14 @@ import {
   simulateBlock,
 } from '@cutover/simulation';
 import {type ChunkTask, priceChunk} from '@cutover/planning';
+import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
 export type Task =
   | RouteTask
   | {kind: 'chunk'; task: ChunkTask}
+  | GroupTask
   | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
@@ -31,7 +33,7 @@ export type Task =
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
 
 /** Runs one task on this thread. */
-export default function runTask(task: Task): BlockResult | undefined {
+export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -39,6 +41,8 @@ export default function runTask(task: Task): BlockResult | undefined {
     case 'chunk':
       priceChunk(task.task);
       return undefined;
+    case 'groups':
+      return solveGroups(task);
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
       return undefined;

@@ -4,7 +4,9 @@ import {
   dayNumber,
   type LaneTables,
   laneTables,
+  lostHandoffs,
   meanCubeFt3,
+  NO_BUILDING,
   type ParameterSet,
   resolveParameters,
   segments,
@@ -39,8 +41,8 @@ export interface World {
 export interface EntryRows {
   readonly zip: Int32Array; // [row]
   readonly from: Int32Array; // [row], days since 1970-01-01
-  readonly unit: Int32Array; // [row], building
-  readonly scf: Int32Array; // [row], building
+  readonly unit: Int32Array; // [row], building, or NO_BUILDING where its bid was lost
+  readonly scf: Int32Array; // [row], the same
 }
 
 export function createWorld(twin: Twin, p: ParameterSet = resolveParameters(twin.parameters)): World {
@@ -77,14 +79,16 @@ export function createWorld(twin: Twin, p: ParameterSet = resolveParameters(twin
   };
 }
 
-function entryRows({entry, zips, facilities}: Twin): EntryRows {
+function entryRows({entry, zips, facilities, ...answers}: Twin): EntryRows {
+  const lost = lostHandoffs(answers);
+  const usable = (id: string): number => (lost.has(id) ? NO_BUILDING : buildingRow.get(id)!);
   const buildingRow = new Map(facilities.map(({facilityId}, row) => [facilityId, row]));
   const zipRow = new Map(zips.map(({zip}, row) => [zip, row]));
   return {
     zip: Int32Array.from(entry, ({zip}) => zipRow.get(zip)!),
     from: Int32Array.from(entry, ({from}) => dayNumber(from)),
-    unit: Int32Array.from(entry, ({facilityId}) => buildingRow.get(facilityId)!),
-    scf: Int32Array.from(entry, ({scfId}) => buildingRow.get(scfId)!),
+    unit: Int32Array.from(entry, ({facilityId}) => usable(facilityId)),
+    scf: Int32Array.from(entry, ({scfId}) => usable(scfId)),
   };
 }
 
@@ -112,6 +116,7 @@ const NETWORK_TABLES = [
   'today',
   'origins',
   'parameters',
+  'won',
 ] as const;
 
 /** A scenario keeps the very tables it does not change. */

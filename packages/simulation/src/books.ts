@@ -19,6 +19,29 @@ export interface BooksInput {
   readonly otherBeyondToday: readonly number[]; // by epoch, of the cap already in the plan, as a share of the day
 }
 
+/** What the day step alone reads. */
+export type DayStepInput = Omit<BooksInput, 'position'>;
+
+/** What the day step fills in. */
+export type DayBooks = Pick<
+  Ledger,
+  | 'volumeOwned'
+  | 'volumeUsps'
+  | 'volumeOther'
+  | 'volumeBacklog'
+  | 'volumeWait'
+  | 'volumeOverflow'
+  | 'volumeDivertedUsps'
+  | 'volumeDivertedOther'
+  | 'stationPlanned'
+  | 'stationDelivered'
+  | 'stationDiverted'
+  | 'stationOverflow'
+  | 'stationWaits'
+  | 'stationBacklog'
+  | 'stationCapacity'
+>;
+
 /** Scratch of the day step, on whole packages. */
 interface DayScratch {
   readonly pending: readonly Uint32Array[]; // [way][zip], waiting from earlier days
@@ -47,7 +70,7 @@ interface StationDay {
  * moves on to USPS or waits. Fills the `volume…` and `station…` arrays of the ledger. Nothing is lost: checked by
  * `checkBooks` in reporting.
  */
-export function runBooks(input: BooksInput, ledger: Ledger): void {
+export function runBooks(input: DayStepInput, ledger: DayBooks): void {
   const scratch: DayScratch = {
     pending: [0, 1, 2].map(() => new Uint32Array(input.zipCount)),
     stations: Array.from({length: input.stationCount}, emptyStation),
@@ -77,7 +100,7 @@ function emptyStation(): StationDay {
   };
 }
 
-function openDay(input: BooksInput, ledger: Ledger, row: number, scratch: DayScratch): void {
+function openDay(input: DayStepInput, ledger: DayBooks, row: number, scratch: DayScratch): void {
   const {stationCount, epochOf, fromDay} = input;
   const {stations} = scratch;
   for (let s = 0; s < stationCount; s++) {
@@ -97,7 +120,7 @@ function openDay(input: BooksInput, ledger: Ledger, row: number, scratch: DayScr
 }
 
 // Other stations serve the ZIPs now, and what waits goes along.
-function openEpoch(input: BooksInput, epoch: number, {pending, stations}: DayScratch): void {
+function openEpoch(input: DayStepInput, epoch: number, {pending, stations}: DayScratch): void {
   const stationOf = input.stationOf[epoch];
   const overflow = input.overflow[epoch];
   for (const station of stations) {
@@ -115,7 +138,7 @@ function openEpoch(input: BooksInput, epoch: number, {pending, stations}: DayScr
 }
 
 // The FC knows planned capacity, not the day's shock. USPS takes all that comes; other carriers share a daily cap.
-function divertAtOrigin(input: BooksInput, row: number, {stations}: DayScratch): void {
+function divertAtOrigin(input: DayStepInput, row: number, {stations}: DayScratch): void {
   const firstCell = (input.fromDay + row) * input.stationCount;
   let wanted = 0;
   stations.forEach((station, s) => {
@@ -137,7 +160,7 @@ function divertAtOrigin(input: BooksInput, row: number, {stations}: DayScratch):
   }
 }
 
-function workStations(input: BooksInput, ledger: Ledger, row: number, {stations}: DayScratch): void {
+function workStations(input: DayStepInput, ledger: DayBooks, row: number, {stations}: DayScratch): void {
   const ownWorks = input.delivers[(input.fromDay + row) * 3 + OWNED] === 1;
   stations.forEach((station, s) => {
     const capacity = ownWorks ? input.capacity.actual[(input.fromDay + row) * input.stationCount + s] : 0;
@@ -158,7 +181,7 @@ function workStations(input: BooksInput, ledger: Ledger, row: number, {stations}
 }
 
 // Most ZIPs on most days are delivered as planned: their cells hold the plan already.
-function bookDay(input: BooksInput, ledger: Ledger, row: number, {pending, stations}: DayScratch): void {
+function bookDay(input: DayStepInput, ledger: DayBooks, row: number, {pending, stations}: DayScratch): void {
   const day = input.fromDay + row;
   const epoch = input.epochOf[day];
   const stationOf = input.stationOf[epoch];
@@ -201,7 +224,7 @@ function isQuiet({divertedUsps, divertedOther, overflow, waits, fromBacklog}: St
 }
 
 // A ZIP whose station closed and that has no other: on the first day of the epoch what waited there moves on.
-function leaveStation(input: BooksInput, ledger: Ledger, row: number, zip: number, pending: Uint32Array): number {
+function leaveStation(input: DayStepInput, ledger: DayBooks, row: number, zip: number, pending: Uint32Array): number {
   const packages = pending[zip];
   const station = input.stationOf[input.epochOf[input.fromDay + row] - 1][zip];
   ledger.stationOverflow[row * input.stationCount + station] += packages;

@@ -2,7 +2,15 @@ import {Command, Option} from '@commander-js/extra-typings';
 import {bidCurveTable, bidTable} from '@cutover/core';
 import {csvText, replaceFile} from '@cutover/files';
 import type {TextTable} from '@cutover/reporting';
-import {answerValues, bidBook, type BidBook, bidLevels, groupOffers} from '@cutover/runner';
+import {
+  type AnswerValue,
+  answerValues,
+  bidBook,
+  type BidBook,
+  bidLevels,
+  groupOffers,
+  type GroupOfferRow,
+} from '@cutover/runner';
 import {shareNumber, threadCount, usdNumber, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {openWritten, readWrittenPlan} from '../run/open-plan.ts';
@@ -17,7 +25,7 @@ export const bidCommand = new Command('bid')
   .argument('<plan>', 'plan directory')
   .addOption(new Option('--level <level>', 'what one row of the book is').choices(bidLevels).default('unit' as const))
   .option('--out <file>', 'CSV of the bid book; price over volume goes beside it as FILE.curves.csv')
-  .option('--won <file>', 'CSV of bids won (facility_id, usd_per_package, packages_per_day): what each answer is worth')
+  .option('--won <file>', 'CSV of answers (facility_id, answer, usd_per_package, packages_per_day): what each is worth')
   .option('--price <usd>', 'value this price a package, for each group of the level, instead of the book', usdNumber)
   .option('--promise <share>', 'of the planned volume, paid whether it comes or not (with --price)', shareNumber, 0.8)
   .option('--term-weeks <count>', 'from the first week on (with --price; default: to the end of the plan)', wholeCount)
@@ -40,23 +48,33 @@ beside the other rows of the book, never adds up to more than the node's SCF, st
       const read = await readWrittenPlan(directory);
       const won = options.won === undefined ? undefined : await wonFile(options.won, read.inputs.named[0].twin);
       progress.say('Pricing every way');
-      const plan = await withPool(options.threads, (pool) => openWritten(pool, read));
-      if (won !== undefined) return {answers: answerValues(plan, won)};
-      const onGroup = (done: number, all: number): void => progress.count('Solving groups', done, all, 'groups');
-      if (price !== undefined && level !== 'unit') {
-        const ask = {usdPerPackage: price, promiseShare: promise, ...(termWeeks === undefined ? {} : {termWeeks})};
-        return {offers: await groupOffers(plan, level, ask, undefined, onGroup)};
-      }
-      progress.say('Solving each node without it');
-      return {book: await bidBook(plan, level, read.facts.seed, undefined, onGroup)};
+      return withPool(options.threads, async (pool): Promise<Asked> => {
+        const plan = await openWritten(pool, read);
+        if (won !== undefined) return {answers: answerValues(plan, won.rows)};
+        const onGroup = (done: number, all: number): void => progress.count('Solving groups', done, all, 'groups');
+        if (price !== undefined && level !== 'unit') {
+          const ask = {usdPerPackage: price, promiseShare: promise, ...(termWeeks === undefined ? {} : {termWeeks})};
+          return {offers: await groupOffers(pool, plan, level, ask, undefined, onGroup)};
+        }
+        progress.say('Solving each node without it');
+        return {book: await bidBook(pool, plan, level, read.facts.seed, undefined, onGroup)};
+      });
     });
     if (answers !== undefined) return show({answers}, answerTable(answers), options.json);
     if (offers !== undefined) return show({offers}, offerTable(offers), options.json);
+    if (book === undefined) return;
     if (options.out !== undefined) await writeBook(options.out, book);
     if (options.json) return printJson(book);
     printTable(bidBookTable(book.rows), {numbers: true});
+    printLine('\nWalk-away prices are not additive: neighbours share stations. What to pay at most is.');
     if (options.out !== undefined) printLine(`\nWritten to ${options.out}.`);
   });
+
+interface Asked {
+  readonly book?: BidBook;
+  readonly answers?: readonly AnswerValue[];
+  readonly offers?: readonly GroupOfferRow[];
+}
 
 function show(result: object, table: TextTable, asJson: boolean | undefined): void {
   if (asJson) printJson(result);

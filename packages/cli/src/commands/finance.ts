@@ -1,4 +1,5 @@
 import {Command} from '@commander-js/extra-typings';
+import {openToday} from '@cutover/runner';
 import {threadCount} from '../arguments.ts';
 import {financeOf} from '../run/finance.ts';
 import {openWritten, readWrittenPlan} from '../run/open-plan.ts';
@@ -17,7 +18,15 @@ export const financeCommand = new Command('finance')
       progress.say(`Reading ${directory}`);
       const read = await readWrittenPlan(directory);
       progress.say('Pricing every way');
-      return financeOf(read, await withPool(options.threads, (pool) => openWritten(pool, read)));
+      return withPool(options.threads, async (pool) => {
+        const plan = await openWritten(pool, read);
+        const [named] = read.inputs.named;
+        return financeOf(
+          read,
+          plan,
+          named.twin.won === undefined ? plan : await openToday(pool, named, read.facts.seed),
+        );
+      });
     });
     if (options.json) return printJson(made);
     printTable(financeTable(made.finance), {numbers: true});

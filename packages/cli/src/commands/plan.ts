@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import {Command, Option} from '@commander-js/extra-typings';
-import {dayNumber} from '@cutover/core';
+import type {Twin} from '@cutover/core';
 import {planWeeks, type WeekRule} from '@cutover/runner';
 import {
   daySpan,
@@ -13,10 +13,11 @@ import {
   wholeCount,
 } from '../arguments.ts';
 import {UsageError} from '../errors.ts';
-import {type Inputs, readInputs} from '../run/inputs.ts';
-import {type PlanOptions, readAnnounced} from '../run/plan-directory.ts';
+import {readInputs} from '../run/inputs.ts';
+import {type PlanRule, readAnnounced, weekRule} from '../run/plan-directory.ts';
 import {planTable, relaxationTable} from '../run/print-plan.ts';
 import {withPool} from '../run/with-pool.ts';
+import {wonFile} from '../run/won-file.ts';
 import {planFile, writePlan} from '../run/write-plan.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
@@ -37,6 +38,10 @@ export const planCommand = new Command('plan')
   .option('--split <parts>', 'carriers may share a class group in a ZIP, in 2, 3 or 4 equal parts', partCount)
   .option('--stay-close <plan>', 'plan directory that was announced; with --change-usd')
   .option('--change-usd <usd>', 'price of each package that goes another way than announced', usdNumber)
+  .option(
+    '--bids <file>',
+    'CSV of answers to bids (facility_id, answer, usd_per_package, packages_per_day): plan with them',
+  )
   .option('--out <dir>', 'plan directory to write', 'plan')
   .option('--seed <number>', "of the stations' capacity shocks", seedNumber, 1)
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
@@ -44,18 +49,22 @@ export const planCommand = new Command('plan')
   .addHelpText('after', helpText)
   .action(async (directory, options) => {
     refuseHalves(options);
+    const {seed} = options;
     const file = await withProgress(async (progress) => {
       progress.say(`Reading ${directory}`);
       const inputs = await readInputs(directory, options.scenario === undefined ? {} : {scenario: [options.scenario]});
-      const asked = await askedOf(inputs, options);
+      const [named] = inputs.named;
+      const bids = options.bids === undefined ? undefined : await wonFile(options.bids, named.twin);
+      const asked = await askedRule(options, inputs.twin);
+      const answered = bids === undefined ? named : {...named, twin: {...named.twin, won: bids.rows}};
       progress.say('Pricing every way');
       const plan = await withPool(options.threads, (pool) =>
-        planWeeks(pool, inputs.named[0], options.seed, asked.rule, undefined, (at) =>
+        planWeeks(pool, answered, seed, asked.week, undefined, (at) =>
           progress.count(stageText(at.boundUsd, at.valueUsd), at.step, at.steps, ''),
         ),
       );
-      const made = planFile(inputs, options.seed, asked.options, plan);
-      await writePlan(options.out, inputs, made, plan);
+      const made = planFile(inputs, {seed, rule: asked.rule, ...(bids === undefined ? {} : {bids})}, plan);
+      await writePlan(options.out, inputs, made, plan, bids);
       return made;
     });
     if (options.json) return printJson(file);
@@ -65,7 +74,9 @@ export const planCommand = new Command('plan')
       printTable(relaxationTable(file), {numbers: true});
       printLine();
     }
-    printLine(`Written to ${options.out}: plan.json, policy.csv, checklist.csv, prices.csv.`);
+    const files = ['plan.json', 'policy.csv', 'checklist.csv', 'prices.csv'];
+    if (file.bids !== undefined) files.push('won.csv');
+    printLine(`Written to ${options.out}: ${files.join(', ')}.`);
   });
 
 interface Asked {
@@ -92,31 +103,21 @@ function refuseHalves({targetShare, shortfall, stayClose, changeUsd}: Asked): vo
 }
 
 /** What was asked, as `plan.json` records it and as the planner takes it. */
-async function askedOf({twin}: Inputs, asked: Asked): Promise<{options: PlanOptions; rule: WeekRule}> {
+async function askedRule(asked: Asked, twin: Twin): Promise<{rule: PlanRule; week: WeekRule}> {
   const {targetShare, shortfall, freeze, maxZipsPerWeek, maxZipsPerStationWeek, split, stayClose, changeUsd} = asked;
   const announced = stayClose === undefined ? undefined : await readAnnounced(stayClose, twin);
-  const firstDay = dayNumber(twin.settings.horizon.from);
-  const rule: WeekRule = {
+  const rule: PlanRule = {
     ...(targetShare === undefined ? {} : {targetShare}),
     ...(shortfall === 'keep' ? {} : {shortfall}),
-    ...(maxZipsPerWeek === undefined ? {} : {zipsPerWeekMax: maxZipsPerWeek}),
-    ...(maxZipsPerStationWeek === undefined ? {} : {zipsPerStationWeekMax: maxZipsPerStationWeek}),
+    ...(freeze === undefined ? {} : {freeze}),
+    ...(maxZipsPerWeek === undefined ? {} : {maxZipsPerWeek}),
+    ...(maxZipsPerStationWeek === undefined ? {} : {maxZipsPerStationWeek}),
     ...(split === undefined ? {} : {splitParts: split}),
-    ...(announced === undefined ? {} : {stayClose: {policy: announced.policy, usdPerPackage: changeUsd!}}),
-    ...(freeze === undefined
+    ...(announced === undefined
       ? {}
-      : {freeze: {fromDay: dayNumber(freeze.from) - firstDay, toDay: dayNumber(freeze.to) - firstDay + 1}}),
+      : {stayClose: {plan: resolve(stayClose!), policySha256: announced.sha256, usdPerPackage: changeUsd!}}),
   };
-  const options: PlanOptions = {
-    ...{targetShare: targetShare ?? null, shortfall, freeze: freeze ?? null},
-    ...{maxZipsPerWeek: maxZipsPerWeek ?? null, maxZipsPerStationWeek: maxZipsPerStationWeek ?? null},
-    splitParts: split ?? 1,
-    stayClose:
-      announced === undefined
-        ? null
-        : {plan: resolve(stayClose!), policySha256: announced.sha256, usdPerPackage: changeUsd!},
-  };
-  return {options, rule};
+  return {rule, week: weekRule(rule, twin, announced?.policy)};
 }
 
 function helpText(): string {

@@ -4,7 +4,7 @@ import {applyScenario, dayNumber, type ScenarioSummary, type Twin} from '@cutove
 import {importTariff, readParquet, readScenario, readTwin} from '@cutover/files';
 import {type RatedRow, repriceScenario} from '@cutover/reporting';
 import {compareRepriced} from '../run/compare.ts';
-import {refuseChanged} from '../run/inputs.ts';
+import {answersOf, refuseChanged} from '../run/inputs.ts';
 import {comparedTable} from '../run/print-compare.ts';
 import {type FinishedRun, readRun} from '../run/read-run.ts';
 import {createClock} from '../terminal/clock.ts';
@@ -51,8 +51,14 @@ ${NOTE}`,
 
 async function repriced(run: FinishedRun, summary: ScenarioSummary, base: Twin, other: Twin): Promise<ScenarioSummary> {
   const scenario = await readScenario(run.manifest.twin, summary.name);
+  const answered = await answersOf(run.manifest, summary.name, base);
   const rows = await ratedRows(join(run.directory, summary.name, 'rated.parquet'));
-  return repriceScenario(summary, rows, applyScenario(base, scenario), applyScenario(other, scenario));
+  return repriceScenario(
+    summary,
+    rows,
+    answered(applyScenario(base, scenario)),
+    answered(applyScenario(other, scenario)),
+  );
 }
 
 async function ratedRows(path: string): Promise<RatedRow[]> {

@@ -5,25 +5,31 @@ import {DataError} from '@cutover/core';
 import {serveDashboard} from '@cutover/dashboard';
 import {portNumber} from '../arguments.ts';
 import {withCleanUp} from '../interrupt.ts';
+import {explainNumber} from '../run/explain-number.ts';
 import {startRun} from '../run/start-run.ts';
 import {printJson, printLine} from '../terminal/output.ts';
 
-const USUAL = ['data/us', 'runs'];
+const USUAL = ['data/us', 'runs', 'plan'];
 
 export const serveCommand = new Command('serve')
   .description('Show twins and runs on a local web page: the map, what-ifs, and runs side by side')
-  .argument('[paths...]', 'twin directories, run directories, or folders of runs (default: data/us and runs)')
+  .argument(
+    '[paths...]',
+    'twins, runs, plans, bid books, or folders of runs and plans (default: data/us, runs and plan)',
+  )
   .option('--port <number>', 'of 127.0.0.1 (default: a free one)', portNumber)
   .option('--no-open', 'print the address, do not open it in a browser')
   .option('--json', 'print the address as JSON')
   .action(async (paths, options) => {
     const there = paths.length > 0 ? paths : USUAL.filter((path) => existsSync(path));
-    if (there.length === 0) throw new DataError('there is no data/us and no runs here; give a twin or a run to serve');
+    if (there.length === 0)
+      throw new DataError('there is no data/us, no runs and no plan here; give a twin or a run to serve');
     const served = await serveDashboard({
       paths: there,
-      startRun,
+      ...{startRun, explainNumber},
       ...(options.port === undefined ? {} : {port: options.port}),
     });
+    await served.ready.catch(() => undefined); // a page that opens finds its map; what is wrong it says itself
     if (options.json) printJson({url: served.url});
     else printLine(served.url);
     if (options.open && process.stdout.isTTY) openBrowser(served.url);

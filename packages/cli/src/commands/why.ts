@@ -1,12 +1,12 @@
 import {Command} from '@commander-js/extra-typings';
 import {dayNumber, meantText, type Twin} from '@cutover/core';
 import {wholeText} from '@cutover/reporting';
-import {flipsOf, type WeekPrices, weekScene, type ZipOption, zipOptions} from '@cutover/runner';
+import {flipsOf, handoffPrice, type WeekPrices, weekScene, type ZipOption, zipOptions} from '@cutover/runner';
 import {threadCount, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {weekDays} from '../run/executed-plan.ts';
 import {type ReadPlan, readWrittenPlan} from '../run/open-plan.ts';
-import {flipText, optionTable, wayText} from '../run/print-why.ts';
+import {flipText, handoffText, optionTable, wayText} from '../run/print-why.ts';
 import {withPool} from '../run/with-pool.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
@@ -18,7 +18,7 @@ export const whyCommand = new Command('why')
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
   .option('--json', 'print options and what would change the choice as JSON')
   .action(async (zip, options) => {
-    const {days, ways, flips} = await withProgress(async (progress) => {
+    const {days, ways, flips, handoff} = await withProgress(async (progress) => {
       progress.say(`Reading ${options.plan}`);
       const opened = await readWrittenPlan(options.plan);
       const {inputs, facts, written} = opened;
@@ -28,12 +28,13 @@ export const whyCommand = new Command('why')
       const prices = pricesOf(opened, week);
       progress.say('Pricing every way');
       const scene = await withPool(options.threads, (pool) =>
-        weekScene(pool, named, facts.seed, undefined, facts.options.splitParts),
+        weekScene(pool, named, facts.seed, undefined, facts.rule?.splitParts),
       );
       const optionsAt = zipOptions(scene, written.policy, prices, {zip: row, week: options.week - 1});
-      return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt)};
+      const handoff = handoffPrice(scene, {zip: row, week: options.week - 1});
+      return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt), handoff};
     });
-    if (options.json) return printJson({plan: options.plan, zip, ...days, options: ways, flips});
+    if (options.json) return printJson({plan: options.plan, zip, ...days, handoff, options: ways, flips});
     const planned = ways.find(({isPlanned}) => isPlanned);
     printLine(
       `${zip} from ${days.from} to ${days.to}: ${planned === undefined ? 'a way of your own' : wayText(planned)}.`,
@@ -41,6 +42,7 @@ export const whyCommand = new Command('why')
     printLine();
     printTable(optionTable(ways), {numbers: true});
     printLine();
+    if (handoff !== null) printLine(handoffText(handoff));
     for (const line of reasons(ways, planned)) printLine(line);
     for (const flip of flips) printLine(flipText(flip));
   });

@@ -1,8 +1,8 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {applyScenario, type BidRow, bidTable, DataError, TwinError} from '@cutover/core';
-import {parseTable, readParquet, readScenario, readTwin, replaceFile, writeWorkbook} from '@cutover/files';
+import {applyScenario} from '@cutover/core';
+import {readParquet, readScenario, readTwin, replaceFile, writeWorkbook} from '@cutover/files';
 import {assumptionSheet, bidSheet, stationWeekSheet, summarySheet, zipPoints, zipSheet} from '@cutover/reporting';
+import {readBidBook} from './bid-book.ts';
 import {refuseChanged} from './inputs.ts';
 import type {FinishedRun} from './read-run.ts';
 
@@ -28,7 +28,7 @@ export async function exportFiles(run: FinishedRun, wanted: ExportWanted): Promi
   const {columns: zips} = await readParquet(join(run.directory, scenario, 'zip.parquet'));
   const exported: Exported[] = [];
   if (xlsx !== undefined) {
-    const book = bids === undefined ? [] : [bidSheet(await bidRows(bids))];
+    const book = bids === undefined ? [] : [bidSheet(await readBidBook(bids))];
     const days = await readParquet(join(run.directory, scenario, 'station_day.parquet'));
     const sheets = [
       summarySheet({summary: run.summary, baseScenario, scenario, zips, twin}),
@@ -45,13 +45,4 @@ export async function exportFiles(run: FinishedRun, wanted: ExportWanted): Promi
     exported.push({file: geojson, rows: {ZIPs: zips.zip.length}});
   }
   return exported;
-}
-
-async function bidRows(file: string): Promise<readonly BidRow[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new DataError(`there is no bid book "${file}"; give one that \`cutover bid --out\` wrote`);
-  });
-  const {rows, issues} = parseTable(bidTable, text, file);
-  if (issues.length > 0) throw new TwinError(issues);
-  return rows;
 }

@@ -12,14 +12,15 @@ export interface PlanFinance {
   readonly uspsUnits: readonly UspsLedgerRow[];
 }
 
-export function financeOf({inputs}: ReadPlan, plan: OpenPlan): PlanFinance {
+/** @param today - the same without any bid */
+export function financeOf({inputs}: ReadPlan, plan: OpenPlan, today: OpenPlan): PlanFinance {
   const {twin, world} = plan.scene;
-  const weeks = planWeekUsd(plan);
+  const weeks = planWeekUsd(plan, today);
   const capex = stationCapex(inputs.twin, twin, value(world.p, 'station_capex_usd'));
   const rate = parameterRange(twin.parameters, 'discount_rate');
   const at = (discountRate: number): Finance =>
     planFinance(weeks, capex, {discountRate, fiscalYearFirstMonth: value(world.p, 'fiscal_year_first_month')});
-  const units = unitVolumes(plan);
+  const units = unitVolumes(plan, today);
   const ranges = [
     parameterRange(twin.parameters, 'usps_attributable_usd'),
     parameterRange(twin.parameters, 'usps_short_run_loss_share'),

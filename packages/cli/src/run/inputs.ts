@@ -1,9 +1,21 @@
-import {resolve} from 'node:path';
-import {applyScenario, DataError, dayNumber, isoDate, type Scenario, type Settings, type Twin} from '@cutover/core';
+import {join, resolve} from 'node:path';
+import {
+  applyScenario,
+  type BidRow,
+  DataError,
+  dayNumber,
+  isoDate,
+  type Scenario,
+  type Settings,
+  type Twin,
+} from '@cutover/core';
 import {inputsSha256, readScenario, readTwin} from '@cutover/files';
 import {type NamedTwin, type Timer, untimed} from '@cutover/runner';
 import {UsageError} from '../errors.ts';
-import {type Plan, readPlan} from './plan-directory.ts';
+import {readBidBook} from './bid-book.ts';
+import type {Manifest} from './manifest.ts';
+import {type Plan, planAgain, readPlan} from './plan-directory.ts';
+import {wonRows} from './won-file.ts';
 
 /** Days of the horizon: `fromDay` in, `toDay` out. */
 export interface Window {
@@ -20,6 +32,7 @@ export interface Inputs {
   readonly named: readonly NamedTwin[]; // the scenarios applied, in the same order
   readonly window: Window;
   readonly plan?: Plan; // absent: merit order decides
+  readonly bids?: readonly BidRow[]; // that the report shows beside the plan
 }
 
 export interface InputsWanted {
@@ -27,14 +40,19 @@ export interface InputsWanted {
   readonly from?: string; // first day; absent: that of the horizon
   readonly to?: string; // last day
   readonly plan?: string; // plan directory
+  readonly bids?: string; // bid book of the plan
 }
 
 /** @throws TwinError, DataError if the twin is wrong @throws UsageError if days or scenarios do not fit it */
 export async function readInputs(directory: string, wanted: InputsWanted, time: Timer = untimed): Promise<Inputs> {
   refuseRepeats(wanted.scenario ?? []);
+  if (wanted.bids !== undefined && wanted.plan === undefined) {
+    throw new UsageError('--bids is the bid book of a plan; give --plan DIR with it');
+  }
   const twin = await time('read and check files', () => readTwin(directory));
   const sha256 = await time('hash files', () => inputsSha256(directory));
   const plan = wanted.plan === undefined ? undefined : await readPlan(wanted.plan, twin, sha256);
+  const bids = wanted.bids === undefined ? undefined : await readBidBook(wanted.bids);
   const window = windowOf(twin.settings, wanted);
   const names = wanted.scenario ?? [plan?.facts.scenario ?? twin.settings.baseScenario];
   if (plan !== undefined && !names.includes(plan.facts.scenario)) {
@@ -45,14 +63,29 @@ export async function readInputs(directory: string, wanted: InputsWanted, time: 
     scenarios.map((scenario) => ({
       name: scenario.name,
       about: scenario.about,
-      twin: applyScenario(twin, scenario),
+      twin: withAnswers(applyScenario(twin, scenario), scenario.name, plan),
       ...(plan?.facts.scenario === scenario.name ? {plan: plan.policy} : {}),
     })),
   );
   return {
     ...{path: resolve(directory), inputsSha256: sha256, twin, scenarios, named, window},
     ...(plan === undefined ? {} : {plan}),
+    ...(bids === undefined ? {} : {bids}),
   };
+}
+
+/** What a plan was told by bids holds in its scenario alone. */
+function withAnswers(twin: Twin, name: string, plan: Plan | undefined): Twin {
+  if (plan?.won === undefined || plan.facts.scenario !== name) return twin;
+  return {...twin, won: wonRows(plan.won, twin, join(plan.path, 'won.csv'))};
+}
+
+/** What puts the answers to bids that a run's scenario was made with into a twin. @throws DataError if they are gone */
+export async function answersOf(manifest: Manifest, scenario: string, base: Twin): Promise<(twin: Twin) => Twin> {
+  if (manifest.plan?.bids === undefined || manifest.plan.scenario !== scenario) return (twin) => twin;
+  const {plan: path} = await planAgain(manifest, scenario);
+  const plan = await readPlan(path!, base, manifest.inputsSha256);
+  return (twin) => withAnswers(twin, scenario, plan);
 }
 
 /** A name that the caller gave and the twin does not have is a mistake of the command line, not of the twin. */

@@ -25,6 +25,7 @@ export interface Manifest {
 export interface PlanUsed {
   readonly path: string; // directory, absolute
   readonly sha256: string; // of its policy
+  readonly bids?: string; // sha256 of its won.csv; absent: made without bids
   readonly scenario: string;
 }
 

@@ -5,7 +5,7 @@ import {parseTable} from '@cutover/files';
 import {type OpenPlan, openPlan, type Pool, type WrittenPlan} from '@cutover/runner';
 import {type Inputs, readInputs} from './inputs.ts';
 import {jsonOf} from './manifest.ts';
-import type {PlanFile} from './plan-directory.ts';
+import {type PlanFile, weekRule} from './plan-directory.ts';
 
 /** A plan directory and the twin it was made from. */
 export interface ReadPlan {
@@ -29,11 +29,12 @@ export async function readWrittenPlan(directory: string): Promise<ReadPlan> {
   });
   const {rows, issues} = parseTable(priceTable, priceText, file);
   if (issues.length > 0) throw new TwinError(issues);
-  return {
-    inputs,
-    facts,
-    written: {policy, prices: rows, uspsUsd: facts.uspsUsdPerPackage, splitParts: facts.options.splitParts},
-  };
+  const rule = weekRule(facts.rule ?? {}, inputs.twin);
+  const weekPrices = facts.weeks.map((week) => ({
+    switchUsdPerZip: week.switchUsdPerZip,
+    otherUsdPerPackage: week.otherUsdPerPackage ?? 0,
+  }));
+  return {inputs, facts, written: {policy, prices: rows, uspsUsd: facts.uspsUsdPerPackage, weekPrices, rule}};
 }
 
 /** Prices every way of the plan's scenario again. */

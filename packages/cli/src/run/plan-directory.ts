@@ -20,7 +20,15 @@ import {
   USPS,
 } from '@cutover/core';
 import {csvText, parseTable} from '@cutover/files';
-import type {Closeness, PlannedPolicy, PolicyChange, Relaxation, Shortage, UnseenCheck} from '@cutover/runner';
+import type {
+  Closeness,
+  PlannedPolicy,
+  PolicyChange,
+  Relaxation,
+  Shortage,
+  UnseenCheck,
+  WeekRule,
+} from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
 
 /** `plan.json`: what a plan is worth, how sure that is, and what it was made from. */
@@ -30,7 +38,8 @@ export interface PlanFile {
   readonly twin: string; // directory, absolute
   readonly scenario: string;
   readonly seed: number;
-  readonly options: PlanOptions;
+  readonly rule?: PlanRule; // what was asked for; absent in older plans: nothing
+  readonly bids?: BidsUsed; // absent: at the contract's prices
   readonly valueUsd: number;
   readonly boundUsd: number; // no plan costs less
   readonly freeUsd: number; // if nothing had a capacity
@@ -56,19 +65,19 @@ export interface PlanFile {
   readonly weeks: readonly PlanWeek[];
 }
 
-/** What a planner asked for. */
-export interface PlanOptions {
-  readonly targetShare: number | null; // null: the scenario's
-  readonly shortfall: 'keep' | 'fee';
-  readonly freeze: {readonly from: string; readonly to: string} | null;
-  readonly maxZipsPerWeek: number | null; // null: any number
-  readonly maxZipsPerStationWeek: number | null;
-  readonly splitParts: number; // 1: all or nothing
-  readonly stayClose: {
+/** What the planner asked for beside the scenario. */
+export interface PlanRule {
+  readonly targetShare?: number;
+  readonly shortfall?: 'fee'; // absent: the target is kept
+  readonly freeze?: {readonly from: string; readonly to: string}; // days, both in
+  readonly maxZipsPerWeek?: number;
+  readonly maxZipsPerStationWeek?: number;
+  readonly splitParts?: number; // absent: all or nothing
+  readonly stayClose?: {
     readonly plan: string; // absolute
     readonly policySha256: string;
     readonly usdPerPackage: number;
-  } | null;
+  };
 }
 
 /** What the contract charges for what USPS does not get. */
@@ -78,11 +87,19 @@ export interface PlanShortfall {
   readonly usd: number; // of the plan's value
 }
 
+/** Answers to bids that a plan was made with: `won.csv` beside it, as it was given. */
+export interface BidsUsed {
+  readonly sha256: string;
+  readonly won: number; // rows
+  readonly lost: number;
+}
+
 export interface PlanWeek {
   readonly from: string;
   readonly zipsChanged: number;
   readonly packages: number;
   readonly switchUsdPerZip: number; // what one more change is worth
+  readonly otherUsdPerPackage?: number; // what one more package with other carriers is worth; absent in older plans: 0
 }
 
 /** A plan as read. */
@@ -91,6 +108,7 @@ export interface Plan {
   readonly sha256: string; // of its policy
   readonly facts: PlanFile;
   readonly policy: PlannedPolicy;
+  readonly won?: string; // text of won.csv; absent: made without bids
 }
 
 /** @throws DataError if it is no plan, or the twin has changed since */
@@ -104,13 +122,11 @@ export async function readPlan(directory: string, twin: Twin, inputsSha256: stri
   if (facts.inputsSha256 !== inputsSha256) {
     throw new DataError(`the twin was changed after the plan "${directory}" was made; plan again`);
   }
-  if (!('options' in facts)) {
-    throw new DataError(`the plan "${directory}" does not say what was asked of it; plan again`);
-  }
   const text = await readFile(policyPath, 'utf8');
   const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
   if (issues.length > 0) throw new TwinError(issues);
-  return {path, sha256: sha256Of(text), facts, policy: policyOf(rows, twin, directory)};
+  const plan = {path, sha256: sha256Of(text), facts, policy: policyOf(rows, twin, directory)};
+  return facts.bids === undefined ? plan : {...plan, won: await wonText(path, facts.bids, directory)};
 }
 
 /**
@@ -127,12 +143,19 @@ export async function readAnnounced(directory: string, twin: Twin): Promise<Pick
   return {sha256: sha256Of(text), policy: policyOf(rows, twin, directory)};
 }
 
-function sha256Of(text: string): string {
+/** @throws DataError if the answers are gone, or not those the plan was made with */
+async function wonText(path: string, {sha256}: BidsUsed, directory: string): Promise<string> {
+  const text = await readFile(join(path, 'won.csv'), 'utf8').catch(() => '');
+  if (sha256Of(text) === sha256) return text;
+  throw new DataError(`won.csv of "${directory}" is not what the plan was made with; put it back, or plan again`);
+}
+
+export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
 export function planUsed({path, sha256, facts}: Plan): PlanUsed {
-  return {path, sha256, scenario: facts.scenario};
+  return {path, sha256, scenario: facts.scenario, ...(facts.bids === undefined ? {} : {bids: facts.bids.sha256})};
 }
 
 /**
@@ -142,9 +165,34 @@ export function planUsed({path, sha256, facts}: Plan): PlanUsed {
  */
 export async function planAgain({plan}: Manifest, scenario: string): Promise<{plan?: string}> {
   if (plan?.scenario !== scenario) return {};
-  const policyPath = join(plan.path, 'policy.csv');
-  if (existsSync(policyPath) && sha256Of(await readFile(policyPath, 'utf8')) === plan.sha256) return {plan: plan.path};
+  const is = async (name: string, sha256: string): Promise<boolean> =>
+    existsSync(join(plan.path, name)) && sha256Of(await readFile(join(plan.path, name), 'utf8')) === sha256;
+  const isSame = (await is('policy.csv', plan.sha256)) && (plan.bids === undefined || (await is('won.csv', plan.bids)));
+  if (isSame) return {plan: plan.path};
   throw new DataError(`the plan "${plan.path}" is not what it was when this run was made; run again`);
+}
+
+/**
+ * A rule as planning takes it.
+ *
+ * @param announced - what `stayClose` names; absent: what a package costs that goes another way is left out
+ */
+export function weekRule(rule: PlanRule, {settings: {horizon}}: Twin, announced?: PlannedPolicy): WeekRule {
+  const {targetShare, shortfall, freeze, maxZipsPerWeek, maxZipsPerStationWeek, splitParts, stayClose} = rule;
+  const firstDay = dayNumber(horizon.from);
+  return {
+    ...(targetShare === undefined ? {} : {targetShare}),
+    ...(shortfall === undefined ? {} : {shortfall}),
+    ...(maxZipsPerWeek === undefined ? {} : {zipsPerWeekMax: maxZipsPerWeek}),
+    ...(maxZipsPerStationWeek === undefined ? {} : {zipsPerStationWeekMax: maxZipsPerStationWeek}),
+    ...(splitParts === undefined ? {} : {splitParts}),
+    ...(stayClose === undefined || announced === undefined
+      ? {}
+      : {stayClose: {policy: announced, usdPerPackage: stayClose.usdPerPackage}}),
+    ...(freeze === undefined
+      ? {}
+      : {freeze: {fromDay: dayNumber(freeze.from) - firstDay, toDay: dayNumber(freeze.to) - firstDay + 1}}),
+  };
 }
 
 function policyOf(rows: readonly PolicyRow[], twin: Twin, directory: string): PlannedPolicy {

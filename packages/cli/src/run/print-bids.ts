@@ -24,10 +24,10 @@ export function bidBookTable(rows: readonly BidRow[]): TextTable {
 
 export function answerTable(answers: readonly AnswerValue[]): TextTable {
   return {
-    head: ['Hand-off', 'a day at best', 'as planned', 'won', 'lost', 'won against plan'],
-    rows: answers.map(({facilityId, packagesPerDay, plannedUsd, wonUsd, changeUsd}) => [
-      ...[facilityId, wholeText(packagesPerDay), headlineUsd(plannedUsd), headlineUsd(wonUsd), headlineUsd(0)],
-      headlineUsd(changeUsd, {sign: true}),
+    head: ['Hand-off', 'answer', 'a day at best', 'as planned', 'is worth', 'against plan', 'a quarter later'],
+    rows: answers.map(({facilityId, answer, packagesPerDay, plannedUsd, answerUsd, changeUsd, waitUsd}) => [
+      ...[facilityId, answer, wholeText(packagesPerDay), headlineUsd(plannedUsd), headlineUsd(answerUsd)],
+      ...[headlineUsd(changeUsd, {sign: true}), waitUsd === null ? 'cannot wait' : headlineUsd(-waitUsd, {sign: true})],
     ]),
   };
 }

@@ -30,7 +30,7 @@ export function financeTable({quarters}: Finance): TextTable {
   };
 }
 
-export function financeTotals({finance, discountRate, npvUsdAtRates}: PlanFinance): [string, string][] {
+export function financeTotals({finance, discountRate, npvUsdAtRates, uspsUnits}: PlanFinance): [string, string][] {
   const at = (usd: number, rate: number): string => `${headlineUsd(usd)} at ${percentText(rate)}`;
   const range = `${at(npvUsdAtRates.high, discountRate.high)}, ${at(npvUsdAtRates.low, discountRate.low)}`;
   return [
@@ -40,7 +40,17 @@ export function financeTotals({finance, discountRate, npvUsdAtRates}: PlanFinanc
     ],
     ['Paid back', finance.paybackOn === null ? 'not within the plan' : `from ${finance.paybackOn} on`],
     ['Sunk, in no line above', headlineUsd(finance.sunkUsd)],
+    ...wonFacts(uspsUnits),
   ];
+}
+
+/** What is paid at prices won; today in the table above is without any bid. */
+function wonFacts(units: PlanFinance['uspsUnits']): [string, string][] {
+  const won = units.filter(({wonUsdPerPackage, packages}) => wonUsdPerPackage !== undefined && packages > 0);
+  if (won.length === 0) return [];
+  const [packages, usd] = won.reduce((sum, each) => [sum[0] + each.packages, sum[1] + each.revenueUsd], [0, 0]);
+  const places = `${won.length} hand-off${won.length === 1 ? '' : 's'}`;
+  return [['Prices won (won.csv)', `${places}, ${packagesText(packages)} packages, ${headlineUsd(usd)}`]];
 }
 
 /** Facts behind the ranges are rows of parameters.csv: usps_attributable_usd, usps_short_run_loss_share (estimates). */

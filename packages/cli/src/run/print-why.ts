@@ -1,6 +1,6 @@
 import {classGroups} from '@cutover/core';
 import {priceUsd, type TextTable, wholeText} from '@cutover/reporting';
-import type {Flip, ZipOption} from '@cutover/runner';
+import type {Flip, HandoffPrice, ZipOption} from '@cutover/runner';
 
 const carrierText = {owned: 'own vans', usps: 'USPS', other: 'another carrier'} as const;
 
@@ -31,6 +31,13 @@ export function optionTable(options: readonly ZipOption[]): TextTable {
 
 function headText(isPlanned: boolean, isOpen: boolean, number: number): string {
   return isPlanned ? 'planned' : isOpen ? `option ${number}` : `closed ${number}`;
+}
+
+/** Where the mail is entered, and where its price is from. */
+export function handoffText({facilityId, wonUsdPerPackage}: HandoffPrice): string {
+  const place = `USPS packages enter the mail at ${facilityId}`;
+  if (wonUsdPerPackage === null) return `${place}, at the contract's or list price.`;
+  return `${place} for ${priceUsd(wonUsdPerPackage)} each, won by a bid (won.csv).`;
 }
 
 /** What would change it, in words. */

@@ -4,24 +4,35 @@ import {policyChanges, priceRows, relaxationsOf, shortagesOf, waveRows, type Wee
 import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
-import {type PlanFile, type PlanOptions, type PlanShortfall, policyText} from './plan-directory.ts';
+import {
+  type BidsUsed,
+  type PlanFile,
+  type PlanRule,
+  type PlanShortfall,
+  policyText,
+  sha256Of,
+} from './plan-directory.ts';
+import type {WonFile} from './won-file.ts';
 import {intoPlace} from './write-run.ts';
 
 const SHORTAGES_SHOWN = 100;
 
+/** What a plan was asked for. */
+export interface PlanAsked {
+  readonly seed: number;
+  readonly rule: PlanRule;
+  readonly bids?: WonFile;
+}
+
 /** `plan.json` of a plan. */
-export function planFile(
-  {inputsSha256, path, named}: Inputs,
-  seed: number,
-  options: PlanOptions,
-  plan: WeekPlan,
-): PlanFile {
+export function planFile({inputsSha256, path, named}: Inputs, {seed, rule, bids}: PlanAsked, plan: WeekPlan): PlanFile {
   const {scene, problem, solution, baseline, unseen} = plan;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
   const waves = waveRows(plan);
   const savingUsd = baseline.valueUsd - valueUsd;
   return {
-    ...{version, inputsSha256, twin: path, scenario: named[0].name, seed, options},
+    ...{version, inputsSha256, twin: path, scenario: named[0].name, seed, rule},
+    ...(bids === undefined ? {} : {bids: bidsUsed(bids)}),
     ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
     uspsPackages: solution.uspsPackages,
     shortfall: shortfallOf(plan),
@@ -45,6 +56,7 @@ export function planFile(
       zipsChanged: changedIn(plan, week),
       packages: problem.packages[week],
       switchUsdPerZip: solution.prices.switching[week],
+      otherUsdPerPackage: solution.prices.other[week],
     })),
   };
 }
@@ -53,6 +65,11 @@ function shortfallOf({problem: {target}, solution: {uspsPackages}}: WeekPlan): P
   if (target.rule !== 'fee') return null;
   const missingPackages = Math.max(0, target.promised - uspsPackages);
   return {promisedPackages: target.promised, missingPackages, usd: target.usd * missingPackages};
+}
+
+function bidsUsed({rows, text}: WonFile): BidsUsed {
+  const lost = rows.filter(({answer}) => answer === 'lost').length;
+  return {sha256: sha256Of(text), won: rows.length - lost, lost};
 }
 
 function changedIn({problem, solution}: WeekPlan, week: number): number {
@@ -66,11 +83,18 @@ function changedIn({problem, solution}: WeekPlan, week: number): number {
 }
 
 /** Writes a plan directory, which is seen under its name only when it is whole. */
-export function writePlan(out: string, {named}: Inputs, file: PlanFile, plan: WeekPlan): Promise<void> {
+export function writePlan(
+  out: string,
+  {named}: Inputs,
+  file: PlanFile,
+  plan: WeekPlan,
+  bids: WonFile | undefined,
+): Promise<void> {
   return intoPlace(out, 'plan.json', async (run) => {
     await run.writeText('policy.csv', policyText(policyChanges(plan), named[0].twin));
     await run.writeText('checklist.csv', csvText(waveTable, waveRows(plan)));
     await run.writeText('prices.csv', csvText(priceTable, priceRows(plan)));
+    if (bids !== undefined) await run.writeText('won.csv', bids.text);
     await run.writeText('plan.json', jsonText(file));
   });
 }

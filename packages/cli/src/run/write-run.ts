@@ -39,9 +39,10 @@ export function writeRun(
     const outcomes = finished.map(({outcome}) => outcome);
     const priced = finished.map((each) => each.priced);
     await run.writeText('summary.json', jsonText(summary));
-    await clock.time('report', () =>
-      run.writeText('report.html', reportHtml({outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint})),
-    );
+    const {bids, plan} = inputs;
+    const decided = {...(plan === undefined ? {} : {plan: plan.facts}), ...(bids === undefined ? {} : {bids})};
+    const shown = {outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint, ...decided};
+    await clock.time('report', () => run.writeText('report.html', reportHtml(shown)));
     if (joint.uncertainty !== undefined) await run.writeText('uncertainty.json', jsonText(joint.uncertainty));
     const facts = {
       inputsSha256: inputs.inputsSha256,

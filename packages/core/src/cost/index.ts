@@ -18,4 +18,5 @@ export * from './route-distance.ts';
 export * from './tariff.ts';
 export * from './triangular.ts';
 export * from './twin-zones.ts';
+export * from './won.ts';
 export * from './zones.ts';

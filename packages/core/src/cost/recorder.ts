@@ -46,7 +46,7 @@ export function recordReads(twin: Twin, p: ParameterSet = resolveParameters(twin
       return [name, watchRows<object>(twin[name], (field) => fields.add(field))];
     }),
   ) as Pick<Twin, TwinTableName>;
-  const {scfs, zoneChart} = twin;
+  const {scfs, won, zoneChart} = twin;
   const watched: Twin = {
     ...twin,
     ...tables,
@@ -56,6 +56,7 @@ export function recordReads(twin: Twin, p: ParameterSet = resolveParameters(twin
     contract: twin.contract === null ? null : watchTree(twin.contract, '', terms),
     target: watchTree(twin.target, 'target.', settings),
     ...(scfs === undefined ? {} : {scfs: watchRows(scfs, () => files.add('scf.csv'))}),
+    ...(won === undefined ? {} : {won: watchRows(won, () => files.add('won.csv'))}),
   };
   if (zoneChart !== undefined) {
     const get = () => {

@@ -54,14 +54,19 @@ export const bidCurveTable = defineTable(
   BidCurveRow,
 );
 
-/** One bid that was won. */
+/** The answer to one bid: entry at a price, or none. */
 export const WonRow = z.strictObject({
   facilityId: Text.meta({about: 'hand-off node'}),
-  usdPerPackage: z.number().positive().meta({unit: 'USD/package', about: 'price won, any class'}),
-  packagesPerDay: z.number().positive().meta({unit: 'packages/day', about: 'at most, mean day'}),
+  answer: z.enum(['won', 'lost']).optional().meta({about: 'absent: won; lost: nothing enters there'}),
+  usdPerPackage: z.number().positive().optional().meta({unit: 'USD/package', about: 'price won, any class'}),
+  packagesPerDay: z
+    .number()
+    .positive()
+    .optional()
+    .meta({unit: 'packages/day', about: 'at most, planned mean day; absent: no limit'}),
 });
 export type WonRow = z.infer<typeof WonRow>;
 export const wonTable = defineTable(
-  {name: 'won', file: 'won.csv', about: 'bids that were won', key: ['facilityId']},
+  {name: 'won', file: 'won.csv', about: 'answers to bids', key: ['facilityId']},
   WonRow,
 );

@@ -1,3 +1,4 @@
+import type {WonRow} from './bid-files.ts';
 import type {CalibrationState} from './calibration.ts';
 import type {Correlation} from './correlation.ts';
 import {
@@ -58,6 +59,7 @@ export interface Twin {
   readonly scfs?: readonly Scf[]; // scf.csv; absent: entry.csv says which SCF serves a ZIP3
   readonly zoneChart?: ZoneChart; // zones.csv
   readonly correlations?: readonly Correlation[]; // correlations.csv; absent: all are independent
+  readonly won?: readonly WonRow[]; // answers to bids that a plan was made with; absent: the contract's prices alone
   readonly calibration?: CalibrationState; // absent: nothing was fitted to actuals
 }
 

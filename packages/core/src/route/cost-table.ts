@@ -109,7 +109,7 @@ function placeOrigins({origins, startColumn}: CostTable): void {
  * Gives the lanes new costs; the cells are stale then until `sweepOrigins`.
  *
  * @param costMils - `[laneCount]`, mils from 0 to `laneMilsMax` of the sweep, or CLOSED
- * @throws RangeError if the length is another, or a cost does not fit
+ * @throws RangeError if the length is another, or a cost does not fit; the table is then of no use until costs are set
  */
 export function setCosts(table: CostTable, costMils: Int32Array): void {
   const {inLane} = table.sweep;

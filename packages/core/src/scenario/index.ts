@@ -1,3 +1,4 @@
 export {applyScenario} from './apply.ts';
 export * from './design-twin.ts';
 export {whatIfChanges} from './what-if-changes.ts';
+export {wonIssues} from './won-issues.ts';

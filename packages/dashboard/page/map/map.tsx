@@ -30,56 +30,50 @@ interface Pixels {
   readonly zipOf: Uint32Array;
   readonly image: ImageData;
   readonly pixels: Uint32Array; // of `image`
+  readonly marks: CanvasRenderingContext2D; // borders, flows and buildings, laid over the cells
 }
 
 const KEY_STEP = 80; // CSS pixels that an arrow key moves the map
 const EDGES_FROM_K = 9; // CSS pixels per unit, from where cells are outlined
 const PICK_WITHIN = 10; // CSS pixels around a building
 
-/** The map: one canvas of cells, one of lines and marks. */
+// Drawn by the processor: cells come from memory anyway, and without a graphics card each border and mark would go
+// through an emulated one.
+const IN_MEMORY: CanvasRenderingContext2DSettings = {willReadFrequently: true};
+
+/** The map: cells, and the lines and marks over them. */
 export function MapView(props: MapProps) {
   const {facts, shapes, colorOf, view} = props;
   const frame = useRef<HTMLDivElement>(null);
-  const cells = useRef<HTMLCanvasElement>(null);
-  const marks = useRef<HTMLCanvasElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
   const kept = useRef<Pixels | null>(null);
   const screen = useSize(frame);
   const scale = window.devicePixelRatio || 1;
   const at = windowOf(view, facts, screen, scale);
   const isSeen = at.width > 0 && at.height > 0;
 
+  const seen = [shapes, at.width, at.height, at.k, at.x0, at.y0];
+
   useLayoutEffect(() => {
     if (!isSeen) return;
     if (kept.current?.width !== at.width || kept.current.height !== at.height) kept.current = createPixels(at);
     rasterize(shapes, at, kept.current.stateOf, kept.current.zipOf);
     props.onDrawn(countDrawn(kept.current.zipOf, facts.zips.length));
-  }, [shapes, at.width, at.height, at.k, at.x0, at.y0]);
+  }, seen);
 
   useLayoutEffect(() => {
-    const pen = cells.current?.getContext('2d', {willReadFrequently: true}); // written whole, from memory
+    if (isSeen && kept.current !== null) drawOverlay(kept.current.marks, at, scale, props, props.colors);
+  }, [props.spots, props.flows, props.chosenZip, props.chosenSpot, props.colors, ...seen]);
+
+  useLayoutEffect(() => {
+    const pen = canvas.current?.getContext('2d', {...IN_MEMORY, alpha: false});
     if (!isSeen || !pen || kept.current === null) return;
-    const {zipOf, pixels, image, width} = kept.current;
+    const {zipOf, pixels, image, width, marks} = kept.current;
     paint(zipOf, colorOf, width, at.k / scale > EDGES_FROM_K, pixels);
     pen.putImageData(image, 0, 0);
+    pen.drawImage(marks.canvas, 0, 0);
     props.onPainted();
-  }, [shapes, colorOf, at.width, at.height, at.k, at.x0, at.y0]);
-
-  useLayoutEffect(() => {
-    const pen = marks.current?.getContext('2d');
-    if (isSeen && pen) drawOverlay(pen, at, scale, props, props.colors);
-  }, [
-    shapes,
-    props.spots,
-    props.flows,
-    props.chosenZip,
-    props.chosenSpot,
-    props.colors,
-    at.width,
-    at.height,
-    at.k,
-    at.x0,
-    at.y0,
-  ]);
+  }, [colorOf, props.spots, props.flows, props.chosenZip, props.chosenSpot, props.colors, ...seen]);
 
   const hands = useHands(frame, props, screen, (x, y) => {
     const pixel = Math.floor(y * scale) * at.width + Math.floor(x * scale);
@@ -95,16 +89,18 @@ export function MapView(props: MapProps) {
       aria-keyshortcuts="ArrowUp ArrowDown ArrowLeft ArrowRight + - 0"
       {...hands}
     >
-      <canvas ref={cells} width={at.width} height={at.height} aria-hidden="true" />
-      <canvas ref={marks} width={at.width} height={at.height} aria-hidden="true" />
+      <canvas ref={canvas} width={at.width} height={at.height} aria-hidden="true" />
     </div>
   );
 }
 
 function createPixels({width, height}: {width: number; height: number}): Pixels {
   const image = new ImageData(width, height);
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, {width, height});
+  const marks = canvas.getContext('2d', IN_MEMORY)!;
   return {
-    ...{width, height, image},
+    ...{width, height, image, marks},
     stateOf: new Uint8Array(width * height),
     zipOf: new Uint32Array(width * height),
     pixels: new Uint32Array(image.data.buffer),

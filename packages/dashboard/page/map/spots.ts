@@ -8,11 +8,13 @@ export interface NamedLayer {
   readonly arrays: ZipLayer;
   readonly stationIds: readonly string[];
   readonly handoffIds: readonly string[];
+  readonly whole?: ZipLayer; // what the scale is made of, where `arrays` are a part
 }
 
 export interface Loads {
   readonly stations: Stations | null; // of the run; null: a plan is shown
   readonly handoffs: Handoffs | null;
+  readonly most?: number; // packages a day that have the largest mark; absent: of these stations
 }
 
 const LOOKS: Readonly<Record<string, Spot['look']>> = {
@@ -46,14 +48,14 @@ export function spotsOf(facilities: Facilities, layer: NamedLayer | null, loads:
   });
 }
 
-function stationSizes({ids, capacityPackagesPerDay}: Facilities, {stations}: Loads) {
+function stationSizes({ids, capacityPackagesPerDay}: Facilities, {stations, most: largest}: Loads) {
   const sizes = new Map<string, {size: number; isFull: boolean}>();
   if (stations === null) {
     const most = capacityPackagesPerDay.reduce<number>((top, each) => Math.max(top, each ?? 0), 1);
     ids.forEach((id, row) => sizes.set(id, {size: (capacityPackagesPerDay[row] ?? 0) / most, isFull: false}));
     return sizes;
   }
-  const most = Math.max(1, ...stations.map(({meanPackages}) => meanPackages));
+  const most = largest ?? Math.max(1, ...stations.map(({meanPackages}) => meanPackages));
   for (const {facilityId, meanPackages, peakPackages, peakCapacity} of stations) {
     sizes.set(facilityId, {size: meanPackages / most, isFull: peakPackages > peakCapacity});
   }

@@ -1,4 +1,5 @@
 import type {FrameArray} from '@cutover/dashboard';
+import type {Layer} from '../state/hash.ts';
 import {classOf, divergingScale, type Scale, sequentialScale} from './scales.ts';
 
 /** Per-ZIP arrays of a run, a preview or a comparison, in the order of the geometry's ZIPs. */
@@ -8,7 +9,7 @@ export interface Measure {
   readonly key: string;
   readonly label: string;
   readonly unit: string;
-  readonly about: Readonly<Partial<Record<'run' | 'preview' | 'difference', string>>>; // by layer that has it
+  readonly about: Readonly<Partial<Record<Layer, string>>>; // by layer that has it
   readonly kind: 'who' | 'sequential' | 'diverging';
   readonly worseAbove?: boolean; // of a diverging one: above zero is worse
   readonly format: (value: number) => string;
@@ -30,7 +31,13 @@ export const measures: readonly Measure[] = [
     about: {
       run: 'Who delivered at least three in four packages of the simulated days.',
       preview: 'Who is planned to deliver at least three in four packages, at the end of the horizon.',
+      plan: 'Who is planned to deliver at least three in four packages, in the week of the slider.',
     },
+  },
+  {
+    ...{key: 'waveWeek', label: 'Wave week', unit: 'week of the plan', kind: 'sequential'},
+    format: (week) => `week ${week}`,
+    about: {plan: 'First week in which the ZIP changes, up to the week of the slider; no value: it has not changed.'},
   },
   {
     ...{key: 'ownUsd', label: 'Own cost', unit: 'USD per package', kind: 'sequential', format: usd},

@@ -16,7 +16,7 @@ export function sequentialScale(values: Float32Array): Scale {
   for (let part = 1; part < SEQUENTIAL.length && sorted.length > 0; part++) {
     cuts.add(twoFigures(sorted[Math.floor((part / SEQUENTIAL.length) * (sorted.length - 1))]));
   }
-  const ascending = [...cuts].sort((a, b) => a - b);
+  const ascending = [...cuts].filter((cut) => cut > sorted[0]).sort((a, b) => a - b); // nothing lies below the first
   return {cuts: ascending, colors: spread(SEQUENTIAL, ascending.length + 1)};
 }
 

@@ -1,11 +1,15 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {Choice} from '../choice.tsx';
-import {countText, packagesChange, usdChange, usdExact, usdText} from '../format.ts';
+import {countText, packagesChange, usdChange} from '../format.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
 import type {SetState} from '../state/use-state.ts';
+import {Bridge} from './bridge.tsx';
+import {Ledger} from './compare-ledger.tsx';
 import {type Column, SortedTable} from './sorted-table.tsx';
+import {Tornado} from './tornado.tsx';
+import {WeekChart} from './week-chart.tsx';
 
 interface ComparePanelProps {
   readonly state: PageState;
@@ -50,6 +54,7 @@ export function ComparePanel({state, setState, runs}: ComparePanelProps) {
       {isChosen && answer.value !== null && (
         <Compared
           answer={answer.value}
+          runs={[before, after]}
           name={`${before}-${after}`.replaceAll('/', '-')}
           onMap={(measure) => setState({layer: 'difference', measure})}
           onZip={(zip) => setState({zip, facility: ''})}
@@ -61,13 +66,14 @@ export function ComparePanel({state, setState, runs}: ComparePanelProps) {
 
 interface ComparedProps {
   readonly answer: CompareAnswer;
+  readonly runs: readonly [string, string]; // run/scenario, before and after
   readonly name: string;
   readonly onMap: (measure: string) => void;
   readonly onZip: (zip: string) => void;
 }
 
-function Compared({answer, name, onMap, onZip}: ComparedProps) {
-  const {before, after, bridge, notes, segments, states, movers} = answer;
+function Compared({answer, runs, name, onMap, onZip}: ComparedProps) {
+  const {before, after, bridge, notes, segments, states, movers, slower, weeks, tornado} = answer;
   const usd = after.costUsd.total - before.costUsd.total;
   return (
     <>
@@ -88,7 +94,31 @@ function Compared({answer, name, onMap, onZip}: ComparedProps) {
           Cost on the map
         </button>
       </div>
-      <Ledger before={before} after={after} />
+      <Ledger answer={answer} runs={runs} />
+      <h3>What moves it</h3>
+      {tornado === null ? (
+        <p class="soft">The second run has no joint draws; make it with “--uncertainty 1000” to see them.</p>
+      ) : (
+        <Tornado tornado={tornado} />
+      )}
+      <h3>Days gained or lost</h3>
+      <p>
+        {countText(answer.slowerCount)} ZIPs get slower, {countText(answer.fasterCount)} faster.
+        {slower.length > 0 && ' Who loses most:'}
+      </p>
+      {slower.length > 0 && (
+        <SortedTable
+          name={`slower-${name}`}
+          rows={slower}
+          isRanked
+          keyOf={({name: zip}) => zip}
+          onChoose={onZip}
+          columns={groupColumns('ZIP')}
+        />
+      )}
+      <h3>Capacity by week</h3>
+      <WeekChart name={before.name} {...weeks.before} />
+      <WeekChart name={after.name} {...weeks.after} />
       <h3>Largest movers</h3>
       <SortedTable
         name={`movers-${name}`}
@@ -133,87 +163,4 @@ function groupColumns(label: string): Column<Group>[] {
 function daysChange(days: number): string {
   if (Number.isNaN(days)) return '–';
   return `${days > 0 ? '+' : days < 0 ? '−' : ''}${Math.abs(days).toFixed(2)}`;
-}
-
-interface BridgeProps {
-  readonly fromUsd: number;
-  readonly toUsd: number;
-  readonly steps: CompareAnswer['bridge'];
-}
-
-/** From one total to the other, step by step, to the cent. */
-function Bridge({fromUsd, toUsd, steps}: BridgeProps) {
-  const most = Math.max(1, ...steps.map(({usd}) => Math.abs(usd)));
-  return (
-    <table class="bridge">
-      <caption>Cost bridge, USD</caption>
-      <tbody>
-        <tr>
-          <th scope="row">From</th>
-          <td class="number" colSpan={2}>
-            {usdExact(fromUsd).replace('+', '')}
-          </td>
-        </tr>
-        {steps.map(({label, usd}) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td class="bar" aria-hidden="true">
-              <i
-                class={usd > 0 ? 'worse' : 'better'}
-                style={{width: `${(50 * Math.abs(usd)) / most}%`, [usd > 0 ? 'left' : 'right']: '50%'}}
-              />
-            </td>
-            <td class="number">{usdExact(usd)}</td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">To</th>
-          <td class="number" colSpan={2}>
-            {usdExact(toUsd).replace('+', '')}
-          </td>
-        </tr>
-      </tbody>
-    </table>
-  );
-}
-
-/** What goes by whom, and how it holds, before and after. */
-function Ledger({before, after}: Pick<CompareAnswer, 'before' | 'after'>) {
-  const rows: [string, string, string][] = [
-    ['Cost', usdText(before.costUsd.total), usdText(after.costUsd.total)],
-    ['Postage', usdText(before.costUsd.postage), usdText(after.costUsd.postage)],
-    ['Shortfall', usdText(before.costUsd.contractShortfall), usdText(after.costUsd.contractShortfall)],
-    ['By USPS, simulated', countText(before.packages.deliveredUsps), countText(after.packages.deliveredUsps)],
-    ['By own vans, simulated', countText(before.packages.deliveredOwned), countText(after.packages.deliveredOwned)],
-    [
-      'On time',
-      `${(100 * before.service.onTimeShare).toFixed(2)}%`,
-      `${(100 * after.service.onTimeShare).toFixed(2)}%`,
-    ],
-    ['Waiting at the end', countText(before.packages.backlogEnd), countText(after.packages.backlogEnd)],
-  ];
-  return (
-    <table class="parts">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col" class="number">
-            {before.name}
-          </th>
-          <th scope="col" class="number">
-            {after.name}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([label, was, is]) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td class="number">{was}</td>
-            <td class="number">{is}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

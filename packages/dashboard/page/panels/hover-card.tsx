@@ -42,6 +42,7 @@ export function ZipFacts({
     ['Saving of own', priceText(at('savingUsd'))],
     ['Break-even price', priceText(at('breakEvenUsd'))],
     ...(layer.transitDays === undefined ? [] : [['Transit', daysText(at('transitDays'))] as [string, string]]),
+    ...(Number.isNaN(at('waveWeek')) ? [] : [['Wave', `week ${at('waveWeek')}`] as [string, string]]),
     ['Station', station],
     ['Hand-off', handoff],
   ];

@@ -24,7 +24,8 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
     const {file} = await api.save(twin, {name, about: `${base} with changes made on the map`, base, whatIf});
     setSaved({name, file});
   };
-  const run = (scenario: string): void => void api.run(server.client, twin, scenario, RUN_PACKAGES).catch(said);
+  const run = (command: 'run' | 'plan', scenario: string): void =>
+    void api.run(server.client, {command, twin, scenario, packages: RUN_PACKAGES}).catch(said);
   const [last] = server.runs;
   return (
     <form
@@ -58,8 +59,11 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
       {saved !== null && (
         <p role="status">
           Written to {saved.file}.{' '}
-          <button type="button" onClick={() => run(saved.name)}>
+          <button type="button" onClick={() => run('run', saved.name)}>
             Run it
+          </button>{' '}
+          <button type="button" onClick={() => run('plan', saved.name)}>
+            Plan its waves
           </button>
         </p>
       )}
@@ -73,6 +77,6 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
 }
 
 function runText({state, message}: ServerView['runs'][number]): string {
-  if (state === 'done') return 'The run is finished; choose it above.';
+  if (state === 'done') return 'The run is finished; choose it under “Show” above.';
   return state === 'failed' ? `The run stopped: ${message}` : `Running … ${message}`;
 }

@@ -4,6 +4,7 @@ export interface Column<Row> {
   readonly label: string;
   readonly read: (row: Row) => string | number;
   readonly text?: (value: number) => string; // of numbers
+  readonly inFileOnly?: boolean; // of the download
 }
 
 interface SortedTableProps<Row> {
@@ -21,10 +22,11 @@ const SHOWN_MAX = 200; // rows; the download has all of them
 /** A table that sorts by a click on its heads and can be taken along as CSV. */
 export function SortedTable<Row>(props: SortedTableProps<Row>) {
   const {name, rows, columns, keyOf, isRanked = false, chosen, onChoose} = props;
+  const shown = columns.filter(({inFileOnly}) => inFileOnly !== true);
   const [sort, setSort] = useState({column: isRanked ? -1 : 1, down: true});
   const sorted = useMemo(() => {
     if (sort.column < 0) return rows;
-    const {read} = columns[sort.column];
+    const {read} = shown[sort.column];
     const sign = sort.down ? -1 : 1;
     return [...rows].sort((a, b) => sign * compare(read(a), read(b)));
   }, [rows, sort]);
@@ -34,7 +36,7 @@ export function SortedTable<Row>(props: SortedTableProps<Row>) {
         <table class="sorted">
           <thead>
             <tr>
-              {columns.map(({label}, k) => (
+              {shown.map(({label}, k) => (
                 <th
                   key={label}
                   scope="col"
@@ -54,7 +56,7 @@ export function SortedTable<Row>(props: SortedTableProps<Row>) {
           <tbody>
             {sorted.slice(0, SHOWN_MAX).map((row) => (
               <tr key={keyOf(row)} class={keyOf(row) === chosen ? 'is-chosen' : ''}>
-                {columns.map((column, k) => (
+                {shown.map((column, k) => (
                   <Cell
                     key={column.label}
                     column={column}
@@ -107,7 +109,11 @@ function compare(a: string | number, b: string | number): number {
 
 function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
   const quoted = (value: string | number): string =>
-    /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
+    Number.isNaN(value)
+      ? ''
+      : /[",\n]/.test(String(value))
+        ? `"${String(value).replaceAll('"', '""')}"`
+        : String(value);
   const lines = rows.map((row) => columns.map(({read}) => quoted(read(row))).join(','));
   return `${[columns.map(({label}) => quoted(label)).join(','), ...lines].join('\n')}\n`;
 }

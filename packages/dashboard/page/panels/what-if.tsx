@@ -174,11 +174,12 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
     );
   }
   const more = preview.facts.costUsd.total - base.facts.costUsd.total;
-  const {peakDay, planKept} = preview.facts;
+  const {peakDay, planKept, error, packages} = preview.facts;
   return (
     <div class="totals" aria-live="polite">
       <p>
         <span class="mark">preview</span>
+        {!error.isTrusted && <span class="mark">rough: run it</span>}
         {synthetic && <span class="mark">synthetic network</span>}
         {scenario.contractAssumed && <span class="mark">contract assumed</span>}
       </p>
@@ -187,13 +188,12 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
       </p>
       <p class="soft">
-        Planned cost of the horizon, lanes at plan fill.{' '}
+        ± {usdText(error.usd)}: what a run of it books.{' '}
         {planKept ? 'The last plan at these prices.' : 'Decided again by merit order.'}
       </p>
-      {preview.facts.likely !== null && (
-        <p>
-          A run of it books about <strong>{usdText(preview.facts.likely.costUsd.total)}</strong>, going by run{' '}
-          {preview.facts.likely.run}: half-empty trailers and overflow as there.
+      {packages.waiting > 0 && (
+        <p class="problem">
+          {packagesText(packages.waiting)} packages still wait at the end; their delivery costs extra.
         </p>
       )}
       <Parts base={base} preview={preview} />

@@ -1,12 +1,15 @@
 import type {WhatIf} from '@cutover/core';
 import type {
+  BidsAnswer,
   CompareAnswer,
+  ExplanationAnswer,
   Facilities,
   FrameArray,
   FrameHead,
   GeometryFacts,
   Handoffs,
   Origins,
+  PlanAnswer,
   PreviewFacts,
   RunZipAnswer,
   Stations,
@@ -61,6 +64,11 @@ export interface RunZipFacts {
   readonly handoffs: readonly string[];
 }
 
+export interface PlanZipFacts {
+  readonly stations: readonly string[];
+  readonly handoffs: readonly string[];
+}
+
 export interface CompareZipFacts {
   readonly zips: readonly string[];
 }
@@ -95,6 +103,11 @@ export const api = {
   runStations: (at: string) => json<Stations>(`${scenarioPath(at)}/stations`),
   runHandoffs: (at: string) => json<Handoffs>(`${scenarioPath(at)}/handoffs`),
   runZip: (at: string, zip: string) => json<RunZipAnswer>(`${scenarioPath(at)}/zips/${zip}`),
+  explanation: (at: string, number: string) =>
+    json<ExplanationAnswer>(`${scenarioPath(at)}/explanation?number=${number}`),
+  plan: (plan: string) => json<PlanAnswer>(`api/plans/${plan}`),
+  planZips: (plan: string) => frame<PlanZipFacts>(`api/plans/${plan}/zips`),
+  bids: (bids: string) => json<BidsAnswer>(`api/bids/${bids}`),
   compare: (before: string, after: string) => json<CompareAnswer>(`api/compare?${compareQuery(before, after)}`),
   compareZips: (before: string, after: string) =>
     frame<CompareZipFacts>(`api/compare/zips?${compareQuery(before, after)}`),
@@ -103,7 +116,7 @@ export const api = {
   previewZips: (client: string, id: string) => frame<PreviewFacts>(`api/what-ifs/${id}/zips?client=${client}`),
   save: (twin: string, scenario: {name: string; about: string; base: string; whatIf: WhatIf}) =>
     json<{file: string}>(`api/twins/${twin}/scenarios`, {method: 'POST', body: JSON.stringify(scenario)}),
-  run: (client: string, twin: string, scenario: string, packages: number) =>
-    json<{id: string}>('api/runs', {method: 'POST', body: JSON.stringify({client, twin, scenario, packages})}),
+  run: (client: string, run: {command: 'run' | 'plan'; twin: string; scenario: string; packages: number}) =>
+    json<{id: string}>('api/runs', {method: 'POST', body: JSON.stringify({client, ...run})}),
   events: () => new EventSource(`api/events?token=${encodeURIComponent(token)}`),
 };

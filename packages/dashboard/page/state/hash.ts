@@ -5,6 +5,9 @@ export interface PageState {
   readonly twin: string;
   readonly scenario: string; // of the twin, that a what-if starts from
   readonly run: string; // '' without
+  readonly plan: string; // '' without
+  readonly week: number; // of the plan, from 1; 0: the last
+  readonly bids: string; // bid book; '' without
   readonly layer: Layer;
   readonly measure: string;
   readonly tab: Tab;
@@ -20,8 +23,11 @@ export interface PageState {
   readonly theme: 'auto' | 'light' | 'dark';
 }
 
-export type Layer = 'run' | 'preview' | 'difference';
-export type Tab = 'what-if' | 'compare' | 'stations' | 'about';
+export type Layer = (typeof LAYERS)[number];
+export type Tab = (typeof TABS)[number];
+
+const LAYERS = ['run', 'preview', 'plan', 'difference'] as const;
+const TABS = ['what-if', 'waves', 'compare', 'stations', 'bids', 'about'] as const;
 
 /** A point of the plane lies at `k * x + x0` pixels. */
 export interface View {
@@ -51,6 +57,7 @@ export const START: PageState = {
     whatIf: NO_CHANGE,
     before: '',
     after: '',
+    ...{plan: '', week: 0, bids: ''},
     theme: 'auto',
   },
 };
@@ -66,9 +73,10 @@ export function readHash(hash: string): PageState {
   return {
     ...START,
     ...{twin: text('twin'), scenario: text('scenario'), run: text('run'), measure: text('measure')},
+    ...{plan: text('plan'), bids: text('bids'), week: Math.max(0, Math.floor(Number(words.get('week')) || 0))},
     ...{zip: text('zip'), facility: text('facility'), before: text('before'), after: text('after')},
-    layer: oneOf(text('layer'), ['run', 'preview', 'difference'], START.layer),
-    tab: oneOf(text('tab'), ['what-if', 'compare', 'stations', 'about'], START.tab),
+    layer: oneOf(text('layer'), LAYERS, START.layer),
+    tab: oneOf(text('tab'), TABS, START.tab),
     theme: oneOf(text('theme'), ['auto', 'light', 'dark'], START.theme),
     stations: words.get('stations') !== 'off',
     handoffs: words.get('handoffs') === 'on',
@@ -84,6 +92,8 @@ export function writeHash(state: PageState, token: string): string {
     'twin',
     'scenario',
     'run',
+    'plan',
+    'bids',
     'layer',
     'measure',
     'tab',
@@ -95,6 +105,7 @@ export function writeHash(state: PageState, token: string): string {
   ] as const) {
     if (state[key] !== START[key]) words.set(key, state[key]);
   }
+  if (state.week > 0) words.set('week', String(state.week));
   if (!state.stations) words.set('stations', 'off');
   if (state.handoffs) words.set('handoffs', 'on');
   if (state.fcs) words.set('fcs', 'on');

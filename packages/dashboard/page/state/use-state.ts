@@ -4,7 +4,7 @@ import {type PageState, readHash, writeHash} from './hash.ts';
 
 export type SetState = (part: Partial<PageState>) => void;
 
-const WRITE_AFTER_MS = 250; // browsers refuse more than a hundred changes of the address in half a minute
+const WRITE_AFTER_MS = 500; // browsers refuse more than a hundred changes of the address in half a minute
 
 /** The state of the page, kept in its address. */
 export function usePageState(): [PageState, SetState] {

@@ -1,11 +1,11 @@
 import {applyScenario, DataError, type Scenario, type Twin, type WhatIf, whatIfChanges} from '@cutover/core';
 import {readScenario, readTwin, writeScenario} from '@cutover/files';
 import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
-import type {CostUsd} from '@cutover/reporting';
 import {encodeFrame} from '../api/frame.ts';
 import {createGeometry} from '../geometry/geometry.ts';
 import {facilityFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
 import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
+import {bidRows, type PlanFacts, planTables, planZips} from '../tables/plan-files.ts';
 import {compareTables} from '../tables/compare-tables.ts';
 
 const SEED = 1; // of station shocks, which a preview does not read
@@ -35,6 +35,9 @@ export const tasks = {
   runHandoffs: async ({run, scenario}: {run: string; scenario: string}) => runHandoffs(run, scenario),
   runZip: async ({run, scenario, zip}: {run: string; scenario: string; zip: string}) => runZip(run, scenario, zip),
   compare: async (input: Parameters<typeof compareTables>[0]) => compareTables(input),
+  planTables: async ({path, facts, twin}: PlanAt) => planTables(path, facts, await planTwin(twin, facts)),
+  planZips: async ({path, facts, twin}: PlanAt) => planZips(path, facts, await planTwin(twin, facts)),
+  bids: ({path}: {path: string}) => Promise.resolve(bidRows(path)),
   open: async ({twin, scenario}: SessionAt, progress: Progress) => {
     await sessionOf({twin, scenario}, progress);
   },
@@ -53,6 +56,16 @@ export type TaskResult<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>
 interface SessionAt {
   readonly twin: string;
   readonly scenario: string;
+}
+
+interface PlanAt {
+  readonly path: string; // of the plan
+  readonly facts: PlanFacts;
+  readonly twin: string;
+}
+
+async function planTwin(path: string, {scenario}: PlanFacts): Promise<Twin> {
+  return applyScenario(await twinAt(path), await readScenario(path, scenario));
 }
 
 /** A what-if to keep as a scenario of its twin. */
@@ -77,17 +90,12 @@ async function saveScenario({twin, name, about, base, whatIf: asked}: SavedWhatI
 /** What was previewed, its arrays as one frame. */
 export interface PreviewResult {
   readonly facts: Omit<Preview, 'zips'>;
-  readonly plannedUsd: CostUsd; // of the scenario without a change
   readonly zips: Uint8Array<ArrayBuffer>;
 }
 
-const plannedUsd = new WeakMap<WhatIfSession, CostUsd>(); // without a change, of the sessions that live
-
 function previewOf(session: WhatIfSession, asked: WhatIf, isStale: IsStale): PreviewResult {
-  const before = plannedUsd.get(session) ?? whatIf(session, []).costUsd;
-  plannedUsd.set(session, before);
   const {zips, ...facts} = whatIf(session, whatIfChanges(session.twin, asked), isStale);
-  return {facts, plannedUsd: before, zips: encodeFrame(facts, {...zips})};
+  return {facts, zips: encodeFrame(facts, {...zips})};
 }
 
 async function twinAt(path: string): Promise<Twin> {

@@ -1,5 +1,7 @@
+import type {Explanation} from '@cutover/reporting';
 import type {Engine, Leases} from '../engine/engine.ts';
 import type {Catalog} from '../tables/catalog.ts';
+import type {MapAnswers} from './map-answers.ts';
 import type {PageFile} from './page-routes.ts';
 
 /** What the server is made of. */
@@ -10,13 +12,27 @@ export interface AppParts {
   readonly refresh: () => void; // looks for runs again
   readonly engine: Engine; // what-ifs
   readonly reader: Engine; // everything else, so that a what-if keeps no table waiting
+  readonly maps: MapAnswers;
   readonly leases: Leases;
   readonly page: ReadonlyMap<string, PageFile>; // by path
+  readonly explainNumber?: ExplainNumber; // absent: the page cannot say where a number is from
   readonly startRun?: StartRun; // absent: the page cannot run scenarios
 }
 
-/** Starts a full run of a scenario. @returns stops it */
+/** Starts a full run, or a plan, of a scenario. @returns stops it */
 export type StartRun = (
-  run: {readonly twin: string; readonly scenario: string; readonly packages: number},
+  run: {
+    readonly command: 'run' | 'plan';
+    readonly twin: string;
+    readonly scenario: string;
+    readonly packages: number; // of a run's sample
+  },
   report: {readonly onLine: (line: string) => void; readonly onEnd: (error: string | null) => void},
 ) => () => void;
+
+/**
+ * Says where a number of a run comes from, as `cutover explain` does.
+ *
+ * @throws DataError if it cannot, as when the twin was changed after the run
+ */
+export type ExplainNumber = (run: string, path: string) => Promise<Explanation>;

@@ -1,6 +1,7 @@
 import {summaryBridge} from '@cutover/reporting';
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import type {RunPlace} from '../tables/catalog.ts';
+import type {WeekTotals} from '../tables/compare-tables.ts';
 import {frameAnswer, jsonAnswer, problems, runAt, scenarioAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import {
@@ -58,13 +59,12 @@ const compareZips = createRoute({
   responses: {...frameAnswer, ...problems},
 });
 
-export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
+export function runRoutes(app: OpenAPIHono, {catalog, reader, maps}: AppParts): void {
   app.openapi(summary, (context) => context.json(runAt(catalog(), context.req.valid('param').run).summary, 200));
   app.openapi(zips, async (context) => {
     const {run, scenario} = context.req.valid('param');
     const {path} = scenarioAt(catalog(), run, scenario);
-    const frame = await reader.ask('runZips', {run: path, scenario});
-    return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
+    return context.body(await maps.runZips(path, scenario), 200, {'Content-Type': 'application/octet-stream'});
   });
   app.openapi(stations, async (context) => {
     const {run, scenario} = context.req.valid('param');
@@ -89,7 +89,7 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
   app.openapi(compare, async (context) => {
     const {before, after, tables} = sidesOf(context.req.valid('query'));
     const [was, is] = [summaryOf(before), summaryOf(after)];
-    const {segments, states, movers} = await reader.ask('compare', tables);
+    const {segments, states, movers, slower, weeks, tornado, ...rest} = await reader.ask('compare', tables);
     const group = (groups: typeof states) =>
       groups.map((each) => ({...each, transitDays: Number.isNaN(each.transitDays) ? null : each.transitDays}));
     return context.json(
@@ -98,7 +98,10 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
         after: is,
         bridge: [...summaryBridge(was, is)],
         notes: differencesBetween(before.place, after.place),
-        ...{segments: group(segments), states: group(states), movers: group(movers)},
+        ...{segments: group(segments), states: group(states), movers: group(movers), slower: group(slower)},
+        ...{mail: rest.mail, slowerCount: rest.slowerCount, fasterCount: rest.fasterCount},
+        weeks: {before: weeksOf(weeks.before), after: weeksOf(weeks.after)},
+        tornado: tornado === null ? null : {...tornado, drivers: [...tornado.drivers]},
       },
       200,
     );
@@ -114,6 +117,10 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
     const [was, is] = [before, after].map(({place, scenario}) => ({run: place.path, scenario}));
     return {before, after, tables: {before: was, after: is}};
   }
+}
+
+function weeksOf({packages, capacity}: WeekTotals) {
+  return {packages: [...packages], capacity: [...capacity]};
 }
 
 function summaryOf({place, scenario}: {place: RunPlace; scenario: string}) {

@@ -1,10 +1,13 @@
-import {Scenario, Summary, WhatIf} from '@cutover/core';
+import {BidRow, Scenario, Summary, WaveRow, WhatIf} from '@cutover/core';
 import {z} from '@hono/zod-openapi';
+import {PlanFacts} from '../tables/plan-files.ts';
 
 const Id = z.string().regex(/^[\w.-]{1,100}$/);
 
 export const TwinParams = z.object({twin: Id});
 export const RunParams = z.object({run: Id});
+export const PlanParams = z.object({plan: Id});
+export const BidParams = z.object({bids: Id});
 export const RunScenarioParams = z.object({run: Id, scenario: Id});
 export const RunZipParams = RunScenarioParams.extend({zip: z.string().regex(/^\d{5}$/)});
 
@@ -29,6 +32,8 @@ export const TwinList = z
         horizon: z.object({from: z.string(), to: z.string()}),
       }),
     ),
+    plans: z.array(z.object({id: Id, twin: Id.nullable(), scenario: z.string()})),
+    bids: z.array(z.object({id: Id})),
   })
   .openapi('Catalog');
 export type TwinList = z.infer<typeof TwinList>;
@@ -81,6 +86,53 @@ export const Handoffs = z
   .openapi('Handoffs');
 export type Handoffs = z.infer<typeof Handoffs>;
 
+export const PlanAnswer = z
+  .object({
+    ...PlanFacts.omit({twin: true}).shape,
+    waves: z.array(WaveRow),
+    stations: z.array(z.string()),
+    loadPackagesPerDay: z.array(z.number()).openapi({description: '[week][station], own packages on the mean day'}),
+    isFull: z.array(z.boolean()).openapi({description: '[week][station], room has a price that week'}),
+  })
+  .openapi('Plan');
+export type PlanAnswer = z.infer<typeof PlanAnswer>;
+
+export const BidsAnswer = z.array(BidRow).openapi('BidBook');
+export type BidsAnswer = z.infer<typeof BidsAnswer>;
+
+export const NumberQuery = z.object({
+  number: z
+    .string()
+    .regex(/^[A-Za-z0-9.]{1,60}$/)
+    .openapi({description: 'of the scenario, as in costUsd.postage'}),
+});
+const ExplainedInput = z.object({
+  kind: z.string(),
+  name: z.string(),
+  value: z.union([z.number(), z.string(), z.null()]),
+  low: z.number().nullable(),
+  base: z.number().nullable(),
+  high: z.number().nullable(),
+  unit: z.string(),
+  asOf: z.string(),
+  confidence: z.string(),
+  source: z.string(),
+  note: z.string(),
+  standsInOn: z.array(z.string()),
+});
+export const ExplanationAnswer = z
+  .object({
+    path: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    how: z.string(),
+    calibrated: z.string().nullable(),
+    inputs: z.array(ExplainedInput),
+    countInputs: z.array(ExplainedInput),
+  })
+  .openapi('Explanation');
+export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>;
+
 export const OriginQuery = z.object({
   zip: z
     .string()
@@ -106,7 +158,13 @@ export const ScenarioQuestion = z
 export const ScenarioAnswer = z.object({file: z.string()}).openapi('ScenarioAnswer');
 
 export const RunQuestion = z
-  .strictObject({client: z.uuid(), twin: Id, scenario: Id, packages: z.int().min(1).max(1e10)})
+  .strictObject({
+    client: z.uuid(),
+    twin: Id,
+    scenario: Id,
+    packages: z.int().min(1).max(1e10).openapi({description: 'of the sample; a plan has none'}),
+    command: z.enum(['run', 'plan']).default('run'),
+  })
   .openapi('RunQuestion');
 
 const Group = z.object({
@@ -121,6 +179,25 @@ const Group = z.object({
 });
 export type Group = z.infer<typeof Group>;
 
+const WeekTotals = z.object({packages: z.array(z.number()), capacity: z.array(z.number())});
+const MailTotals = z.object({packages: z.number(), postageUsd: z.number()});
+const Tornado = z.object({
+  of: z.string(),
+  samples: z.number(),
+  base: z.number(),
+  p10: z.number(),
+  p90: z.number(),
+  drivers: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      atP10Usd: z.number(),
+      atP90Usd: z.number(),
+      rankCorrelation: z.number(),
+    }),
+  ),
+});
+
 export const CompareQuery = z.object({before: Id, beforeScenario: Id, after: Id, afterScenario: Id});
 export const CompareAnswer = z
   .object({
@@ -131,6 +208,12 @@ export const CompareAnswer = z
     segments: z.array(Group),
     states: z.array(Group),
     movers: z.array(Group),
+    slower: z.array(Group).openapi({description: 'ZIPs that lose most days'}),
+    slowerCount: z.number(),
+    fasterCount: z.number(),
+    weeks: z.object({before: WeekTotals, after: WeekTotals}),
+    mail: z.object({before: MailTotals, after: MailTotals}),
+    tornado: Tornado.nullable(),
   })
   .openapi('Comparison');
 export type CompareAnswer = z.infer<typeof CompareAnswer>;
@@ -139,7 +222,7 @@ export type CompareAnswer = z.infer<typeof CompareAnswer>;
 export interface PreviewFacts {
   readonly costUsd: SummaryAnswer['scenarios'][number]['costUsd'];
   readonly planKept: boolean;
-  readonly packages: {readonly owned: number; readonly usps: number; readonly other: number};
+  readonly packages: {readonly owned: number; readonly usps: number; readonly other: number; readonly waiting: number};
   readonly meanDay: {readonly packages: number; readonly usd: number};
   readonly peakDay: {
     readonly on: string;
@@ -147,6 +230,6 @@ export interface PreviewFacts {
     readonly usd: number;
     readonly beyondCapacityPackages: number;
   };
-  /** What a run of it would book, going by a run of the scenario without the change. Null: there is no such run. */
-  readonly likely: {readonly run: string; readonly costUsd: SummaryAnswer['scenarios'][number]['costUsd']} | null;
+  /** How far a run may come out from it; not trusted: it may be more than 1%. */
+  readonly error: {readonly usd: number; readonly isTrusted: boolean};
 }

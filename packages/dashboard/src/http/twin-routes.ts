@@ -1,7 +1,5 @@
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import {HTTPException} from 'hono/http-exception';
-import {projectPoint} from '../geometry/projection.ts';
-import type {FacilityFacts} from '../tables/twin-facts.ts';
 import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import {
@@ -58,10 +56,9 @@ const save = createRoute({
   },
 });
 
-export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts): void {
-  const frames = new Map<string, Promise<Uint8Array<ArrayBuffer>>>(); // geometries, by twin
+export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: AppParts): void {
   app.openapi(list, (context) => {
-    const {twins, runs} = catalog();
+    const {twins, runs, plans, bids} = catalog();
     return context.json(
       {
         twins: twins.map(({id}) => ({id})),
@@ -69,6 +66,8 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts
           ...{id, twin: twinId, packages, horizon},
           scenarios: scenarios.map(({name}) => name),
         })),
+        plans: plans.map(({id, twinId, facts: {scenario}}) => ({id, twin: twinId, scenario})),
+        bids: bids.map(({id}) => ({id})),
       },
       200,
     );
@@ -83,14 +82,11 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts
   });
   app.openapi(geometry, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
-    const frame = frames.get(path) ?? reader.ask('geometry', {twin: path});
-    frames.set(path, frame);
-    frame.catch(() => frames.delete(path));
-    return context.body(await frame, 200, {'Content-Type': 'application/octet-stream'});
+    return context.body(await maps.geometry(path), 200, {'Content-Type': 'application/octet-stream'});
   });
   app.openapi(facilities, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
-    return context.json(facilitiesAnswer(await reader.ask('facilities', {twin: path})), 200);
+    return context.json(await maps.facilities(path), 200);
   });
   app.openapi(origins, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
@@ -111,17 +107,4 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, engine}: AppParts
     const file = await engine.ask('save', {twin: path, name, about, base, whatIf});
     return context.json({file}, 201);
   });
-}
-
-/** Buildings with their places on the map. */
-function facilitiesAnswer(facts: FacilityFacts): Facilities {
-  const {ids, types, zips, capacityPackagesPerDay, statuses} = facts;
-  const xy = facts.longitudeDeg.flatMap((longitude, row) => {
-    const at = projectPoint(longitude, facts.latitudeDeg[row]);
-    return at === null ? [-1, -1] : at.map((value) => Math.round(100 * value) / 100);
-  });
-  return {
-    ...{ids: [...ids], types: [...types], zips: [...zips], xy, statuses: [...statuses]},
-    capacityPackagesPerDay: [...capacityPackagesPerDay],
-  };
 }

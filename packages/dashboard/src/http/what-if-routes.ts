@@ -1,14 +1,11 @@
 import {randomUUID} from 'node:crypto';
 import {createRoute, type OpenAPIHono, z} from '@hono/zod-openapi';
-import {likelyRunUsd} from '@cutover/reporting';
 import {Superseded} from '@cutover/runner';
 import {HTTPException} from 'hono/http-exception';
-import type {PreviewResult} from '../engine/tasks.ts';
-import type {Catalog} from '../tables/catalog.ts';
 import {frameAnswer, problems, twinAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import type {Clients} from './clients.ts';
-import {type PreviewFacts, RunQuestion, WhatIfQuestion, WhatIfTicket} from './schemas.ts';
+import {RunQuestion, WhatIfQuestion, WhatIfTicket} from './schemas.ts';
 
 const ticketAnswer = {
   202: {
@@ -49,8 +46,7 @@ export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients
       .ask('preview', {twin: path, scenario, whatIf}, {lease: leases.next(client.slot), onProgress})
       .then((preview) => {
         clients.keep(client, id, preview.zips);
-        const likely = likelyRun(catalog(), twin, scenario, preview);
-        client.send({kind: 'preview', id, facts: {...preview.facts, likely}});
+        client.send({kind: 'preview', id, facts: preview.facts});
       })
       .catch((error: Error) => {
         if (!(error instanceof Superseded)) client.send({kind: 'failed', id, message: error.message});
@@ -63,13 +59,13 @@ export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients
     return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
   });
   app.openapi(run, (context) => {
-    const {client: clientId, twin, scenario, packages} = context.req.valid('json');
+    const {client: clientId, twin, scenario, packages, command} = context.req.valid('json');
     const client = clients.find(clientId);
     const {path} = twinAt(catalog(), twin);
     if (parts.startRun === undefined) throw new HTTPException(404, {message: 'this server starts no runs'});
     const id = randomUUID();
     const stop = parts.startRun(
-      {twin: path, scenario, packages},
+      {command, twin: path, scenario, packages},
       {
         onLine: (message) => client.send({kind: 'run', id, state: 'running', message}),
         onEnd: (error) => {
@@ -82,19 +78,4 @@ export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients
     client.onEnd.add(stop);
     return context.json({id}, 202);
   });
-}
-
-/** What the newest run of the scenario leads one to expect. Null: there is none. */
-function likelyRun(
-  {runs}: Catalog,
-  twin: string,
-  scenario: string,
-  {facts, plannedUsd}: PreviewResult,
-): PreviewFacts['likely'] {
-  for (const {id, twinId, summary} of runs) {
-    const booked = twinId === twin ? summary.scenarios.find(({name}) => name === scenario) : undefined;
-    if (booked === undefined) continue;
-    return {run: id, costUsd: likelyRunUsd(facts.costUsd, plannedUsd, booked.costUsd)};
-  }
-  return null;
 }

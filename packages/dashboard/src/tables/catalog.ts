@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {DataError, Summary} from '@cutover/core';
+import {isBidBook, PlanFacts} from './plan-files.ts';
 
 /** A twin directory that is served. */
 export interface TwinPlace {
@@ -17,21 +18,39 @@ export interface RunPlace {
   readonly packages: number | null;
 }
 
+/** A plan directory that is served. */
+export interface PlanPlace {
+  readonly id: string;
+  readonly path: string;
+  readonly twinId: string | null; // null: its twin is not there any more
+  readonly facts: PlanFacts;
+}
+
+/** A bid book that is served. */
+export interface BidPlace {
+  readonly id: string;
+  readonly path: string;
+}
+
 /** All that a server may read, by id. Nothing is ever looked up by a path of a request. */
 export interface Catalog {
   readonly twins: readonly TwinPlace[];
   readonly runs: readonly RunPlace[];
+  readonly plans: readonly PlanPlace[];
+  readonly bids: readonly BidPlace[];
 }
 
 /**
- * Finds twins and runs: each path is a twin directory, a run directory, or a folder of runs. A run brings the twin it
- * was made from.
+ * Finds twins, runs, plans and bid books: each path is one of them, or a folder of runs and plans. A run and a plan
+ * bring the twin they were made from.
  *
  * @throws DataError if a path is none of these, or there is nothing to serve
  */
 export function createCatalog(paths: readonly string[]): Catalog {
   const twins = new Map<string, TwinPlace>();
   const runs = new Map<string, RunPlace>();
+  const plans = new Map<string, PlanPlace>();
+  const bids = new Map<string, BidPlace>();
   const addTwin = (path: string): string | null => {
     if (!isTwin(path)) return null;
     const real = realpathSync(path);
@@ -49,16 +68,33 @@ export function createCatalog(paths: readonly string[]): Catalog {
     const id = freeId(basename(real), runs.values());
     runs.set(real, {id, path: real, twinId, summary: summary.data, packages});
   };
+  const addPlan = (path: string): void => {
+    const real = realpathSync(path);
+    const facts = PlanFacts.safeParse(jsonAt(join(real, 'plan.json')));
+    if (!facts.success) return;
+    const twinId = addTwin(facts.data.twin);
+    plans.set(real, {id: freeId(basename(real), plans.values()), path: real, twinId, facts: facts.data});
+  };
+  const addBids = (path: string): void => {
+    const real = realpathSync(path);
+    bids.set(real, {id: freeId(basename(real, '.csv'), bids.values()), path: real});
+  };
+  const add = (path: string): void => (isPlan(path) ? addPlan(path) : addRun(path));
   for (const path of paths) {
-    if (!existsSync(path)) throw new DataError(`there is no "${path}"; give a twin, a run, or a folder of runs`);
+    if (!existsSync(path))
+      throw new DataError(`there is no "${path}"; give a twin, a run, a plan, a bid book or a folder`);
     if (isTwin(path)) addTwin(path);
-    else if (isRun(path)) addRun(path);
-    else runsIn(path).forEach(addRun);
+    else if (isBidBook(path)) addBids(path);
+    else if (isRun(path) || isPlan(path)) add(path);
+    else madeIn(path).forEach(add);
   }
   if (twins.size === 0) {
     throw new DataError(`"${paths.join('", "')}" holds no twin and no run; give a directory of \`cutover init\``);
   }
-  return {twins: [...twins.values()], runs: [...runs.values()]};
+  return {
+    ...{twins: [...twins.values()], runs: [...runs.values()]},
+    ...{plans: [...plans.values()], bids: [...bids.values()]},
+  };
 }
 
 function isTwin(path: string): boolean {
@@ -69,12 +105,16 @@ function isRun(path: string): boolean {
   return existsSync(join(path, 'summary.json')) && existsSync(join(path, 'manifest.json'));
 }
 
-/** Newest first. */
-function runsIn(folder: string): string[] {
+function isPlan(path: string): boolean {
+  return existsSync(join(path, 'plan.json')) && existsSync(join(path, 'policy.csv'));
+}
+
+/** Runs and plans, newest first. */
+function madeIn(folder: string): string[] {
   if (!statSync(folder).isDirectory()) return [];
   const folders = readdirSync(folder).filter((name) => !name.startsWith('.'));
-  const runs = folders.map((name) => join(folder, name)).filter(isRun);
-  return runs.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs || (a < b ? -1 : 1));
+  const made = folders.map((name) => join(folder, name)).filter((path) => isRun(path) || isPlan(path));
+  return made.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs || (a < b ? -1 : 1));
 }
 
 function jsonAt(path: string): unknown {

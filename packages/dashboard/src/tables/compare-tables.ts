@@ -1,7 +1,16 @@
+import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {readParquet} from '@cutover/files';
-import {type GroupDifference, groupDifferences, largestMovers, type ZipFigures} from '@cutover/reporting';
+import {
+  type GroupDifference,
+  groupDifferences,
+  largestMovers,
+  type Spread,
+  type Uncertainty,
+  type ZipFigures,
+} from '@cutover/reporting';
 import {encodeFrame} from '../api/frame.ts';
+import {runHandoffs, runStations} from './run-tables.ts';
 
 const MOVERS = 10;
 const USD_COLUMNS = [
@@ -15,8 +24,35 @@ export interface ComparedTables {
   readonly segments: readonly GroupDifference[];
   readonly states: readonly GroupDifference[];
   readonly movers: readonly GroupDifference[]; // ZIPs
+  readonly slower: readonly GroupDifference[]; // ZIPs, the slowest first
+  readonly slowerCount: number; // ZIPs that get slower by more than SAME_DAYS
+  readonly fasterCount: number;
+  readonly weeks: {readonly before: WeekTotals; readonly after: WeekTotals};
+  readonly mail: {readonly before: MailTotals; readonly after: MailTotals};
+  readonly tornado: Tornado | null; // null: the run of `after` has no uncertainty
   readonly zips: Uint8Array<ArrayBuffer>; // frame: usd and transitDays, after minus before, in the order of ZIPs
 }
+
+/** All stations together, by whole week of the run; ramps are in the capacity. */
+export interface WeekTotals {
+  readonly packages: readonly number[];
+  readonly capacity: readonly number[];
+}
+
+/** What enters the mail. */
+export interface MailTotals {
+  readonly packages: number;
+  readonly postageUsd: number;
+}
+
+/** What moves a number most under joint draws: each input alone at its P10 and P90. */
+export interface Tornado extends Omit<Spread, 'p50'> {
+  readonly of: string; // in words
+  readonly samples: number;
+}
+
+const SAME_DAYS = 0.005; // a difference that the page shows as 0.00
+const DRIVERS_SHOWN = 12;
 
 export async function compareTables({before, after}: {before: RunTables; after: RunTables}): Promise<ComparedTables> {
   const [was, is] = [await figuresOf(before), await figuresOf(after)];
@@ -25,6 +61,15 @@ export async function compareTables({before, after}: {before: RunTables; after: 
     segments: groupDifferences(was, is, ({segment}) => segment),
     states: groupDifferences(was, is, ({state}) => state),
     movers: largestMovers(zips, MOVERS),
+    slower: [...zips]
+      .filter(({transitDays}) => transitDays > SAME_DAYS)
+      .sort((a, b) => b.transitDays - a.transitDays || (a.name < b.name ? -1 : 1))
+      .slice(0, MOVERS),
+    slowerCount: zips.filter(({transitDays}) => transitDays > SAME_DAYS).length,
+    fasterCount: zips.filter(({transitDays}) => transitDays < -SAME_DAYS).length,
+    weeks: {before: await weekTotals(before), after: await weekTotals(after)},
+    mail: {before: await mailTotals(before), after: await mailTotals(after)},
+    tornado: tornadoOf(before, after),
     zips: encodeFrame(
       {zips: zips.map(({name}) => name)},
       {
@@ -33,6 +78,34 @@ export async function compareTables({before, after}: {before: RunTables; after: 
       },
     ),
   };
+}
+
+async function weekTotals({run, scenario}: RunTables): Promise<WeekTotals> {
+  const stations = await runStations(run, scenario);
+  const sum = (read: 'weekPackages' | 'weekCapacity'): number[] =>
+    (stations[0]?.[read] ?? []).map((_, week) => stations.reduce((all, station) => all + station[read][week], 0));
+  return {packages: sum('weekPackages'), capacity: sum('weekCapacity')};
+}
+
+async function mailTotals({run, scenario}: RunTables): Promise<MailTotals> {
+  const handoffs = await runHandoffs(run, scenario);
+  const sum = (read: 'packages' | 'postageUsd'): number => handoffs.reduce((all, handoff) => all + handoff[read], 0);
+  return {packages: sum('packages'), postageUsd: sum('postageUsd')};
+}
+
+/** Of the difference where both are of one run and `before` is its base scenario, else of the cost of `after`. */
+function tornadoOf(before: RunTables, after: RunTables): Tornado | null {
+  const path = join(after.run, 'uncertainty.json');
+  if (!existsSync(path)) return null;
+  const {scenarios, samples, baseScenario} = JSON.parse(readFileSync(path, 'utf8')) as Uncertainty;
+  const found = scenarios.find(({name}) => name === after.scenario);
+  if (found === undefined) return null;
+  const isDifference = before.run === after.run && before.scenario === baseScenario;
+  const spread = isDifference ? found.differenceUsd : found.costUsd;
+  if (spread === undefined) return null;
+  const of = isDifference ? `cost of ${after.scenario} less ${before.scenario}` : `cost of ${after.scenario}`;
+  const {base, p10, p90, drivers} = spread;
+  return {of, samples, base, p10, p90, drivers: drivers.slice(0, DRIVERS_SHOWN)};
 }
 
 export interface RunTables {

@@ -1,3 +1,4 @@
+import {DataError} from '@cutover/core';
 import {onDisk} from '../disk/disk.ts';
 import {sqlName, sqlText, withDuckDb} from './duckdb.ts';
 
@@ -17,10 +18,10 @@ export interface ParquetSelection {
 /**
  * Reads a Parquet file, rows in the order of the file.
  *
- * @throws DataError if there is no such file or it may not be read
+ * @throws DataError if there is no such file, it may not be read, or it is not whole
  */
 export async function readParquet(path: string, selection: ParquetSelection = {}): Promise<ParquetTable> {
-  return onDisk(path, () =>
+  const reading = onDisk(path, () =>
     withDuckDb(1, async (connection) => {
       const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${sqlText(path)})`);
       const types = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
@@ -39,7 +40,14 @@ export async function readParquet(path: string, selection: ParquetSelection = {}
       };
     }),
   );
+  return reading.catch((error: Error) => {
+    if (!BROKEN.test(error.message)) throw error;
+    throw new DataError(`"${path}" is no whole Parquet file; make it again`, {cause: error});
+  });
 }
+
+// What DuckDB says of bytes it cannot read.
+const BROKEN = /^(Invalid|Serialization|IO|TProtocolException)( Input)?( Error)?: /;
 
 function plainColumn(name: string, type: string | undefined): string {
   const column = sqlName(name);

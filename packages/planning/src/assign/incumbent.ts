@@ -1,3 +1,4 @@
+import {anneal} from './anneal.ts';
 import {exchange, listNeighbours, type Neighbours} from './improve.ts';
 import type {Prices, WeekProblem} from './problem.ts';
 import {byRegret, createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
@@ -11,10 +12,6 @@ export interface Incumbent {
   value: number; // USD, of `best`
 }
 
-// Station prices that a ZIP pays for room it takes, pass by pass: first all of them, so that room goes to those who
-// need it most; in the end none, so that none is left empty.
-const PASSES = [1, 1, 1, 0.5, 0.5, 0.2, 0];
-const REPAIR_GAIN_USD = 100;
 const GAIN_USD = 1000;
 const FIRST_SHIFT_USD = 0.1;
 const SETTLE_PASSES = 16;
@@ -23,11 +20,7 @@ const TRIES = 40; // exchanges at a station, each round
 /** Makes a plan of the paths at the best prices. */
 export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, isUnsettled: Uint8Array): Incumbent {
   const draft = draftOf(problem, paths.slice());
-  PASSES.forEach((priceShare) => {
-    const lean = leanOf(problem, prices, REPAIR_GAIN_USD, priceShare);
-    const insertion = createInsertion(problem, prices, draft, lean);
-    reinsertAll(insertion, byRegret(insertion));
-  });
+  anneal(problem, prices, draft);
   settle(problem, prices, draft);
   for (let i = 0; i < paths.length; i++) {
     if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;

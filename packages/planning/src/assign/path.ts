@@ -8,6 +8,8 @@ export interface PathScratch {
   readonly arrivingUsd: Float64Array; // as `arrivalsMax`, of coming to a station
 }
 
+const PER_LOAD = 1 / LOAD_ONE;
+
 export const STATES_MAX = 128; // of a ZIP
 
 export function createPathScratch({weekCount, arrivalsMax}: WeekProblem): PathScratch {
@@ -32,23 +34,23 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
   const uspsPrice = prices.usps[0];
   for (let s = 0; s < states; s++) {
     const state = first + s;
-    const own = station[state];
+    const row = station[state] * weekCount;
+    const asked = load[state];
     const fixed = uspsPrice * usps[state];
     const more = other[state];
-    let at = first * weekCount + s;
-    if (own < 0) {
-      for (let week = 0; week < weekCount; week++, at += states) {
-        usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * (fixed + more * otherUsd[week]);
+    const from = first * weekCount + s;
+    if (row < 0 || asked === 0) {
+      for (let week = 0, at = s; week < weekCount; week++, at += states) {
+        usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * (fixed + more * otherUsd[week]);
       }
       continue;
     }
-    const asked = load[state];
-    const row = own * weekCount;
-    for (let week = 0; week < weekCount; week++, at += states) {
-      const room = Math.min(asked, capacity[row + week]);
-      const beyond = (asked - room) * overflowUsd;
-      const shared = fixed + room * stationUsd[row + week] + beyond + more * otherUsd[week];
-      usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * shared;
+    for (let week = 0, at = s; week < weekCount; week++, at += states) {
+      const room = capacity[row + week];
+      let shared = fixed + more * otherUsd[week];
+      if (asked <= room) shared += asked * stationUsd[row + week];
+      else shared += room * stationUsd[row + week] + (asked - room) * overflowUsd;
+      usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * shared;
     }
   }
 }
@@ -107,18 +109,44 @@ export function cheapestPath(
   return total;
 }
 
-/** What a path costs before prices: its weeks, and each change. */
-export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array): number {
+/** What a path costs before prices: its weeks, and each change. @param at - where in `path` it begins */
+export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
   const {weekCount, firstState, enterUsd, leaveUsd, weekUsd, start} = problem;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
   let usd = 0;
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
-    const s = path[zip * weekCount + week];
+    const s = path[at + week];
     if (s !== before) usd += leaveUsd[first + before] + enterUsd[first + s];
     usd += weekUsd[first * weekCount + week * states + s];
     before = s;
   }
   return usd;
+}
+
+/** What a path costs at prices. @param scratch - as `cheapestPath` takes it */
+export function pricedPathUsd(
+  problem: WeekProblem,
+  switchingUsd: Float64Array,
+  zip: number,
+  {usd, arrivingUsd}: Pick<PathScratch, 'usd' | 'arrivingUsd'>,
+  path: Uint8Array,
+): number {
+  const {weekCount, firstState, station, enterUsd, leaveUsd, start} = problem;
+  const isLimited = arrivingUsd.length > 0;
+  const first = firstState[zip];
+  const states = firstState[zip + 1] - first;
+  let sum = 0;
+  let before = start[zip];
+  for (let week = 0; week < weekCount; week++) {
+    const s = path[zip * weekCount + week];
+    if (s !== before) {
+      sum += leaveUsd[first + before] + switchingUsd[week] + enterUsd[first + s];
+      if (isLimited && station[first + s] >= 0) sum += arrivingUsd[station[first + s] * weekCount + week];
+    }
+    sum += usd[week * states + s];
+    before = s;
+  }
+  return sum;
 }

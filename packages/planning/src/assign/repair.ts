@@ -92,19 +92,29 @@ export function putBack(insertion: Insertion, zip: number): void {
   for (let week = 0; week < problem.weekCount; week++) {
     switchingUsd[week] = draft.totals.switches[week] < problem.switchesMax[week] ? 0 : Infinity;
   }
-  closeFull(insertion, zip);
+  priceArrivals(problem, draft.totals, zip, scratch.arrivingUsd);
   cheapestPath(problem, switchingUsd, zip, scratch, draft.paths);
   book(insertion, zip, 1);
 }
 
-/** No ZIP more comes to a station in a week in which as many come as may. */
-function closeFull({problem, draft, scratch}: Insertion, zip: number): void {
-  const {weekCount, firstState, station, arrivalsMax} = problem;
+/**
+ * Writes what it costs a ZIP to come to each of its stations: nothing that is not in `usd`; Infinity in a week in which
+ * as many ZIPs come as may.
+ *
+ * @param usd - as `arrivalsMax`; absent: nothing
+ */
+export function priceArrivals(
+  {weekCount, firstState, station, arrivalsMax}: WeekProblem,
+  {arrivals}: Totals,
+  zip: number,
+  arrivingUsd: Float64Array,
+  usd?: Float64Array,
+): void {
   if (arrivalsMax.length === 0) return;
   for (let state = firstState[zip]; state < firstState[zip + 1]; state++) {
     if (station[state] < 0) continue;
     for (let at = station[state] * weekCount; at < (station[state] + 1) * weekCount; at++) {
-      scratch.arrivingUsd[at] = draft.totals.arrivals[at] < arrivalsMax[at] ? 0 : Infinity;
+      arrivingUsd[at] = arrivals[at] < arrivalsMax[at] ? (usd?.[at] ?? 0) : Infinity;
     }
   }
 }

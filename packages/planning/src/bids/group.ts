@@ -1,7 +1,8 @@
-import {GROUP_COUNT} from '@cutover/core';
+import {GROUP_COUNT, sharedFloat64, sharedInt32} from '@cutover/core';
 import {addPath} from '../assign/chunk.ts';
 import {pathUsd} from '../assign/path.ts';
 import {createTotals, LOAD_ONE, type Totals, type UspsTarget, type WeekProblem} from '../assign/problem.ts';
+import type {RunChunk} from '../assign/evaluate.ts';
 import {type SolveRule, solveWeeks} from '../assign/solve.ts';
 import {planUsd} from '../assign/value.ts';
 import type {BidScene} from './scene.ts';
@@ -28,7 +29,7 @@ export interface GroupValue {
 /** Of a group: small ones close in a few steps, and the nation is not solved better than a plan is. */
 export const GROUP_RULE: SolveRule = {iterations: 30, rounds: 6, gapMax: 0.001, inducedGapMax: 0.1};
 
-/** What all groups of a plan share, made once. */
+/** What all groups of a plan share, made once; on shared memory where the scene is. */
 export interface GroupScene {
   readonly scene: BidScene;
   readonly totals: Totals; // of the plan: room that others have taken is theirs
@@ -43,8 +44,8 @@ export function prepareGroups(scene: BidScene): GroupScene {
   return {
     scene,
     totals,
-    keptUsd: plan.map((usd, cell) => usd - postageUsd[cell]),
-    lostUsd: listUsd.map((usd, cell) => (otherUsd[cell] < usd ? otherUsd[cell] : usd)),
+    keptUsd: onShared(plan.map((usd, cell) => usd - postageUsd[cell])),
+    lostUsd: onShared(listUsd.map((usd, cell) => (otherUsd[cell] < usd ? otherUsd[cell] : usd))),
   };
 }
 
@@ -52,14 +53,17 @@ export function prepareGroups(scene: BidScene): GroupScene {
  * Value of all hand-offs of a group together. Without them a package goes by own vans, at list price, or by
  * another carrier, which is taken to have room: the value is no higher for that. Neighbours share stations, so it is no
  * sum of theirs.
+ *
+ * @param runChunk - on this thread, or on many: the numbers are the same
  */
 export async function groupValue(
   groups: GroupScene,
   term: GroupTerm,
   rule: SolveRule = GROUP_RULE,
+  runChunk?: RunChunk,
 ): Promise<GroupValue> {
   const plannedUsd = asPlannedUsd(groups, term);
-  const {valueUsd, boundUsd, iterations, paths} = await solveWeeks(lostProblem(groups, term), rule);
+  const {valueUsd, boundUsd, iterations, paths} = await solveWeeks(lostProblem(groups, term), rule, runChunk);
   return {
     valueUsd: valueUsd - plannedUsd,
     boundUsd: boundUsd - plannedUsd,
@@ -101,11 +105,12 @@ export async function offerValue(
   term: GroupTerm,
   {usdPerPackage, promisedPackages}: GroupOffer,
   rule: SolveRule = GROUP_RULE,
+  runChunk?: RunChunk,
 ): Promise<OfferValue> {
   const target: UspsTarget = {rule: 'fee', promised: promisedPackages, usd: usdPerPackage};
   const usd = groups.keptUsd.map((kept) => kept + usdPerPackage);
-  const won = await solveWeeks(subProblem(groups, term, usd, target), rule);
-  const lost = await solveWeeks(lostProblem(groups, term), rule);
+  const won = await solveWeeks(subProblem(groups, term, usd, target), rule, runChunk);
+  const lost = await solveWeeks(lostProblem(groups, term), rule, runChunk);
   return {
     valueUsd: lost.valueUsd - won.valueUsd,
     boundUsd: lost.boundUsd - won.valueUsd,
@@ -175,26 +180,28 @@ function subProblem(
   const {scene} = groups;
   const all = scene.problem;
   const weekCount = toWeek - fromWeek;
-  const firstState = new Uint32Array(zips.length + 1);
+  const firstState = new Uint32Array(new SharedArrayBuffer(4 * (zips.length + 1)));
   zips.forEach((zip, i) => {
     firstState[i + 1] = firstState[i] + all.firstState[zip + 1] - all.firstState[zip];
   });
   const stateCount = firstState[zips.length];
-  const weeks = <T extends Float64Array | Uint8Array>(values: T): T => values.slice(fromWeek, toWeek) as T;
+  const weeks = (values: Float64Array): Float64Array => onShared(values.subarray(fromWeek, toWeek));
+  const isFrozen = new Uint8Array(new SharedArrayBuffer(weekCount));
+  isFrozen.set(all.isFrozen.subarray(fromWeek, toWeek));
+  const start = sharedInt32(zips.length);
+  zips.forEach((zip, i) => {
+    start[i] = fromWeek === 0 ? all.start[zip] : scene.paths[zip * all.weekCount + fromWeek - 1];
+  });
   const problem: WeekProblem = {
-    ...{zipCount: zips.length, weekCount, stationCount: 0, firstState, station: new Int32Array(stateCount)},
-    ...{load: new Float64Array(stateCount), usps: new Float64Array(stateCount), other: new Float64Array(stateCount)},
-    ...{enterUsd: new Float64Array(stateCount), leaveUsd: new Float64Array(stateCount)},
-    weekUsd: new Float64Array(stateCount * weekCount),
-    start: Int32Array.from(zips, (zip) =>
-      fromWeek === 0 ? all.start[zip] : scene.paths[zip * all.weekCount + fromWeek - 1],
-    ),
+    ...{zipCount: zips.length, weekCount, stationCount: 0, firstState, station: sharedInt32(stateCount)},
+    ...{load: sharedFloat64(stateCount), usps: sharedFloat64(stateCount), other: sharedFloat64(stateCount)},
+    ...{enterUsd: sharedFloat64(stateCount), leaveUsd: sharedFloat64(stateCount)},
+    ...{weekUsd: sharedFloat64(stateCount * weekCount), start, isFrozen},
     packages: weeks(all.packages),
     capacity: new Float64Array(0),
-    isFrozen: weeks(all.isFrozen),
     otherMax: weeks(all.otherMax),
-    switchesMax: new Float64Array(weekCount).fill(Infinity), // a lost bid is no change of choice
     arrivalsMax: new Float64Array(0),
+    switchesMax: weeks(all.switchesMax),
     target,
     overflowUsd: all.overflowUsd,
   };
@@ -238,7 +245,7 @@ function withRoom({scene, totals}: GroupScene, problem: WeekProblem, zips: Int32
   const stations = [...new Set(problem.station)].filter((each) => each >= 0).sort((a, b) => a - b);
   const slot = new Map(stations.map((each, s) => [each, s]));
   const {weekCount} = problem;
-  const capacity = new Float64Array(stations.length * weekCount);
+  const capacity = sharedFloat64(stations.length * weekCount);
   const otherMax = problem.otherMax.map((most, week) => most - totals.other[fromWeek + week]);
   stations.forEach((each, s) => {
     for (let week = 0; week < weekCount; week++) {
@@ -246,18 +253,31 @@ function withRoom({scene, totals}: GroupScene, problem: WeekProblem, zips: Int32
       capacity[s * weekCount + week] = all.capacity[at] - totals.load[at];
     }
   });
-  for (const zip of zips) {
+  const switchesMax = problem.switchesMax.map((most, week) => most - totals.switches[fromWeek + week]);
+  zips.forEach((zip, i) => {
     for (let week = 0; week < weekCount; week++) {
-      const state = all.firstState[zip] + paths[zip * all.weekCount + fromWeek + week];
+      const s = paths[zip * all.weekCount + fromWeek + week];
+      const before = week === 0 ? problem.start[i] : paths[zip * all.weekCount + fromWeek + week - 1];
+      if (s !== before) switchesMax[week]++;
+      const state = all.firstState[zip] + s;
       otherMax[week] += all.other[state];
       if (all.station[state] >= 0) capacity[slot.get(all.station[state])! * weekCount + week] += all.load[state];
     }
-  }
+  });
+  problem.station.forEach((each, state) => {
+    problem.station[state] = slot.get(each) ?? -1;
+  });
   return {
     ...problem,
     stationCount: stations.length,
-    station: problem.station.map((each) => slot.get(each) ?? -1),
-    capacity: capacity.map((each) => Math.max(0, each)),
-    otherMax: otherMax.map((each) => Math.max(0, each)),
+    capacity: onShared(capacity.map((each) => Math.max(0, each))),
+    otherMax: onShared(otherMax.map((each) => Math.max(0, each))),
+    switchesMax: onShared(switchesMax.map((each) => Math.max(0, each))),
   };
+}
+
+function onShared(values: Float64Array): Float64Array {
+  const shared = sharedFloat64(values.length);
+  shared.set(values);
+  return shared;
 }

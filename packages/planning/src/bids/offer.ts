@@ -113,13 +113,15 @@ function enterAtOffer(scene: BidScene, offer: Offer, i: number, use: OfferUse, u
   }
 }
 
-function changesUsd({problem}: BidScene, zip: number, paths: Uint8Array): number {
+/** Changes with what the limit on them is worth. */
+function changesUsd({problem, prices}: BidScene, zip: number, paths: Uint8Array): number {
   const {weekCount, firstState, enterUsd, leaveUsd, start} = problem;
   let usd = 0;
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
     const s = paths[zip * weekCount + week];
-    if (s !== before) usd += leaveUsd[firstState[zip] + before] + enterUsd[firstState[zip] + s];
+    if (s !== before)
+      usd += leaveUsd[firstState[zip] + before] + enterUsd[firstState[zip] + s] + prices.switching[week];
     before = s;
   }
   return usd;

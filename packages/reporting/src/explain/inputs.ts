@@ -213,7 +213,7 @@ function fileProvenance({twin: {settings}}: Outcome, file: string) {
     ...NO_RANGE,
     ...IN_FORCE,
     confidence: isInvented ? 'synthetic' : 'stated',
-    source: `${file} of ${settings.name}`,
+    source: `${file} of ${file === 'won.csv' ? 'the plan' : settings.name}`,
   };
 }
 

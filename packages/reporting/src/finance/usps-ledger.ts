@@ -7,6 +7,7 @@ export interface UspsUnit {
   readonly revenueUsd: number;
   readonly todayPackages: number;
   readonly todayRevenueUsd: number;
+  readonly wonUsdPerPackage?: number; // price won by a bid; absent: the contract's or list
 }
 
 export interface UsdRange {

@@ -23,7 +23,7 @@ export interface ZipUsd {
 
 /** Packages that a rate card prices, full volume, fractions: counts for other prices to multiply. */
 export interface RatedPackages {
-  readonly usps: Postage['packages']; // [epoch][entry level][class]
+  readonly usps: Postage['packages']; // [epoch][postal price][class]
   readonly zip3: OtherCarrierCost['zip3'];
   readonly other: OtherCarrierCost['packages']; // [epoch][zip3][class]
 }

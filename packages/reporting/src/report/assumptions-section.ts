@@ -3,6 +3,7 @@ import {priceUsd, wholeText} from '../format.ts';
 import {html, linked, type Markup, nothing} from './html.ts';
 import type {ReportInput} from './input.ts';
 import {listPriceTable} from './list-price-table.ts';
+import {wonPriceTable} from './won-price-table.ts';
 import {recordTable} from './table.ts';
 
 /** Checks that would notice a wrong unit, then every number the answer rests on, with where it comes from. */
@@ -29,6 +30,7 @@ ${recordTable(sanity, [
 Assumption: a choice, yours to replace in <code>parameters.csv</code> and <code>contracts.yaml</code>.</p>
 ${contractNote(twin.contract)}
 ${listPriceTable(input)}
+${wonPriceTable(input)}
 ${parameterTable(twin.parameters)}</section>`;
 }
 

@@ -28,7 +28,7 @@ ${recordTable(byState, [stateColumn, ...placeColumns], {isDense: true})}
 <h3>Cost per package, part by part</h3>
 ${recordTable(byState, [stateColumn, ...partColumns], {isDense: true})}</details>
 ${stationTable(input)}
-<details><summary>All ${byStation.length} stations in ${baseName}: the ZIPs each serves</summary>
+<details class="sheet"><summary>All ${byStation.length} stations in ${baseName}: the ZIPs each serves</summary>
 ${recordTable(byStation, [stationColumn, ...placeColumns, ...partColumns], {isDense: true})}</details>
 ${uncoveredList(outcomes[base])}</section>`;
 

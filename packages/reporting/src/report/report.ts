@@ -8,12 +8,15 @@ import {factsSection} from './facts-section.ts';
 import {html, linked, type Markup} from './html.ts';
 import type {ReportInput} from './input.ts';
 import {mapSection} from './maps.ts';
+import {methodSection} from './method-section.ts';
 import {moneySection, rangeSection} from './money-section.ts';
+import {bidsSection, wavesSection} from './plan-section.ts';
 import {placesSection} from './places-section.ts';
 import {serviceSection} from './service-section.ts';
 import {style} from './style.ts';
 import {uncertaintySection} from './uncertainty-section.ts';
 import {tailSection} from './tail-section.ts';
+import {uspsSection} from './usps-section.ts';
 
 export type {ReportInput} from './input.ts';
 
@@ -35,14 +38,18 @@ ${answerSection(input)}
 ${conditionsSection(input)}
 ${mapSection({outcome: outcomes[base], priced: priced[base], isBase: true})}
 ${outcomes.length > 1 ? [moneySection(input), tailSection(input)] : ''}
+${wavesSection(input)}
+${placesSection(input)}
+${bidsSection(input)}
 ${serviceSection(input)}
 ${failuresSection(input)}
-${placesSection(input)}
+${uspsSection(input)}
 ${densitySection(input)}
 ${factsSection(input)}
 ${rangeSection(input)}
 ${uncertaintySection(input)}
 ${assumptionsSection(input)}
+${methodSection(input)}
 ${footer(input)}
 </body></html>
 `;

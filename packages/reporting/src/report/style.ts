@@ -87,8 +87,10 @@ footer p { max-width: none; overflow-wrap: anywhere; }
 .brief li { margin-bottom: .35rem; }
 @media print {
   @page { margin: 14mm 13mm; }
+  @page sheet { size: landscape; margin: 10mm; }
+  .sheet { page: sheet; }
   :root { color-scheme: light; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  body { max-width: none; padding: 0; font-size: 10pt; zoom: .82; }
   .brief { break-after: page; }
   header h1 { font-size: 16pt; }
   h2 { font-size: 12pt; margin-top: 1.6rem; }
@@ -103,19 +105,22 @@ footer p { max-width: none; overflow-wrap: anywhere; }
   .card h3 { font-size: 9pt; }
   .brief li { margin-bottom: .15rem; }
   figure { margin: .6rem 0; }
+  figure:has(.dots) svg { max-height: 98mm; }
   .card small { white-space: normal; }
   h2, h3, caption { break-after: avoid; }
   thead { display: table-header-group; }
   figure, .card, tr { break-inside: avoid; }
   .wide { overflow: visible; }
   .pair { grid-template-columns: 1fr 1fr; }
-  table { font-size: 6.5pt; }
+  table { font-size: 7pt; }
   th, td { padding: .12rem .2rem; }
   th, td { white-space: normal; }
   .dense table { font-size: 6pt; }
+  .sheet table { font-size: 6.5pt; }
   .dense th, .dense td { padding: .1rem .15rem; }
   td.text { min-width: 0; }
-  .text { overflow-wrap: anywhere; }
+  .text { overflow-wrap: break-word; }
+  .text a { overflow-wrap: anywhere; }
   .brief table { font-size: 7.5pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -1,13 +1,17 @@
 import {type Outcome, OTHER, USPS, deliverers} from '@cutover/core';
-import {entryLevels, firstDayOf} from '../money/postage.ts';
+import {firstDayOf, postageKeys} from '../money/postage.ts';
 import type {Priced} from '../money/price.ts';
 import {count, distinct, double, sortedRows, type TableSource, tableOf, text} from './source.ts';
 
-/** Packages that a rate card prices, at full volume: by epoch, deliverer, entry level (USPS) or ZIP3, and class. */
+/**
+ * Packages that a rate card or a bid won prices, at full volume: by epoch, deliverer, postal price (USPS) or ZIP3, and
+ * class.
+ */
 export function ratedTable(outcome: Outcome, {rated}: Pick<Priced, 'rated'>): TableSource {
   const {twin, ledger} = outcome;
   const {classCount} = ledger;
-  const {texts: keys, places} = distinct([...entryLevels, ...rated.zip3]);
+  const mailKeys = postageKeys(twin);
+  const {texts: keys, places} = distinct([...mailKeys, ...rated.zip3]);
   const classIds = twin.mix.map(({classId}) => classId);
   const classOrder = sortedRows(classIds);
   const epochs: number[] = [];
@@ -28,10 +32,10 @@ export function ratedTable(outcome: Outcome, {rated}: Pick<Priced, 'rated'>): Ta
   for (let epoch = 0; epoch < ledger.epochs.length; epoch++) {
     rated.zip3.forEach((_, row) => {
       const from = (epoch * rated.zip3.length + row) * classCount;
-      add(epoch, OTHER, entryLevels.length + row, rated.other, from);
+      add(epoch, OTHER, mailKeys.length + row, rated.other, from);
     });
-    entryLevels.forEach((_, level) => {
-      add(epoch, USPS, level, rated.usps, (epoch * entryLevels.length + level) * classCount);
+    mailKeys.forEach((_, key) => {
+      add(epoch, USPS, key, rated.usps, (epoch * mailKeys.length + key) * classCount);
     });
   }
   return tableOf('rated', Int32Array.from(epochs.keys()), [

@@ -2,7 +2,6 @@ import {type BidCurveRow, type BidRow, parameterRange} from '@cutover/core';
 import {
   bookPrices,
   createOfferScratch,
-  groupValue,
   type GroupValue,
   type OfferScratch,
   prepareGroups,
@@ -12,8 +11,11 @@ import {
   type WalkAway,
   wholeUsd,
 } from '@cutover/planning';
+import type {Pool} from '../pool.ts';
 import {type Tender, tenders} from './entry.ts';
+import {solveOnPool} from './solve-on-pool.ts';
 import {bidGroups, type BidGroups, type BidLevel, levelAbove} from './groups.ts';
+import {eachCarried} from './plan-money.ts';
 import {type NodeOffer, nodeOffers} from './offers.ts';
 import {addRoadUsd, createRoadMore, quantile, type RoadDraws, roadDraws} from './ranges.ts';
 import type {OpenPlan} from './scene.ts';
@@ -23,7 +25,7 @@ export interface BidBook {
   readonly curves: readonly BidCurveRow[]; // of level unit
 }
 
-const WAIT_WEEKS = 13; // a quarter
+export const WAIT_WEEKS = 13; // a quarter
 
 /** What was found of a row before its book is balanced. */
 interface Draft {
@@ -32,8 +34,13 @@ interface Draft {
   readonly packages: number;
 }
 
-/** @param onGroup - told how many groups are solved, of all */
+/**
+ * The bid book of a level: for each tender time a book of its own, its total held to the value of each group above.
+ *
+ * @param onGroup - told how many groups are solved, of all
+ */
 export async function bidBook(
+  pool: Pool,
   plan: OpenPlan,
   level: BidLevel,
   seed: number,
@@ -43,34 +50,45 @@ export async function bidBook(
   const draws = roadDraws(plan, seed);
   const above = levelAbove[level];
   const rowGroups = level === 'unit' ? null : bidGroups(plan, level);
-  const parents = above === null ? null : bidGroups(plan, above);
-  const all = (rowGroups?.names.length ?? 0) + (parents?.names.length ?? 0);
-  const solve = async (groups: BidGroups, doneBefore: number): Promise<GroupValue[]> => {
-    const prepared = prepareGroups(plan.bids);
-    const values: GroupValue[] = [];
-    for (const zips of groups.zips) {
-      const term = {zips, fromWeek: 0, toWeek: plan.bids.problem.weekCount};
-      values.push(await groupValue(prepared, term, rule));
-      onGroup(doneBefore + values.length, all);
-    }
-    return values;
-  };
-  const own = rowGroups === null ? null : await solve(rowGroups, 0);
-  const parentValues = parents === null ? own! : await solve(parents, rowGroups?.names.length ?? 0);
-  const groups = parents ?? rowGroups!;
-  const drafts = rowGroups === null ? null : groupDrafts(plan, level, rowGroups, own!, groups, draws);
-  if (drafts !== null) return {rows: balanced(drafts, groups, parentValues), curves: []};
+  const parents = above === null ? rowGroups! : bidGroups(plan, above);
+  const solved = rowGroups === null || rowGroups === parents ? [parents] : [rowGroups, parents];
+  const toWeek = plan.bids.problem.weekCount;
+  const work = solved.flatMap(({zips}) => zips.map((each) => ({term: {zips: each, fromWeek: 0, toWeek}})));
+  const task = {scene: prepareGroups(plan.bids), work, rule};
+  const values = (await solveOnPool(pool, task, (done) => onGroup(done, work.length))) as GroupValue[];
+  const own = values.slice(0, solved[0].names.length);
+  const ofParents = values.slice(values.length - parents.names.length);
   const scratch = createOfferScratch(plan.bids);
-  const books = tenders.map((tender) => unitDrafts(plan, tender, groups, draws, scratch));
-  return {
-    rows: books.flatMap((book) => balanced(book.drafts, groups, parentValues)),
-    curves: books.flatMap((book) => book.curves),
-  };
+  const books = tenders.map((tender) => {
+    const lessUsd = earlierUsd(plan, tender);
+    const groupUsd = Float64Array.from(ofParents, ({boundUsd}, g) => boundUsd - sumOver(parents.zips[g], lessUsd));
+    const {drafts, curves} =
+      rowGroups === null
+        ? unitDrafts(plan, tender, parents, draws, scratch)
+        : {drafts: groupDrafts(plan, level, tender, lessUsd, rowGroups, own, parents, draws), curves: []};
+    return {rows: balanced(drafts, parents, groupUsd), curves};
+  });
+  return {rows: books.flatMap(({rows}) => rows), curves: books.flatMap(({curves}) => curves)};
+}
+
+/** What an earlier tender costs the planned packages of each ZIP; without the bid it is no matter. @returns `[zip]` */
+function earlierUsd({bids, entries}: OpenPlan, tender: Tender): Float64Array {
+  const usd = new Float64Array(bids.problem.zipCount);
+  if (tender === 'same_day') return usd;
+  eachCarried(bids, bids.paths, (packages, _, zip, segment) => {
+    const {planned, contract, unitEarlierUsd, scfEarlierUsd} = entries[segment];
+    const atUnit = planned.building[zip] === contract.unit[zip];
+    usd[zip] += packages * (atUnit ? unitEarlierUsd : scfEarlierUsd)[zip];
+  });
+  return usd;
+}
+
+function sumOver(zips: Int32Array, usd: Float64Array): number {
+  return zips.reduce((sum, zip) => sum + usd[zip], 0);
 }
 
 /** Brings the prices of one book down to what their groups are worth. */
-function balanced(drafts: readonly Draft[], groups: BidGroups, values: readonly GroupValue[]): BidRow[] {
-  const groupUsd = Float64Array.from(values, ({boundUsd}) => boundUsd);
+function balanced(drafts: readonly Draft[], groups: BidGroups, groupUsd: Float64Array): BidRow[] {
   const pay = bookPrices({
     group: Int32Array.from(drafts, ({group}) => group),
     usdPerPackage: Float64Array.from(drafts, ({row}) => row.walkAwayUsd ?? Number.NaN),
@@ -152,9 +170,12 @@ function addChange(
   addRoadUsd(plan, draws, zip, (week) => paths[zip * problem.weekCount + week], -1, more);
 }
 
+/** @param lessUsd - `[zip]`, what the tender time costs */
 function groupDrafts(
   plan: OpenPlan,
-  level: Exclude<BidLevel, 'unit'> | BidLevel,
+  level: BidLevel,
+  tender: Tender,
+  lessUsd: Float64Array,
   own: BidGroups,
   values: readonly GroupValue[],
   parents: BidGroups,
@@ -163,15 +184,17 @@ function groupDrafts(
   const scratch = createOfferScratch(plan.bids);
   const {weekCount} = plan.bids.problem;
   return own.names.map((unit, g) => {
-    const {valueUsd, boundUsd, gap, iterations, whyStopped, packages, postageUsd, paths} = values[g];
+    const {gap, iterations, whyStopped, packages, postageUsd, paths} = values[g];
     const zips = own.zips[g];
+    const less = sumOver(zips, lessUsd);
+    const [valueUsd, boundUsd] = [values[g].valueUsd - less, values[g].boundUsd - less];
     const more = createRoadMore();
     zips.forEach((zip, i) => addChange(plan, draws, zip, (week) => paths[i * weekCount + week], more));
     return {
       row: {
         unit,
         unitType: level as BidRow['unitType'],
-        tender: 'same_day',
+        tender,
         zips: zipText(plan, zips),
         packagesPerDay: packages / dayCount(plan),
         ...priceRange(plan, boundUsd / packages, postageUsd / packages, more, packages, Infinity),

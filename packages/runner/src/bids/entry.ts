@@ -1,4 +1,4 @@
-import {GROUP_COUNT, type Twin, value} from '@cutover/core';
+import {GROUP_COUNT, type Twin, value, withoutBids} from '@cutover/core';
 import {chooseHandoffs, type HandoffInput, type Handoffs} from '@cutover/planning';
 import type {EpochNetwork} from '../epoch-network.ts';
 import {handoffInput} from '../handoff-input.ts';
@@ -31,7 +31,7 @@ export function segmentEntry(
 ): SegmentEntry {
   const {world} = network;
   const contract = handoffInput(twin, network, options, ways, epoch.fromDay);
-  const list = handoffInput({...twin, contract: null}, network, options, ways, epoch.fromDay);
+  const list = handoffInput({...withoutBids(twin), contract: null}, network, options, ways, epoch.fromDay);
   const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
   const today = feasibleShares(horizon, options, ways, contract);
   const earlierMinutes = 60 * value(world.p, 'tender_next_day_hours');

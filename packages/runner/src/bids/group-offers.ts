@@ -1,4 +1,6 @@
-import {offerValue, type OfferValue, plannedVolume, prepareGroups, type SolveRule} from '@cutover/planning';
+import {type OfferValue, plannedVolume, prepareGroups, type SolveRule} from '@cutover/planning';
+import type {Pool} from '../pool.ts';
+import {solveOnPool} from './solve-on-pool.ts';
 import {bidGroups, type BidLevel} from './groups.ts';
 import type {OpenPlan} from './scene.ts';
 
@@ -17,6 +19,7 @@ export interface GroupOfferRow extends Omit<OfferValue, 'packages'> {
 
 /** @param onGroup - told how many groups are solved, of all */
 export async function groupOffers(
+  pool: Pool,
   plan: OpenPlan,
   level: Exclude<BidLevel, 'unit'>,
   {usdPerPackage, promiseShare, termWeeks = Infinity}: GroupAsk,
@@ -25,17 +28,16 @@ export async function groupOffers(
 ): Promise<GroupOfferRow[]> {
   const {bids} = plan;
   const groups = bidGroups(plan, level);
-  const prepared = prepareGroups(bids);
   const toWeek = Math.min(termWeeks, bids.problem.weekCount);
   const days = bids.days.subarray(0, toWeek).reduce((sum, each) => sum + each, 0);
-  const rows: GroupOfferRow[] = [];
-  for (const [group, zips] of groups.zips.entries()) {
+  const work = groups.zips.map((zips) => {
     const term = {zips, fromWeek: 0, toWeek};
-    const promisedPackages = promiseShare * plannedVolume(bids, term).packages;
-    const {packages, ...value} = await offerValue(prepared, term, {usdPerPackage, promisedPackages}, rule);
-    const perDay = {packagesPerDay: packages / days, promisedPerDay: promisedPackages / days};
-    rows.push({unit: groups.names[group], ...perDay, ...value});
-    onGroup(rows.length, groups.names.length);
-  }
-  return rows;
+    return {term, offer: {usdPerPackage, promisedPackages: promiseShare * plannedVolume(bids, term).packages}};
+  });
+  const task = {scene: prepareGroups(bids), work, rule};
+  const values = await solveOnPool(pool, task, (done) => onGroup(done, work.length));
+  return (values as OfferValue[]).map(({packages, ...value}, group) => {
+    const promisedPerDay = work[group].offer.promisedPackages / days;
+    return {unit: groups.names[group], packagesPerDay: packages / days, promisedPerDay, ...value};
+  });
 }

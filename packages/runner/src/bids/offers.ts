@@ -1,7 +1,7 @@
 import {GROUP_COUNT} from '@cutover/core';
 import type {Offer} from '@cutover/planning';
 import {entryUsd, least, type OpenPlan} from './scene.ts';
-import type {Tender} from './entry.ts';
+import type {SegmentEntry, Tender} from './entry.ts';
 
 /** A hand-off node open to bids. */
 export interface NodeOffer {
@@ -53,12 +53,10 @@ function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender:
       if (isHere && planned.building[row] === building) offer.isPlanned[place] = 1;
       for (let group = 0; group < GROUP_COUNT; group++) {
         const at = row * GROUP_COUNT + group;
-        const other = isHere ? entryUsd(entry, 'contract', !atUnit, at) : planned.uspsUsd[at];
-        const list = [entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at)];
-        offer.elseUsd[place * GROUP_COUNT + group] = least(other, ...list, entry.otherUsd[at]);
+        offer.elseUsd[place * GROUP_COUNT + group] = isHere ? withoutUsd(entry, atUnit, at) : elsewhereUsd(entry, at);
         offer.postageUsd[place * GROUP_COUNT + group] = atUnit
           ? contract.unitPostageUsd[at]
-          : contract.scfPostageUsd[group];
+          : contract.scfPostageUsd[at];
       }
       if (!atUnit) return;
       offer.stopUsd = contract.dropUsd[building];
@@ -66,4 +64,16 @@ function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender:
     });
   });
   return offer;
+}
+
+/** The cheapest way that does without a node: where the mail has no other entry, list price at the node itself. */
+function withoutUsd(entry: SegmentEntry, atUnit: boolean, at: number): number {
+  const usd = least(entryUsd(entry, 'contract', !atUnit, at), entryUsd(entry, 'list', !atUnit, at), entry.otherUsd[at]);
+  return usd < Infinity ? usd : least(entryUsd(entry, 'list', atUnit, at));
+}
+
+/** The cheapest way in a segment in which the node is none of the ZIP's. */
+function elsewhereUsd(entry: SegmentEntry, at: number): number {
+  const list = [true, false].map((atUnit) => entryUsd(entry, 'list', atUnit, at));
+  return least(entry.planned.uspsUsd[at], ...list, entry.otherUsd[at]);
 }

@@ -1,8 +1,8 @@
-import {GROUP_COUNT, isoDate, NO_BUILDING} from '@cutover/core';
+import {GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
 import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
-import type {OpenPlan} from './scene.ts';
+import {type OpenPlan, todayPaths} from './scene.ts';
 
 /** One week of a plan in dollars, beside the same week as today. */
 export interface PlanWeekUsd {
@@ -16,12 +16,16 @@ export interface PlanWeekUsd {
   readonly penaltyUsd: number; // below 0: staying would pay more
 }
 
-/** What the weeks of a plan cost: all that it decides; buildings stand either way, so their fixed cost is no part. */
-export function planWeekUsd(plan: OpenPlan): PlanWeekUsd[] {
+/**
+ * What the weeks of a plan cost: all that it decides; buildings stand either way, so their fixed cost is no part.
+ *
+ * @param today - the same without any bid; absent: the plan has none
+ */
+export function planWeekUsd(plan: OpenPlan, today: OpenPlan = plan): PlanWeekUsd[] {
   const {scene, bids} = plan;
   const {problem, paths, days} = bids;
-  const stay = todayProblem(plan);
-  const penaltyUsd = shortfallUsd(plan, paths) - shortfallUsd(plan, todayPaths(problem));
+  const stay = todayProblem(today);
+  const penaltyUsd = shortfallUsd(plan, paths) - shortfallUsd(today, todayPaths(stay));
   const last = problem.weekCount - 1;
   return scene.weeks.map(({fromDay}, week) => {
     const sums = {runUsd: 0, todayUsd: 0, dualUsd: 0, hireUsd: 0, switchUsd: 0};
@@ -29,7 +33,7 @@ export function planWeekUsd(plan: OpenPlan): PlanWeekUsd[] {
       const at = zip * problem.weekCount + week;
       const before = week === 0 ? problem.start[zip] : paths[at - 1];
       sums.runUsd += stateUsd(problem, zip, week, paths[at]);
-      sums.todayUsd += stateUsd(stay, zip, week, problem.start[zip]);
+      sums.todayUsd += stateUsd(stay, zip, week, stay.start[zip]);
       if (paths[at] !== before) addChange(plan, zip, before, paths[at], sums);
     }
     const from = isoDate(scene.horizon.firstDay + fromDay);
@@ -40,12 +44,6 @@ export function planWeekUsd(plan: OpenPlan): PlanWeekUsd[] {
 /** The same weeks where nothing has to leave: a scenario may end today's way, and is still held against it. */
 function todayProblem({scene}: OpenPlan): WeekProblem {
   return buildProblem({...scene, twin: {...scene.twin, target: {uspsKept: 1}}}, {});
-}
-
-function todayPaths({zipCount, weekCount, start}: WeekProblem): Uint8Array {
-  const paths = new Uint8Array(zipCount * weekCount);
-  for (let zip = 0; zip < zipCount; zip++) paths.fill(start[zip], zip * weekCount, (zip + 1) * weekCount);
-  return paths;
 }
 
 function stateUsd({firstState, weekCount, weekUsd}: WeekProblem, zip: number, week: number, s: number): number {
@@ -70,13 +68,15 @@ function addChange(
 const DAYS_PER_YEAR = 365;
 
 /** What the contract charges for volume that does not come, over the plan's days. */
-function shortfallUsd({scene: {twin, world}, bids}: OpenPlan, paths: Uint8Array): number {
+function shortfallUsd({scene: {twin, world}, entries, bids}: OpenPlan, paths: Uint8Array): number {
   const {contract} = twin;
   if (contract === null || contract.shortfall.rule === 'none') return 0;
   const days = bids.days.reduce((sum, each) => sum + each, 0);
   let [packages, toListUsd] = [0, 0];
-  eachCarried(bids, paths, (carried, cell) => {
+  const won = wonPrices(twin);
+  eachCarried(bids, paths, (carried, cell, zip, segment) => {
     packages += carried;
+    if (won.has(twin.facilities[entries[segment].planned.building[zip]].facilityId)) return; // billed by its own terms
     toListUsd += carried * Math.max(0, bids.listUsd[cell] - bids.planUsd[cell]);
   });
   const missing = (contract.promisePackagesPerYear * days) / DAYS_PER_YEAR - packages;
@@ -88,7 +88,7 @@ function shortfallUsd({scene: {twin, world}, bids}: OpenPlan, paths: Uint8Array)
 type Visit = (packages: number, cell: number, zip: number, segment: number) => void;
 
 /** Every cell that USPS carries packages of, week by week. */
-function eachCarried({problem, segmentOf, usps}: OpenPlan['bids'], paths: Uint8Array, visit: Visit): void {
+export function eachCarried({problem, segmentOf, usps}: OpenPlan['bids'], paths: Uint8Array, visit: Visit): void {
   const {zipCount, weekCount, firstState} = problem;
   for (let zip = 0; zip < zipCount; zip++) {
     for (let week = 0; week < weekCount; week++) {
@@ -109,25 +109,32 @@ export interface UnitVolume {
   readonly revenueUsd: number;
   readonly todayPackages: number;
   readonly todayRevenueUsd: number;
+  readonly wonUsdPerPackage?: number; // price won by a bid; absent: the contract's or list
 }
 
-/** What USPS carries from each node, as planned and as today, in the order of buildings. */
-export function unitVolumes(plan: OpenPlan): UnitVolume[] {
-  const {scene, entries, bids} = plan;
-  const {facilities} = scene.twin;
+/**
+ * What USPS carries from each node, as planned and as today, in the order of buildings.
+ *
+ * @param today - the same without any bid; absent: the plan has none
+ */
+export function unitVolumes(plan: OpenPlan, today: OpenPlan = plan): UnitVolume[] {
+  const {facilities} = plan.scene.twin;
   const sums = new Float64Array(4 * facilities.length);
-  const addAll = (paths: Uint8Array, column: number): void =>
+  const addAll = ({bids, entries}: OpenPlan, paths: Uint8Array, column: number): void =>
     eachCarried(bids, paths, (packages, cell, zip, segment) => {
       const building = entries[segment].planned.building[zip];
       if (building === NO_BUILDING) return;
       sums[4 * building + column] += packages;
       sums[4 * building + column + 1] += packages * bids.postageUsd[cell];
     });
-  addAll(bids.paths, 0);
-  addAll(todayPaths(bids.problem), 2);
+  addAll(plan, plan.bids.paths, 0);
+  addAll(today, todayPaths(today.bids.problem), 2);
+  const won = wonPrices(plan.scene.twin);
   return facilities.flatMap(({facilityId}, building) => {
     const [packages, revenueUsd, todayPackages, todayRevenueUsd] = sums.subarray(4 * building, 4 * building + 4);
     const unit = {unit: facilityId, packages, revenueUsd, todayPackages, todayRevenueUsd};
-    return packages > 0 || todayPackages > 0 ? [unit] : [];
+    const usd = won.get(facilityId);
+    if (packages === 0 && todayPackages === 0) return [];
+    return [usd === undefined ? unit : {...unit, wonUsdPerPackage: usd}];
   });
 }

@@ -6,13 +6,16 @@ import {
   NO_BUILDING,
   type PriceRow,
   SHARE_ONE,
+  sharedFloat64,
   USPS,
+  withoutBids,
 } from '@cutover/core';
 import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type WeekProblem} from '@cutover/planning';
 import type {Pool} from '../pool.ts';
 import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
 import {buildProblem} from '../weeks/problem.ts';
+import type {WeekRule} from '../weeks/week-rule.ts';
 import type {WeekScene} from '../weeks/week-scene.ts';
 import {weekScene} from '../weeks/plan-weeks.ts';
 import {stateShare, STAYS} from '../weeks/states.ts';
@@ -23,7 +26,8 @@ export interface WrittenPlan {
   readonly policy: PlannedPolicy;
   readonly prices: readonly PriceRow[];
   readonly uspsUsd: number; // what a package less with USPS is worth to the volume target
-  readonly splitParts: number; // that a class group in a ZIP may be split into; 1: all or nothing
+  readonly weekPrices: readonly {readonly switchUsdPerZip: number; readonly otherUsdPerPackage: number}[]; // [week]
+  readonly rule: WeekRule; // that it was made with
 }
 
 /** A plan that is open for bids: what it decided, and every way into the mail. */
@@ -34,7 +38,14 @@ export interface OpenPlan {
 }
 
 /** Prices every way again, and lays the plan on it. @throws DataError if the plan does not fit the twin */
-export async function openPlan(pool: Pool, named: NamedTwin, seed: number, plan: WrittenPlan): Promise<OpenPlan> {
+export function openPlan(pool: Pool, named: NamedTwin, seed: number, plan: WrittenPlan): Promise<OpenPlan> {
+  return openLaid(pool, named, seed, plan);
+}
+
+/** A plan to lay on a scene; without policy every ZIP goes as today. */
+type LaidPlan = Omit<WrittenPlan, 'policy'> & Partial<Pick<WrittenPlan, 'policy'>>;
+
+async function openLaid(pool: Pool, named: NamedTwin, seed: number, plan: LaidPlan): Promise<OpenPlan> {
   const entries: SegmentEntry[] = [];
   const scene = await weekScene(
     pool,
@@ -43,24 +54,33 @@ export async function openPlan(pool: Pool, named: NamedTwin, seed: number, plan:
     (network, horizon, segment) => {
       entries.push(segmentEntry(named.twin, network, horizon, segment));
     },
-    plan.splitParts,
+    plan.rule.splitParts,
   );
-  const problem = buildProblem(scene, {});
+  const problem = buildProblem(scene, plan.rule);
   return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
 }
 
-function bidScene(
-  scene: WeekScene,
-  problem: WeekProblem,
-  entries: readonly SegmentEntry[],
-  plan: WrittenPlan,
-): BidScene {
+/** Today's way of every ZIP at today's prices, without any bid: what a plan is held against. */
+export function openToday(pool: Pool, named: NamedTwin, seed: number): Promise<OpenPlan> {
+  const asToday = {prices: [], uspsUsd: 0, weekPrices: [], rule: {}};
+  return openLaid(pool, {...named, twin: withoutBids(named.twin)}, seed, asToday);
+}
+
+/** Where every ZIP stays as it goes today. @returns `[zip * weekCount + week]` */
+export function todayPaths(problem: WeekProblem): Uint8Array {
+  const {zipCount, weekCount, start} = problem;
+  const paths = createPaths(problem);
+  for (let zip = 0; zip < zipCount; zip++) paths.fill(start[zip], zip * weekCount, (zip + 1) * weekCount);
+  return paths;
+}
+
+function bidScene(scene: WeekScene, problem: WeekProblem, entries: readonly SegmentEntry[], plan: LaidPlan): BidScene {
   const {weeks, segments} = scene;
   const shares = stateShares(scene);
   return {
     problem,
     prices: pricesOf(scene, problem, plan),
-    paths: pathsOf(scene, problem, shares, plan.policy),
+    paths: plan.policy === undefined ? todayPaths(problem) : pathsOf(scene, problem, shares, plan.policy),
     segmentOf: Int32Array.from(weeks, ({fromDay}) => segments.findIndex(({epoch}) => fromDay < epoch.toDay)),
     days: Float64Array.from(weeks, ({fromDay, toDay}) => toDay - fromDay),
     usps: uspsWeights(scene, shares),
@@ -89,7 +109,7 @@ function stateShares({states, horizon, world, segments}: WeekScene): Uint16Array
 }
 
 function uspsWeights({states, horizon}: WeekScene, shares: Uint16Array): Float64Array {
-  const weights = new Float64Array(states.slot.length * GROUP_COUNT);
+  const weights = sharedFloat64(states.slot.length * GROUP_COUNT);
   for (let zip = 0; zip + 1 < states.firstState.length; zip++) {
     for (let at = states.firstState[zip] * GROUP_COUNT; at < states.firstState[zip + 1] * GROUP_COUNT; at++) {
       const weight = horizon.demand.groupShare[zip * GROUP_COUNT + (at % GROUP_COUNT)];
@@ -128,8 +148,16 @@ function noState({world}: WeekScene, zip: number): DataError {
   );
 }
 
-function pricesOf({world, horizon, weeks}: WeekScene, problem: WeekProblem, {prices, uspsUsd}: WrittenPlan): Prices {
+function pricesOf(
+  {world, horizon, weeks}: WeekScene,
+  problem: WeekProblem,
+  {prices, uspsUsd, weekPrices}: LaidPlan,
+): Prices {
   const made = createPrices(problem);
+  weekPrices.forEach(({switchUsdPerZip, otherUsdPerPackage}, week) => {
+    made.switching[week] = switchUsdPerZip;
+    made.other[week] = otherUsdPerPackage;
+  });
   made.usps[0] = uspsUsd;
   const slotOf = new Map(world.stations.map((row, slot) => [world.twin.facilities[row].facilityId, slot]));
   for (const {week: from, facilityId, usdPerPackageADay} of prices) {
@@ -146,7 +174,7 @@ function pricesOf({world, horizon, weeks}: WeekScene, problem: WeekProblem, {pri
 /** What a package pays in each cell of the scene. */
 function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
   const width = zipCount * GROUP_COUNT;
-  const cells = (): Float64Array => new Float64Array(entries.length * width);
+  const cells = (): Float64Array => sharedFloat64(entries.length * width);
   const made = {planUsd: cells(), postageUsd: cells(), listUsd: cells(), otherUsd: cells()};
   entries.forEach((entry, segment) => {
     const {contract, planned} = entry;
@@ -155,7 +183,7 @@ function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
     for (let at = 0; at < width; at++) {
       const zip = Math.floor(at / GROUP_COUNT);
       const isUnit = planned.building[zip] === contract.unit[zip];
-      const postage = isUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[at % GROUP_COUNT];
+      const postage = isUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[at];
       made.postageUsd[segment * width + at] = postage;
       made.listUsd[segment * width + at] = least(entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at));
     }
@@ -167,7 +195,7 @@ function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
 export function entryUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit: boolean, at: number): number {
   const {unit, scf, unitWayUsd, scfWayUsd, unitPostageUsd, scfPostageUsd} = entry[price];
   const zip = Math.floor(at / GROUP_COUNT);
-  if (!atUnit) return scf[zip] < 0 ? Number.NaN : scfWayUsd[zip] + scfPostageUsd[at % GROUP_COUNT];
+  if (!atUnit) return scf[zip] < 0 ? Number.NaN : scfWayUsd[zip] + scfPostageUsd[at];
   if (unit[zip] < 0) return Number.NaN;
   return unitWayUsd[zip] + entry.planned.dropUsdPerPackage[unit[zip]] + unitPostageUsd[at];
 }

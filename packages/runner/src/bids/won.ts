@@ -1,69 +1,46 @@
-import type {Issue, Twin, WonRow} from '@cutover/core';
-import {createOfferScratch, walkAway, wholeUsd} from '@cutover/planning';
+import type {WonRow} from '@cutover/core';
+import {createOfferScratch, waitingUsd, walkAway, wholeUsd} from '@cutover/planning';
+import {WAIT_WEEKS} from './bid-book.ts';
 import {nodeOffers} from './offers.ts';
 import type {OpenPlan} from './scene.ts';
 
-/** Postal prices and limits of hand-offs, as won: by building; NaN and Infinity where the contract's hold. */
-export interface WonTerms {
-  readonly usdPerPackage: Float64Array;
-  readonly packagesPerDayMax: Float64Array;
-}
-
-/** @returns terms, whole when there are no issues */
-export function wonTerms(rows: readonly WonRow[], {facilities}: Twin, file: string) {
-  const rowOf = new Map(facilities.map(({facilityId}, row) => [facilityId, row]));
-  const terms: WonTerms = {
-    usdPerPackage: new Float64Array(facilities.length).fill(Number.NaN),
-    packagesPerDayMax: new Float64Array(facilities.length).fill(Infinity),
-  };
-  const issues: Issue[] = [];
-  rows.forEach(({facilityId, usdPerPackage, packagesPerDay}, i) => {
-    const building = rowOf.get(facilityId);
-    const where = {file, row: i + 2, column: 'facility_id', found: `"${facilityId}"`}; // the header is row 1
-    if (building === undefined) {
-      const fix = 'name a hand-off node of facilities.csv';
-      issues.push({...where, rule: 'unknown-facility', expected: 'a facility of the twin', fix});
-    } else if (facilities[building].openToBid !== true) {
-      const fix = 'drop the row, or set open_to_bid in facilities.csv';
-      issues.push({...where, rule: 'not-open-to-bid', expected: 'a node that is open to bids', fix});
-    } else {
-      terms.usdPerPackage[building] = usdPerPackage;
-      terms.packagesPerDayMax[building] = packagesPerDay;
-    }
-  });
-  return {terms, issues};
-}
-
-/** What an answer to one bid is worth over the horizon, all else as planned. */
+/** What the answers to one bid are worth over the horizon, all else as planned; lost is 0, the next best way. */
 export interface AnswerValue {
   readonly facilityId: string;
+  readonly answer: 'won' | 'lost';
   readonly packagesPerDay: number; // that pay best at the price won, within its limit
   readonly plannedUsd: number; // value of entry as planned, its price paid
-  readonly wonUsd: number; // at the price won; lost it is worth 0: value is measured by the next best way
-  readonly changeUsd: number; // won, against the plan
+  readonly answerUsd: number; // of this answer: at the price won, or 0
+  readonly changeUsd: number; // against the plan
+  readonly waitUsd: number | null; // of keeping today's way a quarter longer, until there is an answer; null: cannot
 }
 
-/** Values win and lose for each won row, at tender for the same day. */
-export function answerValues(plan: OpenPlan, {usdPerPackage, packagesPerDayMax}: WonTerms): AnswerValue[] {
+/** Values each answer to a bid, at tender for the same day. */
+export function answerValues(plan: OpenPlan, rows: readonly WonRow[]): AnswerValue[] {
   const scratch = createOfferScratch(plan.bids);
   const days = plan.bids.days.reduce((sum, each) => sum + each, 0);
-  return nodeOffers(plan, 'same_day')
-    .filter(({building}) => !Number.isNaN(usdPerPackage[building]))
-    .map(({building, offer}) => {
-      const {without, planned, curve} = walkAway(plan.bids, offer, scratch);
-      let [wonUsd, packages] = [0, 0];
-      for (const point of curve) {
-        if (point.packages > packagesPerDayMax[building] * days) continue;
-        const usd = (point.usdPerPackage - usdPerPackage[building]) * point.packages;
-        if (usd > wonUsd) [wonUsd, packages] = [usd, point.packages];
-      }
-      const plannedUsd = without.usd - wholeUsd(planned) - planned.postageUsd;
-      return {
-        facilityId: plan.scene.twin.facilities[building].facilityId,
-        packagesPerDay: packages / days,
-        plannedUsd,
-        wonUsd,
-        changeUsd: wonUsd - plannedUsd,
-      };
-    });
+  const {facilities} = plan.scene.twin;
+  const rowOf = new Map(rows.map((row) => [row.facilityId, row]));
+  return nodeOffers(plan, 'same_day').flatMap(({building, offer}): AnswerValue[] => {
+    const {facilityId} = facilities[building];
+    const row = rowOf.get(facilityId);
+    if (row === undefined) return [];
+    const {answer = 'won', usdPerPackage = Infinity, packagesPerDay = Infinity} = row;
+    const {without, planned, curve} = walkAway(plan.bids, offer, scratch);
+    const plannedUsd = without.usd - wholeUsd(planned) - planned.postageUsd;
+    let [answerUsd, packages] = [0, 0];
+    for (const point of curve) {
+      if (point.packages > packagesPerDay * days) continue;
+      const usd = (point.usdPerPackage - usdPerPackage) * point.packages;
+      if (usd > answerUsd) [answerUsd, packages] = [usd, point.packages];
+    }
+    const waitUsd = waitingUsd(plan.bids, offer.zip, WAIT_WEEKS, scratch);
+    return [
+      {
+        ...{facilityId, answer, packagesPerDay: packages / days, plannedUsd, answerUsd},
+        changeUsd: answerUsd - plannedUsd,
+        waitUsd: waitUsd < Infinity ? waitUsd : null,
+      },
+    ];
+  });
 }

@@ -12,6 +12,7 @@ export interface Segment {
   readonly epoch: Epoch;
   readonly slotUsd: Float64Array; // [slot of `world.service`], linehaul and handling to the station; NaN: no way
   readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], all in; NaN: no way into the mail
+  readonly handoff: Int32Array; // [zip], building that `uspsUsd` enters the mail at, or NO_BUILDING
   readonly otherUsd: Float64Array; // [market * GROUP_COUNT + group], FC to door
   readonly options: EpochOptions;
   readonly merit: MeritResult; // what merit order would do
@@ -25,11 +26,12 @@ export function priceSegment(
   epoch: Epoch,
 ): Segment {
   const options = epochOptions(network, horizon, capacity, epoch);
-  const {merit, uspsUsd} = decideEpoch(twin, network, horizon, options, epoch);
+  const {merit, uspsUsd, handoff} = decideEpoch(twin, network, horizon, options, epoch);
   return {
     epoch,
     slotUsd: slotUsd(network),
     uspsUsd,
+    handoff,
     otherUsd: groupOtherUsd(twin, network, epoch.fromDay),
     options,
     merit,

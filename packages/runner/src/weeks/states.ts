@@ -7,10 +7,13 @@ export const STAYS = 0;
 export const TAKEN = 1; // what USPS carries goes to own vans
 export const LEFT = 2; // what USPS carries goes to another carrier
 export const GIVEN = 3; // what own vans carry goes to USPS
-// Above it: of what USPS carries so many twelfths go to own vans; the rest stays, or, from SPLIT_LEFT on, leaves.
+// Above it so many twelfths move (halves, thirds and quarters are whole ones): of what USPS carries to own vans, where the
+// rest stays or leaves; of what own vans carry, where USPS carries nothing, to USPS or to another carrier.
 const SPLIT_STAYS = 3;
 const SPLIT_LEFT = 15;
-const TWELFTHS = 12; // halves, thirds and quarters are whole ones
+const SPLIT_TO_USPS = 27;
+const SPLIT_TO_OTHER = 39;
+const TWELFTHS = 12;
 
 /** The ways a ZIP can be served, ZIP by ZIP: a station and what becomes of light and heavy packages there. */
 export interface ZipStates {
@@ -45,7 +48,11 @@ export function listStates({service, twin}: World, {todayShare}: Horizon, leaves
     const levels = Array.from({length: MOVABLE}, (_, group) =>
       todayShare[(zip * GROUP_COUNT + group) * DELIVERER_COUNT + USPS] > 0 ? moves : [STAYS],
     );
-    const splits = levels.map((each) => (each.length > 1 ? splitLevels(parts, leaves) : []));
+    const splits = levels.map((each, group) => {
+      if (each.length > 1) return splitLevels(parts, leaves ? SPLIT_LEFT : SPLIT_STAYS);
+      const owned = todayShare[(zip * GROUP_COUNT + group) * DELIVERER_COUNT + OWNED];
+      return owned > 0 ? splitLevels(parts, leaves ? SPLIT_TO_OTHER : SPLIT_TO_USPS) : [];
+    });
     for (let at = firstSlot[zip]; at < firstSlot[zip + 1]; at++) {
       if (leaves) add(at, STAYS, STAYS);
       for (const light of levels[0]) for (const heavy of levels[1]) add(at, light, heavy);
@@ -64,8 +71,7 @@ export function listStates({service, twin}: World, {todayShare}: Horizon, leaves
   return {firstState, slot: Int32Array.from(slot), level: Uint8Array.from(level)};
 }
 
-function splitLevels(parts: number, leaves: boolean): number[] {
-  const below = leaves ? SPLIT_LEFT : SPLIT_STAYS;
+function splitLevels(parts: number, below: number): number[] {
   return Array.from({length: parts - 1}, (_, i) => below + ((i + 1) * TWELFTHS) / parts);
 }
 
@@ -85,16 +91,24 @@ export function stateShare(
 ): void {
   for (let each = 0; each < DELIVERER_COUNT; each++) share[each] = todayShare[cell * DELIVERER_COUNT + each];
   if (level === TAKEN && way.hasUsps) move(share, USPS, OWNED, SHARE_ONE);
-  if (level > SPLIT_STAYS && way.hasUsps) {
-    const taken = level - (level > SPLIT_LEFT ? SPLIT_LEFT : SPLIT_STAYS);
-    move(share, USPS, OWNED, Math.round((share[USPS] * taken) / TWELFTHS));
-  }
-  if (level === LEFT || level > SPLIT_LEFT) move(share, USPS, OTHER, SHARE_ONE);
+  if (level > SPLIT_STAYS) moveParts(level, way.hasUsps, share);
+  if (level === LEFT) move(share, USPS, OTHER, SHARE_ONE);
   if (!way.hasStation) {
     if (!way.isNear) move(share, OWNED, OTHER, released[cell]);
     move(share, OWNED, level === LEFT ? OTHER : USPS, SHARE_ONE);
   }
   if (!way.hasUsps) move(share, USPS, OTHER, SHARE_ONE);
+}
+
+function moveParts(level: number, hasUsps: boolean, share: Uint16Array): void {
+  const parts = (of: number, below: number): number => Math.round((share[of] * (level - below)) / TWELFTHS);
+  if (level > SPLIT_TO_OTHER) move(share, OWNED, OTHER, parts(OWNED, SPLIT_TO_OTHER));
+  else if (level > SPLIT_TO_USPS) move(share, OWNED, USPS, parts(OWNED, SPLIT_TO_USPS));
+  else {
+    const leaves = level > SPLIT_LEFT;
+    if (hasUsps) move(share, USPS, OWNED, parts(USPS, leaves ? SPLIT_LEFT : SPLIT_STAYS));
+    if (leaves) move(share, USPS, OTHER, SHARE_ONE);
+  }
 }
 
 function move(share: Uint16Array, from: number, to: number, most: number): void {

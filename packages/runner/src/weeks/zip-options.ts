@@ -12,6 +12,7 @@ import {
   OWNED,
   SHARE_ONE,
   USPS,
+  wonPrices,
 } from '@cutover/core';
 import type {PlannedPolicy} from './execute.ts';
 import {buildProblem} from './problem.ts';
@@ -80,6 +81,23 @@ export function zipOptions(
     }
     return options;
   };
+}
+
+/** Where a ZIP's packages enter the mail as the plan priced them. */
+export interface HandoffPrice {
+  readonly facilityId: string;
+  readonly wonUsdPerPackage: number | null; // won by a bid; null: the contract's or list price
+}
+
+/** @returns null where there is no way into the mail */
+export function handoffPrice(
+  {segments, weeks, twin}: WeekScene,
+  {zip, week}: {readonly zip: number; readonly week: number},
+): HandoffPrice | null {
+  const {handoff} = segments.find(({epoch}) => weeks[week].fromDay < epoch.toDay)!;
+  if (handoff[zip] === NO_BUILDING) return null;
+  const {facilityId} = twin.facilities[handoff[zip]];
+  return {facilityId, wonUsdPerPackage: wonPrices(twin).get(facilityId) ?? null};
 }
 
 /** The state that a plan's policy has a ZIP in, among those of the ZIP. */

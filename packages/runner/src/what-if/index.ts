@@ -2,3 +2,4 @@ export {openSession, type WhatIfSession} from './session.ts';
 export {Superseded} from './planned-days.ts';
 export {type Preview, whatIf} from './what-if.ts';
 export type {ZipMeasures} from './zip-measures.ts';
+export type {PreviewError} from './error.ts';

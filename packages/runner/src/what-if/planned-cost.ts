@@ -15,21 +15,18 @@ import {chooseHandoffs, type Handoffs} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
 import type {SessionEpoch} from './session.ts';
+import {type AtTarget, type Fates, type Span, volumeOf} from './span.ts';
 
-/** What own vans and other carriers cost on a day of an epoch as planned. No postal price moves it. */
+/** What own vans and other carriers carry over some days. No postal price moves it. */
 export interface PlannedRoads {
-  readonly linehaulUsd: number;
-  readonly sortUsd: number;
   readonly lastMileUsd: number;
   readonly otherUsd: number;
   readonly ownedPackages: number;
   readonly otherPackages: number;
 }
 
-/** What USPS and the way to it cost on a day of an epoch as planned. */
+/** What USPS carries over some days. */
 export interface PlannedMail {
-  readonly linehaulUsd: number;
-  readonly sortUsd: number;
   readonly postageUsd: number;
   readonly uspsPackages: number;
 }
@@ -64,60 +61,109 @@ export function mailWay({draft: {offer}, handoffs}: PricedEpoch, zip: number): M
 /** USD per package that USPS charges a ZIP's class group where its packages enter the mail. */
 export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: number): number {
   const {unit, unitPostageUsd, scfPostageUsd} = draft.decision.entryInput;
-  return handoffs.building[zip] === unit[zip] ? unitPostageUsd[zip * GROUP_COUNT + group] : scfPostageUsd[group];
+  const usd = handoffs.building[zip] === unit[zip] ? unitPostageUsd : scfPostageUsd;
+  return usd[zip * GROUP_COUNT + group];
 }
 
-/** Own vans and other carriers on a day of `dayPackages`, lanes at their plan fill, part routes paid in part. */
-export function plannedRoads({horizon, world}: Draft, priced: PricedEpoch, dayPackages: number): PlannedRoads {
-  const {draft, rates, known} = priced;
-  const own = draft.offer.ways.station;
-  const {share} = draft.decision.merit;
+/** Own vans on the mean day of a span, part routes paid in part; other carriers too. */
+export function plannedRoads(draft: Draft, priced: PricedEpoch, fates: Fates, span: Span): PlannedRoads {
+  const {horizon, world} = draft;
+  const {rates, known} = priced;
   const {groupShare} = horizon.demand;
-  const {station, stemMiles} = draft.offer.options;
+  const {station, stemMiles} = priced.draft.offer.options;
+  const {share} = priced.draft.decision.merit;
+  const days = span.toDay - span.fromDay;
+  const dayPackages = volumeOf(horizon, span) / days;
   const work = new Float64Array(3);
-  const usd = {linehaulUsd: 0, sortUsd: 0, lastMileUsd: 0, otherUsd: 0};
-  const packages = {ownedPackages: 0, otherPackages: 0};
+  const total = {lastMileUsd: 0, otherUsd: 0, ownedPackages: 0, otherPackages: 0};
   for (let zip = 0; zip < station.length; zip++) {
+    const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
     let owned = 0;
     for (let group = 0; group < GROUP_COUNT; group++) {
       const cell = zip * GROUP_COUNT + group;
-      const all = (groupShare[cell] * dayPackages) / SHARE_ONE;
-      const byOther = all * share[cell * DELIVERER_COUNT + OTHER];
-      owned += all * share[cell * DELIVERER_COUNT + OWNED];
-      packages.otherPackages += byOther;
-      usd.otherUsd += byOther * known.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
+      const unit = (groupShare[cell] * dayPackages) / SHARE_ONE;
+      const own = unit * share[cell * DELIVERER_COUNT + OWNED];
+      const byOther = unit * share[cell * DELIVERER_COUNT + OTHER] + (s < 0 ? 0 : own * fates.other[s]);
+      owned += own;
+      total.otherPackages += byOther * days;
+      total.otherUsd += byOther * days * known.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
     }
-    packages.ownedPackages += owned;
-    if (owned === 0 || station[zip] === NO_BUILDING) continue;
+    if (s < 0) continue;
+    owned *= fates.owned[s];
+    if (owned === 0) continue;
     lastMileWork(rates, world.segment[zip], owned, world.areaSqMi[zip], stemMiles[zip], work);
-    usd.lastMileUsd += lastMileUsd(rates, work[0], work[1], work[2]);
-    usd.linehaulUsd += owned * (own.costUsd[zip] - own.sortUsd[zip]);
-    usd.sortUsd += owned * own.sortUsd[zip];
+    total.lastMileUsd += lastMileUsd(rates, work[0], work[1], work[2]) * days;
+    total.ownedPackages += owned * days;
   }
-  return {...usd, ...packages};
+  return total;
 }
 
-/** USPS on a day of `dayPackages`. */
-export function plannedMail({horizon}: Draft, priced: PricedEpoch, dayPackages: number): PlannedMail {
-  const {share} = priced.draft.decision.merit;
-  const {handoffs} = priced;
+/** USPS over a span: what is planned for it and what full stations do not take. */
+export function plannedMail({horizon, world}: Draft, priced: PricedEpoch, fates: Fates, span: Span): PlannedMail {
   const {groupShare} = horizon.demand;
-  const mail = {linehaulUsd: 0, sortUsd: 0, postageUsd: 0, uspsPackages: 0};
-  for (let zip = 0; zip < handoffs.building.length; zip++) {
-    if (handoffs.building[zip] === NO_BUILDING) continue;
-    let usps = 0;
+  const {share} = priced.draft.decision.merit;
+  const {station} = priced.draft.offer.options;
+  const {building} = priced.handoffs;
+  let usd = 0; // for one package of the nation, in 1/1024
+  let usps = 0;
+  for (let zip = 0; zip < station.length; zip++) {
+    if (building[zip] === NO_BUILDING) continue;
+    const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
+    const moved = s < 0 ? 0 : fates.diverted[s] + fates.movedOn[s];
     for (let group = 0; group < GROUP_COUNT; group++) {
       const cell = zip * GROUP_COUNT + group;
-      const byUsps = (groupShare[cell] * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
-      if (byUsps === 0) continue;
-      usps += byUsps;
-      mail.postageUsd += byUsps * postageUsd(priced, zip, group);
+      const at = cell * DELIVERER_COUNT;
+      const mailed = groupShare[cell] * (share[at + USPS] + moved * share[at + OWNED]);
+      if (mailed === 0) continue; // a ZIP without a way may have a price of NaN
+      usps += mailed;
+      usd += mailed * postageUsd(priced, zip, group);
     }
-    if (usps === 0) continue; // a ZIP without a way may have a cost of NaN
-    mail.uspsPackages += usps;
-    const way = mailWay(priced, zip);
-    mail.linehaulUsd += usps * (way.costUsd[zip] - way.sortUsd[zip]);
-    mail.sortUsd += usps * way.sortUsd[zip];
   }
-  return mail;
+  const packages = volumeOf(horizon, span) / SHARE_ONE;
+  return {postageUsd: usd * packages, uspsPackages: usps * packages};
+}
+
+/** What lanes bring to last buildings; what a station moves on comes by it. */
+export interface LastBuildings {
+  readonly atTarget: AtTarget;
+  readonly handoff: Int32Array; // [zip], building, or NO_BUILDING
+}
+
+/** @param base - the same plan with other hand-offs: only what differs is found anew */
+export function lastBuildings(draft: Draft, priced: PricedEpoch, fates: Fates, base?: LastBuildings): LastBuildings {
+  const handoff = priced.handoffs.building;
+  const {station} = priced.draft.offer.options;
+  const atTarget = base?.atTarget.slice() ?? new Float64Array(draft.world.network.nodeCount);
+  const ways = {station: 0, handoff: 0};
+  for (let zip = 0; zip < station.length; zip++) {
+    if (base?.handoff[zip] === handoff[zip]) continue;
+    fillWays(draft, priced, fates, zip, ways);
+    if (base === undefined && station[zip] !== NO_BUILDING) atTarget[station[zip]] += ways.station;
+    if (base !== undefined && base.handoff[zip] !== NO_BUILDING) atTarget[base.handoff[zip]] -= ways.handoff;
+    if (handoff[zip] !== NO_BUILDING) atTarget[handoff[zip]] += ways.handoff;
+  }
+  return {atTarget, handoff};
+}
+
+/** Of one package of the nation, the parts that come to a ZIP's station and to its hand-off. */
+function fillWays(
+  {horizon, world}: Draft,
+  {draft: {decision, offer}}: PricedEpoch,
+  fates: Fates,
+  zip: number,
+  ways: {station: number; handoff: number},
+): void {
+  const {groupShare} = horizon.demand;
+  const {share} = decision.merit;
+  const building = offer.options.station[zip];
+  let owned = 0;
+  let usps = 0;
+  for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
+    owned += groupShare[cell] * share[cell * DELIVERER_COUNT + OWNED];
+    usps += groupShare[cell] * share[cell * DELIVERER_COUNT + USPS];
+  }
+  const s = building === NO_BUILDING ? -1 : world.stationSlot[building];
+  const diverted = s < 0 ? 0 : fates.diverted[s];
+  ways.station = s < 0 ? 0 : (owned * (1 - diverted - fates.other[s])) / SHARE_ONE;
+  ways.handoff = (usps + owned * diverted) / SHARE_ONE;
 }

@@ -1,7 +1,11 @@
 import {lastMileRates} from '@cutover/core';
 import {epochVolume} from '../plan-epoch.ts';
-import {type Draft, draftEpochs} from './draft.ts';
+import {type Draft, draftEpochs, draftOf} from './draft.ts';
+import {type LaneDays, laneDays} from './lane-days.ts';
+import {movedOnUsd} from './moved-on.ts';
 import {
+  type LastBuildings,
+  lastBuildings,
   plannedMail,
   type PlannedMail,
   plannedRoads,
@@ -10,12 +14,25 @@ import {
   type PricedEpoch,
 } from './planned-cost.ts';
 import type {WhatIfSession} from './session.ts';
+import type {Fates, Span} from './span.ts';
+import {fatesOver, type StationDays, stationDays} from './station-days.ts';
 
-/** A day of an epoch as planned. */
-export interface PlannedDay {
-  readonly packages: number; // of the nation
+/** Some days of one epoch as planned. */
+export interface PlannedDays {
+  readonly fates: Fates;
+  readonly last: LastBuildings;
   readonly roads: PlannedRoads;
   readonly mail: PlannedMail;
+  readonly lanes: LaneDays;
+  readonly movedOnUsd: number; // linehaul of what full stations move on to USPS
+}
+
+/** The horizon as planned. */
+export interface PlannedHorizon {
+  readonly stations: StationDays;
+  readonly epochs: readonly PlannedDays[];
+  readonly peakDay: number; // of the horizon: that with most packages
+  readonly peak: PlannedDays; // that day alone
 }
 
 /** Thrown when a newer what-if has come; nothing of the older is left behind. */
@@ -29,42 +46,87 @@ export function priceEpochs(session: WhatIfSession, draft: Draft, isSuperseded: 
   const rates = lastMileRates(draft.world.p, draft.world.cubeFt3);
   return session.epochs.map((known) => {
     if (isSuperseded()) throw new Superseded('a newer what-if has come');
-    return priceEpoch(draft, known, draftEpoch(known), rates, meanPackages(draft, known));
+    const {epoch} = known;
+    return priceEpoch(draft, known, draftEpoch(known), rates, epochVolume(draft.horizon, epoch) / daysOf(epoch));
   });
 }
 
-const roadsOf = new WeakMap<WhatIfSession, readonly PlannedRoads[]>(); // as long as a session lives
+const knownOf = new WeakMap<WhatIfSession, PlannedHorizon>(); // without a change, as long as a session lives
 
-/** The mean day of every epoch. Where only postal prices move, roads are those without a change, found once. */
-export function meanDays(session: WhatIfSession, draft: Draft, priced: readonly PricedEpoch[]): PlannedDay[] {
-  const known = draft.roadsKept ? roadsOf.get(session) : undefined;
-  const days = priced.map((epoch, i) => {
-    const packages = meanPackages(draft, epoch.known);
-    const roads = known?.[i] ?? plannedRoads(draft, epoch, packages);
-    return {packages, roads, mail: plannedMail(draft, epoch, packages)};
-  });
-  if (draft.roadsKept) {
-    roadsOf.set(
-      session,
-      days.map(({roads}) => roads),
-    );
-  }
-  return days;
+/** Plans all days, epoch by epoch. What a draft leaves as it was is found once. */
+export function planHorizon(session: WhatIfSession, draft: Draft, priced: readonly PricedEpoch[]): PlannedHorizon {
+  return draft.planKept ? planAll(draft, priced, planUnchanged(session)) : planAll(draft, priced);
 }
 
-function meanPackages({horizon}: Pick<Draft, 'horizon'>, {epoch}: PricedEpoch['known']): number {
-  return epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
+function planUnchanged(session: WhatIfSession): PlannedHorizon {
+  const known = knownOf.get(session);
+  if (known !== undefined) return known;
+  const draft = draftOf(session, session.twin);
+  const planned = planAll(
+    draft,
+    priceEpochs(session, draft, () => false),
+  );
+  knownOf.set(session, planned);
+  return planned;
+}
+
+function planAll(draft: Draft, priced: readonly PricedEpoch[], known?: PlannedHorizon): PlannedHorizon {
+  const stations = known?.stations ?? stationDays(draft, priced);
+  const {dayPackages} = draft.horizon.demand;
+  const peakDay = dayPackages.indexOf(dayPackages.reduce((most, packages) => Math.max(most, packages)));
+  // epochs cover all days
+  const ofPeak = priced.find(({known: {epoch}}) => peakDay >= epoch.fromDay && peakDay < epoch.toDay)!;
+  return {
+    stations,
+    epochs: priced.map((each, i) => planDays(draft, each, stations, each.known.epoch, known?.epochs[i])),
+    peakDay,
+    peak: planDays(draft, ofPeak, stations, {fromDay: peakDay, toDay: peakDay + 1}, known?.peak),
+  };
+}
+
+function planDays(
+  draft: Draft,
+  priced: PricedEpoch,
+  stations: StationDays,
+  span: Span,
+  known?: PlannedDays,
+): PlannedDays {
+  const fates = known?.fates ?? fatesOver(stations, span.fromDay, span.toDay);
+  const {last, lanes} = planLanes(draft, priced, fates, span, known);
+  return {
+    fates,
+    last,
+    lanes,
+    roads: (draft.roadsKept ? known?.roads : undefined) ?? plannedRoads(draft, priced, fates, span),
+    mail: plannedMail(draft, priced, fates, span),
+    movedOnUsd: lanes === known?.lanes ? known.movedOnUsd : movedOnUsd(draft, priced, stations, lanes, span),
+  };
+}
+
+function planLanes(
+  draft: Draft,
+  priced: PricedEpoch,
+  fates: Fates,
+  span: Span,
+  known?: PlannedDays,
+): Pick<PlannedDays, 'last' | 'lanes'> {
+  const base = draft.pathsMoved ? undefined : known;
+  if (base !== undefined && isEqual(base.last.handoff, priced.handoffs.building)) return base;
+  const last = lastBuildings(draft, priced, fates, known?.last);
+  return {last, lanes: laneDays(draft, priced.known.flow, last.atTarget, span, base?.lanes)};
+}
+
+function isEqual(a: Int32Array, b: Int32Array): boolean {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i === a.length;
 }
 
 /** Delivery alone: no fixed cost, no shortfall. */
-export function deliveryUsd({roads, mail}: PlannedDay): number {
-  return (
-    roads.linehaulUsd +
-    roads.sortUsd +
-    roads.lastMileUsd +
-    roads.otherUsd +
-    mail.linehaulUsd +
-    mail.sortUsd +
-    mail.postageUsd
-  );
+export function deliveryUsd({roads, mail, lanes, movedOnUsd: usd}: PlannedDays): number {
+  return lanes.linehaulUsd + usd + lanes.sortUsd + roads.lastMileUsd + roads.otherUsd + mail.postageUsd;
+}
+
+function daysOf({fromDay, toDay}: Span): number {
+  return toDay - fromDay;
 }

@@ -1,4 +1,5 @@
-import type {Epoch, Twin} from '@cutover/core';
+import type {Epoch, FlowTemplate, Twin} from '@cutover/core';
+import {chooseHandoffs} from '@cutover/planning';
 import {type Capacity, createCapacity} from '../capacity.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
 import {cutEpochs} from '../epochs.ts';
@@ -11,6 +12,7 @@ import {
   epochVolume,
   uspsPackages,
 } from '../plan-epoch.ts';
+import {flowOf} from '../policy.ts';
 import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch, sameOpen} from '../prepare.ts';
 import {createWorld, type World} from '../world.ts';
@@ -33,6 +35,7 @@ export interface SessionEpoch {
   readonly network: EpochNetwork; // epochs in which the same buildings are open share one
   readonly offer: EpochOptions;
   readonly decision: EpochDecision; // the last plan: kept where only prices move
+  readonly flow: FlowTemplate; // how its packages lie on lanes, with ways to every building a ZIP may be served from
   readonly uspsPackages: Float64Array; // [zip * GROUP_COUNT + group], decided, on a mean day
   readonly otherUsd: GroupPrices; // no what-if moves them
 }
@@ -54,19 +57,35 @@ export async function openSession(
   const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount);
   const ready: SessionEpoch[] = [];
   let network: EpochNetwork | undefined;
+  let flow: FlowTemplate | undefined; // that of the first epoch in a network: plans of the others differ little
   for (const epoch of epochs) {
     if (network === undefined || !sameOpen(world, horizon, network, epoch.fromDay)) {
       network = await routeEpoch(pool, world, epoch.fromDay);
+      flow = undefined;
     }
     const offer = epochOptions(network, horizon, capacity, epoch);
     const decision = decideEpoch(twin, network, horizon, offer, epoch);
     const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
+    flow ??= plannedFlow(network, horizon, offer, decision, meanDayPackages);
     ready.push({
       ...{epoch, network, offer, decision},
+      flow,
       uspsPackages: uspsPackages(horizon, decision.merit.share, meanDayPackages),
       otherUsd: otherPrices(world, epoch.fromDay),
     });
     onEpoch(ready.length, epochs.length);
   }
   return {name, twin, world, horizon, capacity, seed, epochs: ready};
+}
+
+function plannedFlow(
+  network: EpochNetwork,
+  horizon: Horizon,
+  {options}: EpochOptions,
+  {merit, entryInput}: EpochDecision,
+  meanDayPackages: number,
+): FlowTemplate {
+  const handoffs = chooseHandoffs(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
+  const policy = {share: merit.share, station: options.station, handoff: handoffs.building};
+  return flowOf(network, horizon, policy, [options.unit, options.scf]);
 }

@@ -1,32 +1,33 @@
-import {SHARE_ONE, DELIVERER_COUNT, USPS} from '@cutover/core';
+import {DELIVERER_COUNT, SHARE_ONE, USPS} from '@cutover/core';
 import {promised} from '@cutover/reporting';
 import {handoffInput} from '../handoff-input.ts';
 import type {Draft} from './draft.ts';
 import {plannedMail, type PricedEpoch} from './planned-cost.ts';
-import type {PlannedDay} from './planned-days.ts';
+import type {PlannedHorizon} from './planned-days.ts';
 
-/**
- * What the contract charges for promised volume that the plan does not bring, by its rule.
- *
- * @param days - a mean day of each epoch, as planned
- */
-export function plannedShortfallUsd(draft: Draft, priced: readonly PricedEpoch[], days: readonly PlannedDay[]): number {
+/** What the contract charges for promised volume that the plan does not bring, by its rule. */
+export function plannedShortfallUsd(draft: Draft, priced: readonly PricedEpoch[], planned: PlannedHorizon): number {
   const {twin, world, horizon} = draft;
   const {contract} = twin;
   if (contract === null || contract.shortfall.rule === 'none') return 0;
-  const dayUsps = new Float64Array(horizon.dayCount);
-  for (const {known, draft: drafted} of priced) {
-    const ofVolume = uspsShareOf(horizon.demand.groupShare, drafted.decision.merit.share);
-    for (let day = known.epoch.fromDay; day < known.epoch.toDay; day++) {
-      dayUsps[day] = ofVolume * horizon.demand.dayPackages[day];
-    }
-  }
   const simulated = {twin, ledger: {fromDay: 0, dayCount: horizon.dayCount}};
+  const dayUsps = uspsByDay(draft, priced, planned);
   const {promisedPackages, deliveredPackages} = promised(simulated, {dayUsps}, contract);
   const missing = promisedPackages - deliveredPackages;
   if (missing <= 0) return 0;
-  if (contract.shortfall.rule === 'listPrice') return Math.max(0, listPremiumUsd(draft, priced, days));
+  if (contract.shortfall.rule === 'listPrice') return Math.max(0, listPremiumUsd(draft, priced, planned));
   return missing * contract.shortfall.usdPerMissingPackage[world.p.contractShortfall];
+}
+
+function uspsByDay({horizon}: Draft, priced: readonly PricedEpoch[], {stations}: PlannedHorizon): Float64Array {
+  const dayUsps = new Float64Array(horizon.dayCount);
+  for (const {known, draft} of priced) {
+    const ofVolume = uspsShareOf(horizon.demand.groupShare, draft.decision.merit.share);
+    for (let day = known.epoch.fromDay; day < known.epoch.toDay; day++) {
+      dayUsps[day] = ofVolume * horizon.demand.dayPackages[day] + stations.toUsps[day];
+    }
+  }
+  return dayUsps;
 }
 
 function uspsShareOf(groupShare: Float64Array, share: Uint16Array): number {
@@ -38,14 +39,14 @@ function uspsShareOf(groupShare: Float64Array, share: Uint16Array): number {
 }
 
 /** The planned USPS packages at list, less what they cost under the contract. */
-function listPremiumUsd(draft: Draft, priced: readonly PricedEpoch[], days: readonly PlannedDay[]): number {
+function listPremiumUsd(draft: Draft, priced: readonly PricedEpoch[], planned: PlannedHorizon): number {
   const list = {...draft.twin, contract: null};
   return priced.reduce((sum, each, i) => {
     const {network, offer, decision} = each.draft;
-    const {fromDay, toDay} = each.known.epoch;
-    const entryInput = handoffInput(list, network, offer.options, offer.ways, fromDay);
+    const {epoch} = each.known;
+    const entryInput = handoffInput(list, network, offer.options, offer.ways, epoch.fromDay);
     const atList = {...each, draft: {...each.draft, decision: {...decision, entryInput}}};
-    const {postageUsd} = plannedMail(draft, atList, days[i].packages);
-    return sum + (postageUsd - days[i].mail.postageUsd) * (toDay - fromDay);
+    const {fates, mail} = planned.epochs[i];
+    return sum + plannedMail(draft, atList, fates, epoch).postageUsd - mail.postageUsd;
   }, 0);
 }

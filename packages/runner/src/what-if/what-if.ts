@@ -1,18 +1,28 @@
 import {applyScenario, type Change, dayNumber, isoDate} from '@cutover/core';
 import {type CostUsd, inCents, openDays, type PartsUsd} from '@cutover/reporting';
 import {type Draft, draftOf} from './draft.ts';
-import {beyondCapacity} from './peak-load.ts';
-import {plannedMail, plannedRoads, type PricedEpoch} from './planned-cost.ts';
-import {deliveryUsd, meanDays, type PlannedDay, priceEpochs} from './planned-days.ts';
+import {previewError, type PreviewError} from './error.ts';
+import type {PricedEpoch} from './planned-cost.ts';
+import {deliveryUsd, type PlannedDays, type PlannedHorizon, planHorizon, priceEpochs} from './planned-days.ts';
 import type {WhatIfSession} from './session.ts';
 import {plannedShortfallUsd} from './shortfall.ts';
+import type {StationDays} from './station-days.ts';
 import {zipMeasures, type ZipMeasures} from './zip-measures.ts';
 
-/** The nation as planned with some changes: not simulated, so it is a preview of a run and says so. */
+/**
+ * The nation as planned with some changes: what `cutover run` of the saved scenario books, on expected loads. No
+ * package is simulated, so it is a preview and says so.
+ */
 export interface Preview {
-  readonly costUsd: CostUsd; // the horizon, whole cents; mean day of each epoch x its days
+  readonly costUsd: CostUsd; // the horizon, whole cents; as a run books it, on expected loads
+  readonly error: PreviewError;
   readonly planKept: boolean; // true: who carries what is the last plan's, at the new prices
-  readonly packages: {readonly owned: number; readonly usps: number; readonly other: number}; // the horizon
+  readonly packages: {
+    readonly owned: number; // delivered over the horizon
+    readonly usps: number;
+    readonly other: number;
+    readonly waiting: number; // at full stations in the end
+  };
   readonly meanDay: {readonly packages: number; readonly usd: number}; // delivery alone: no fixed cost or shortfall
   readonly peakDay: {
     readonly on: string;
@@ -24,9 +34,10 @@ export interface Preview {
 }
 
 /**
- * Previews changes to a session's scenario with the functions a run plans with: prices, hand-offs and last mile of
- * every ZIP, epoch by epoch. Where only prices move the last plan is kept; where demand, capacity or the share with
- * USPS move, the merit order decides again.
+ * Previews changes to a session's scenario with the functions a run plans and books with: prices, hand-offs and last
+ * mile of every ZIP, epoch by epoch; what full stations turn away, day by day; whole trips on every lane. Where
+ * only prices move the last plan is kept; where demand, capacity or the share with USPS move, the merit order decides
+ * again.
  *
  * @param isSuperseded - asked between epochs
  * @throws TwinError if a change does not fit the scenario @throws Superseded if asked to stop
@@ -39,61 +50,69 @@ export function whatIf(
   const scenario = {name: 'what-if', about: '', changes: [...changes]};
   const draft = draftOf(session, changes.length === 0 ? session.twin : applyScenario(session.twin, scenario));
   const priced = priceEpochs(session, draft, isSuperseded);
-  const days = meanDays(session, draft, priced);
-  const {dayFirst, dayPackages} = draft.horizon.demand;
+  const planned = planHorizon(session, draft, priced);
+  const {dayFirst} = draft.horizon.demand;
   const {dayCount} = draft.horizon;
   const meanDayPackages = (dayFirst[dayCount] - dayFirst[0]) / dayCount;
-  const over = (read: (day: PlannedDay) => number): number => sumDays(priced, days, read);
+  const over = (read: (days: PlannedDays) => number): number => sum(planned.epochs.map(read));
+  const costUsd = inCents(horizonParts(draft, priced, planned));
   return {
-    costUsd: inCents(horizonParts(draft, priced, days)),
+    costUsd,
+    error: previewError(draft, changes, planned, costUsd),
     planKept: draft.planKept,
     packages: {
       owned: Math.round(over(({roads}) => roads.ownedPackages)),
       usps: Math.round(over(({mail}) => mail.uspsPackages)),
       other: Math.round(over(({roads}) => roads.otherPackages)),
+      waiting: waitingAtEnd(draft, planned.stations),
     },
     meanDay: {packages: Math.round(meanDayPackages), usd: Math.round(over(deliveryUsd) / dayCount)},
-    peakDay: peakDay(draft, priced, dayPackages),
+    peakDay: peakDay(draft, planned),
     zips: zipMeasures(draft, priced[priced.length - 1], meanDayPackages),
   };
 }
 
-function peakDay(draft: Draft, priced: readonly PricedEpoch[], dayPackages: ArrayLike<number>): Preview['peakDay'] {
-  let peak = 0;
-  for (let day = 0; day < dayPackages.length; day++) if (dayPackages[day] > dayPackages[peak]) peak = day;
-  const epoch = priced.find(({known}) => peak >= known.epoch.fromDay && peak < known.epoch.toDay)!; // epochs cover all
-  const packages = dayPackages[peak];
-  const [roads, mail] = [plannedRoads(draft, epoch, packages), plannedMail(draft, epoch, packages)];
+function peakDay(draft: Draft, {stations, peakDay: day, peak}: PlannedHorizon): Preview['peakDay'] {
   return {
-    on: isoDate(draft.horizon.firstDay + peak),
-    packages,
-    usd: Math.round(deliveryUsd({packages, roads, mail})),
-    beyondCapacityPackages: Math.round(beyondCapacity(draft, epoch, peak)),
+    on: isoDate(draft.horizon.firstDay + day),
+    packages: draft.horizon.demand.dayPackages[day],
+    usd: Math.round(deliveryUsd(peak)),
+    beyondCapacityPackages: beyondCapacity(draft, stations, day),
   };
 }
 
-function horizonParts(draft: Draft, priced: readonly PricedEpoch[], days: readonly PlannedDay[]): PartsUsd {
+/** Own packages planned above what their stations take on a day of the horizon. */
+function beyondCapacity({capacity}: Draft, {stationCount, planned}: StationDays, day: number): number {
+  let beyond = 0;
+  for (let at = day * stationCount; at < (day + 1) * stationCount; at++) {
+    beyond += Math.max(0, planned[at] - capacity.planned[at]);
+  }
+  return beyond;
+}
+
+function waitingAtEnd({horizon}: Draft, {stationCount, waiting}: StationDays): number {
+  return sum(Array.from(waiting.subarray((horizon.dayCount - 1) * stationCount)));
+}
+
+function horizonParts(draft: Draft, priced: readonly PricedEpoch[], planned: PlannedHorizon): PartsUsd {
   const {twin, horizon} = draft;
   const fromDay = dayNumber(twin.settings.horizon.from);
-  const over = (read: (day: PlannedDay) => number): number => sumDays(priced, days, read);
+  const over = (read: (days: PlannedDays) => number): number => sum(planned.epochs.map(read));
   return {
-    linehaul: over(({roads, mail}) => roads.linehaulUsd + mail.linehaulUsd),
-    sort: over(({roads, mail}) => roads.sortUsd + mail.sortUsd),
+    linehaul: over(({lanes, movedOnUsd}) => lanes.linehaulUsd + movedOnUsd),
+    sort: over(({lanes}) => lanes.sortUsd),
     lastMile: over(({roads}) => roads.lastMileUsd),
     postage: over(({mail}) => mail.postageUsd),
     otherCarrier: over(({roads}) => roads.otherUsd),
-    fixed: twin.facilities.reduce(
-      (sum, facility) => sum + facility.fixedUsdPerDay * openDays(facility, fromDay, fromDay + horizon.dayCount),
-      0,
+    fixed: sum(
+      twin.facilities.map(
+        (facility) => facility.fixedUsdPerDay * openDays(facility, fromDay, fromDay + horizon.dayCount),
+      ),
     ),
-    contractShortfall: plannedShortfallUsd(draft, priced, days),
+    contractShortfall: plannedShortfallUsd(draft, priced, planned),
   };
 }
 
-function sumDays(
-  priced: readonly PricedEpoch[],
-  days: readonly PlannedDay[],
-  read: (day: PlannedDay) => number,
-): number {
-  return priced.reduce((sum, {known: {epoch}}, i) => sum + read(days[i]) * (epoch.toDay - epoch.fromDay), 0);
+function sum(values: readonly number[]): number {
+  return values.reduce((total, each) => total + each, 0);
 }

@@ -1,0 +1,44 @@
+import type {CompareAnswer} from '@cutover/dashboard';
+import {usdExact} from '../format.ts';
+
+interface BridgeProps {
+  readonly fromUsd: number;
+  readonly toUsd: number;
+  readonly steps: CompareAnswer['bridge'];
+}
+
+/** From one total to the other, step by step, to the cent. */
+export function Bridge({fromUsd, toUsd, steps}: BridgeProps) {
+  const most = Math.max(1, ...steps.map(({usd}) => Math.abs(usd)));
+  return (
+    <table class="bridge">
+      <caption>Cost bridge, USD</caption>
+      <tbody>
+        <tr>
+          <th scope="row">From</th>
+          <td class="number" colSpan={2}>
+            {usdExact(fromUsd).replace('+', '')}
+          </td>
+        </tr>
+        {steps.map(({label, usd}) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td class="bar" aria-hidden="true">
+              <i
+                class={usd > 0 ? 'worse' : 'better'}
+                style={{width: `${(50 * Math.abs(usd)) / most}%`, [usd > 0 ? 'left' : 'right']: '50%'}}
+              />
+            </td>
+            <td class="number">{usdExact(usd)}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">To</th>
+          <td class="number" colSpan={2}>
+            {usdExact(toUsd).replace('+', '')}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

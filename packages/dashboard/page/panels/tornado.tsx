@@ -1,0 +1,38 @@
+import type {CompareAnswer} from '@cutover/dashboard';
+import {usdChange, usdText} from '../format.ts';
+
+type Drivers = NonNullable<CompareAnswer['tornado']>;
+
+/** What each input alone does to a number, from its P10 to its P90; the widest first. */
+export function Tornado({tornado: {of, samples, base, p10, p90, drivers}}: {readonly tornado: Drivers}) {
+  const most = Math.max(1, ...drivers.flatMap(({atP10Usd, atP90Usd}) => [Math.abs(atP10Usd), Math.abs(atP90Usd)]));
+  return (
+    <table class="bridge tornado">
+      <caption>
+        {of}: {usdText(base)}, P10 {usdText(p10)} to P90 {usdText(p90)} of {samples} draws. Each input alone, at its P10
+        and its P90.
+      </caption>
+      <tbody>
+        {drivers.map(({name, label, atP10Usd, atP90Usd}) => (
+          <tr key={name}>
+            <th scope="row">{label}</th>
+            <td class="bar" aria-hidden="true">
+              {[atP10Usd, atP90Usd].map((usd, end) => (
+                <i
+                  key={end}
+                  class={usd > 0 ? 'worse' : 'better'}
+                  style={{width: `${(50 * Math.abs(usd)) / most}%`, [usd > 0 ? 'left' : 'right']: '50%'}}
+                />
+              ))}
+            </td>
+            <td class="number">
+              {usdChange(atP10Usd)}
+              <br />
+              {usdChange(atP90Usd)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

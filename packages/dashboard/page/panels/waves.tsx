@@ -1,0 +1,145 @@
+import type {PlanAnswer} from '@cutover/dashboard';
+import {useEffect, useState} from 'preact/hooks';
+import {countText, packagesText, priceText, usdText} from '../format.ts';
+import {api} from '../state/api.ts';
+import type {PageState} from '../state/hash.ts';
+import {useAnswer} from '../state/use-answer.ts';
+import type {SetState} from '../state/use-state.ts';
+import {SortedTable} from './sorted-table.tsx';
+
+const STEP_MS = 700; // of one week while the plan plays
+
+/** The weeks of a plan: a slider that plays them on the map, and what changes in the week shown. */
+export function WavesPanel({state, setState}: {readonly state: PageState; readonly setState: SetState}) {
+  const {plan} = state;
+  const answer = useAnswer(plan === '' ? null : `plan ${plan}`, () => api.plan(plan));
+  if (plan === '')
+    return <p class="soft">There is no plan of this twin. Make one with “cutover plan” and serve its directory.</p>;
+  if (answer.error !== null)
+    return (
+      <p class="problem" role="alert">
+        {answer.error}
+      </p>
+    );
+  if (answer.value === null)
+    return (
+      <p class="soft" role="status">
+        Reading {plan} …
+      </p>
+    );
+  return <Waves name={plan} plan={answer.value} state={state} setState={setState} />;
+}
+
+interface WavesProps {
+  readonly name: string;
+  readonly plan: PlanAnswer;
+  readonly state: PageState;
+  readonly setState: SetState;
+}
+
+function Waves({name, plan, state, setState}: WavesProps) {
+  const {weeks, waves} = plan;
+  const week = state.week === 0 ? weeks.length : Math.min(state.week, weeks.length);
+  const onMap = (to: number): void =>
+    setState({week: to, ...(state.layer === 'plan' ? {} : {layer: 'plan', measure: 'waveWeek'})});
+  const {from, zipsChanged, packages, switchUsdPerZip} = weeks[week - 1];
+  const ofWeek = waves.filter((wave) => wave.week === from);
+  return (
+    <section class="panel" aria-label="Waves">
+      <h2>
+        Plan of {plan.scenario} <span class="mark">planned</span>
+      </h2>
+      <p class="big" data-value={plan.valueUsd}>
+        {usdText(plan.valueUsd)}
+      </p>
+      <p class="soft">
+        What can be decided, over the horizon. No plan costs less than {usdText(plan.boundUsd)}; it saves{' '}
+        {usdText(plan.savingUsd)} against merit order. {packagesText(plan.uspsPackages)} packages stay with USPS.
+      </p>
+      <WeekSlider week={week} weeks={weeks} onWeek={onMap} />
+      <dl class="facts">
+        <div>
+          <dt>ZIPs that change</dt>
+          <dd>{countText(zipsChanged)}</dd>
+        </div>
+        <div>
+          <dt>Packages in the week</dt>
+          <dd>{packagesText(packages)}</dd>
+        </div>
+        <div>
+          <dt>Worth of one more change</dt>
+          <dd>{priceText(switchUsdPerZip)}</dd>
+        </div>
+      </dl>
+      <h3>Waves of the week</h3>
+      {ofWeek.length === 0 ? (
+        <p class="soft">Nothing changes in this week.</p>
+      ) : (
+        <SortedTable
+          name={`waves-${name}-${from}`}
+          rows={ofWeek}
+          keyOf={({facilityId, toDeliverer}) => `${facilityId} ${toDeliverer}`}
+          onChoose={(key) => setState({facility: key.split(' ')[0], zip: ''})}
+          columns={[
+            {label: 'Building', read: ({facilityId}) => facilityId},
+            {label: 'ZIPs', read: ({zipCount}) => zipCount, text: countText},
+            {label: 'To', read: ({toDeliverer}) => toDeliverer},
+            {label: 'Own a day', read: ({packagesPerDay}) => packagesPerDay, text: countText},
+            {label: 'Drivers', read: ({drivers}) => drivers, text: countText},
+          ]}
+        />
+      )}
+      <p class="soft">
+        Marks on the map are own packages on the week’s mean day: the plan’s shares of the ZIPs’ demand. A station is
+        drawn as full when room there has a price in that week.
+      </p>
+    </section>
+  );
+}
+
+interface WeekSliderProps {
+  readonly week: number; // from 1
+  readonly weeks: PlanAnswer['weeks'];
+  readonly onWeek: (week: number) => void;
+}
+
+/** Arrows move it; the button plays from here, or from the first week when it stands at the last. */
+function WeekSlider({week, weeks, onWeek}: WeekSliderProps) {
+  const [isPlaying, setPlaying] = useState(false);
+  const isLast = week === weeks.length;
+  useEffect(() => {
+    if (!isPlaying) return;
+    if (isLast) return setPlaying(false);
+    const timer = setTimeout(() => onWeek(week + 1), STEP_MS);
+    return () => clearTimeout(timer);
+  }, [isPlaying, week]);
+  const play = (): void => {
+    if (!isPlaying && isLast) onWeek(1);
+    setPlaying(!isPlaying);
+  };
+  const text = `${week} of ${weeks.length}, from ${weeks[week - 1].from}`;
+  return (
+    <div class="knob">
+      <label for="week">Week</label>
+      <output for="week">{text}</output>
+      <input
+        id="week"
+        type="range"
+        min={1}
+        max={weeks.length}
+        step={1}
+        value={week}
+        aria-valuetext={text}
+        onInput={(event) => {
+          setPlaying(false);
+          onWeek(Number(event.currentTarget.value));
+        }}
+      />
+      <div class="buttons">
+        <button type="button" onClick={play} disabled={weeks.length === 1}>
+          {isPlaying ? 'Pause' : 'Play the waves'}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Engine} from '../engine/engine.ts';
+import {projectPoint} from '../geometry/projection.ts';
+import type {FacilityFacts} from '../tables/twin-facts.ts';
+import type {Facilities} from './schemas.ts';
+
+/** What a page asks for before it shows a map, by the path of the twin or run; made once and kept. */
+export interface MapAnswers {
+  geometry(twin: string): Promise<Uint8Array<ArrayBuffer>>;
+  facilities(twin: string): Promise<Facilities>;
+  runZips(run: string, scenario: string): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+const KEPT_MAX = 8; // of each; a frame of a nation has two megabytes
+
+export function createMapAnswers(reader: Engine): MapAnswers {
+  const [geometries, facilities] = [createKept<Uint8Array<ArrayBuffer>>(), createKept<Facilities>()];
+  const runs = createKept<Uint8Array<ArrayBuffer>>();
+  return {
+    geometry: (twin) => geometries(twin, () => reader.ask('geometry', {twin})),
+    facilities: (twin) => facilities(twin, async () => facilitiesAnswer(await reader.ask('facilities', {twin}))),
+    runZips(run, scenario) {
+      const {mtimeMs} = statSync(join(run, 'summary.json')); // a run may be replaced by one of the same name
+      return runs(`${run} ${scenario} ${mtimeMs}`, () => reader.ask('runZips', {run, scenario}));
+    },
+  };
+}
+
+/** Keeps the last few. What failed is made again when asked for again: files may have been mended. */
+function createKept<Made>(): (key: string, make: () => Promise<Made>) => Promise<Made> {
+  const kept = new Map<string, Promise<Made>>();
+  return (key, make) => {
+    const made = kept.get(key) ?? make();
+    kept.delete(key);
+    kept.set(key, made);
+    made.catch(() => kept.delete(key));
+    for (const oldest of [...kept.keys()].slice(0, -KEPT_MAX)) kept.delete(oldest);
+    return made;
+  };
+}
+
+/** Buildings with their places on the map. */
+function facilitiesAnswer(facts: FacilityFacts): Facilities {
+  const {ids, types, zips, capacityPackagesPerDay, statuses} = facts;
+  const xy = facts.longitudeDeg.flatMap((longitude, row) => {
+    const at = projectPoint(longitude, facts.latitudeDeg[row]);
+    return at === null ? [-1, -1] : at.map((value) => Math.round(100 * value) / 100);
+  });
+  return {
+    ...{ids: [...ids], types: [...types], zips: [...zips], xy, statuses: [...statuses]},
+    capacityPackagesPerDay: [...capacityPackagesPerDay],
+  };
+}
