@@ -60,7 +60,7 @@ describe('against every plan there is', () => {
 });
 
 describe('limits on a station and a fee for what is missing, against every plan there is', () => {
-  test('no station takes more ZIPs in a week than it may, the bound is under the best plan, the value over it', async () => {
+  test('no station takes more ZIPs in a week than it may; bound and value hold', async () => {
     for (let seed = 0; seed < 30; seed++) {
       const small: SmallProblem = {...randomProblem(seed, 4, 2), arrivalsMax: 1};
       const best = bestOf(small);
@@ -131,7 +131,7 @@ describe('by hand', () => {
   });
 
   test('a station that may take one ZIP a week takes the one that saves more first', async () => {
-    // Room for both; a week earlier the first saves 240 USD, the second 180: 60 + 60 for the one, 300 + 120 for the other.
+    // Room for both; a week earlier the first saves 240 USD, the second 180: 60 + 60 for one, 300 + 120 for the other.
     const one: SmallProblem = {zips: [zip(1), zip(2)], capacity: [[200, 200]], arrivalsMax: 1};
     const solution = await solveWeeks(weekProblem(one), THOROUGH);
     expect(planOf(one, solution)).toEqual([

@@ -143,7 +143,7 @@ describe('limits', () => {
 });
 
 describe('shortfall', () => {
-  test('a fee so high that nothing pays leaves no promise missed; none at all lets every package go that saves', async () => {
+  test('a fee so high that nothing pays leaves no promise missed; none lets every package go that saves', async () => {
     const withFee = (usd: number): Twin => {
       const twin = smallTwin();
       const range = {low: usd, base: usd, high: usd};

@@ -124,9 +124,9 @@ function helpText(): string {
   return `
 Each ZIP gives all of a class group to one carrier, unless --split lets carriers share it. A ZIP that comes to a station
 counts at that station for --max-zips-per-station-week; all that change count for --max-zips-per-week. The price of
-leaving an announced plan (--stay-close) is paid in every week in which a package goes by another carrier, or by own vans
-from another station, than announced for that day; it is part of the value and the bound. What does not fit is listed with
-station, weeks and the least that has to give, and is in plan.json with its ZIPs.`;
+leaving an announced plan (--stay-close) is paid in every week in which a package goes by another carrier, or by own
+vans from another station, than announced for that day; it is part of the value and the bound. What does not fit is
+listed with station, weeks and the least that has to give, and is in plan.json with its ZIPs.`;
 }
 
 function stageText(boundUsd: number, valueUsd: number): string {

@@ -34,8 +34,8 @@ export function checkForced(scene: WeekScene, problem: WeekProblem): void {
   const ids = missed.zips.slice(0, ZIPS_SHOWN).map((zip) => twin.zips[zip].zip);
   const more = missed.zips.length > ids.length ? ', …' : '';
   throw new DataError(
-    `in the week from ${from} today's way of ${missed.zips.length} ZIPs (${ids.join(', ')}${more}) ends, but freeze and ` +
-      `limit leave ${missed.lacking} of them no week to change in; ` +
+    `in the week from ${from} today's way of ${missed.zips.length} ZIPs (${ids.join(', ')}${more}) ends, but freeze ` +
+      `and limit leave ${missed.lacking} of them no week to change in; ` +
       (Number.isFinite(limitNeeded)
         ? `the least that helps is a limit of ${limitNeeded} ZIPs a week`
         : `let changes be made before the end of that week`),

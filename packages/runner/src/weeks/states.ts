@@ -7,8 +7,8 @@ export const STAYS = 0;
 export const TAKEN = 1; // what USPS carries goes to own vans
 export const LEFT = 2; // what USPS carries goes to another carrier
 export const GIVEN = 3; // what own vans carry goes to USPS
-// Above it so many twelfths move (halves, thirds and quarters are whole ones): of what USPS carries to own vans, where the
-// rest stays or leaves; of what own vans carry, where USPS carries nothing, to USPS or to another carrier.
+// Above it so many twelfths move (halves, thirds and quarters are whole ones): of what USPS carries to own vans, where
+// the rest stays or leaves; of what own vans carry, where USPS carries nothing, to USPS or to another carrier.
 const SPLIT_STAYS = 3;
 const SPLIT_LEFT = 15;
 const SPLIT_TO_USPS = 27;
@@ -64,7 +64,7 @@ export function listStates({service, twin}: World, {todayShare}: Horizon, leaves
     firstState[zip + 1] = slot.length;
     if (firstState[zip + 1] - firstState[zip] > STATES_MAX) {
       throw new DataError(
-        `ZIP ${twin.zips[zip].zip} has more ways than a plan can weigh; close some in service.csv, or split in fewer parts`,
+        `ZIP ${twin.zips[zip].zip} has more ways than a plan can weigh; close some in service.csv or split less`,
       );
     }
   }
