@@ -1,7 +1,7 @@
 import {DEFAULT_RULE, solveWeeks, type WeekSolution} from '@cutover/planning';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {bestOf, costOf, randomProblem, type SmallProblem, weekProblem} from '../support/weeks.ts';
+import {bestOf, bestPlanOf, costOf, randomProblem, type SmallProblem, weekProblem} from '../support/weeks.ts';
 
 const THOROUGH = {...DEFAULT_RULE, iterations: 200, rounds: 10, gapMax: 0, inducedGapMax: 0};
 const seeds = fc.integer({min: 0, max: 1e6});
@@ -59,6 +59,40 @@ describe('against every plan there is', () => {
   });
 });
 
+describe('limits on a station and a fee for what is missing, against every plan there is', () => {
+  test('no station takes more ZIPs in a week than it may; bound and value hold', async () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const small: SmallProblem = {...randomProblem(seed, 4, 2), arrivalsMax: 1};
+      const best = bestOf(small);
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.isKept).toBe(true);
+      expect(solution.boundUsd).toBeLessThanOrEqual(best + 1e-6);
+      expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6); // Infinity beyond the limit
+      expect(solution.valueUsd).toBeGreaterThanOrEqual(best - 1e-6);
+    }
+  });
+
+  test('with more weeks than prices start from, the limit on a station holds', async () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const small: SmallProblem = {...randomProblem(seed, 12, 10), arrivalsMax: 1};
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6);
+      expect(solution.boundUsd).toBeLessThanOrEqual(solution.valueUsd + 1e-6);
+    }
+  });
+
+  test('the fee for missing packages is in the value and the bound', async () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const small: SmallProblem = {...randomProblem(seed, 4, 2), fee: {promised: 250, usd: 1.5}};
+      const best = bestOf(small);
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(solution.boundUsd).toBeLessThanOrEqual(best + 1e-6);
+      expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6);
+      expect(solution.valueUsd).toBeGreaterThanOrEqual(best - 1e-6);
+    }
+  });
+});
+
 describe('by hand', () => {
   // One station for 100 packages; two ZIPs of 60 want it, at 1 instead of 5 USD a package. One fits: 60 × 1 + 60 × 5.
   const zip = (usd: number) => [
@@ -96,10 +130,71 @@ describe('by hand', () => {
     expect((await solveWeeks(weekProblem(cheap), THOROUGH)).valueUsd).toBe(120 + 479);
   });
 
+  test('a station that may take one ZIP a week takes the one that saves more first', async () => {
+    // Room for both; a week earlier the first saves 240 USD, the second 180: 60 + 60 for one, 300 + 120 for the other.
+    const one: SmallProblem = {zips: [zip(1), zip(2)], capacity: [[200, 200]], arrivalsMax: 1};
+    const solution = await solveWeeks(weekProblem(one), THOROUGH);
+    expect(planOf(one, solution)).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    expect(solution.valueUsd).toBe(120 + 420);
+  });
+
+  test('packages leave USPS as long as they save more than the fee', async () => {
+    // All 240 are promised. The first ZIP saves 4 USD a package, the second 3: at a fee of 3.50 only the first leaves.
+    const fee = (usd: number): SmallProblem => ({
+      ...{zips: [zip(1), zip(2)], capacity: [[200, 200]], fee: {promised: 240, usd}},
+    });
+    const some = await solveWeeks(weekProblem(fee(3.5)), THOROUGH);
+    expect(planOf(two, some)).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(some.valueUsd).toBe(120 + 600 + 120 * 3.5);
+    expect((await solveWeeks(weekProblem(fee(4.5)), THOROUGH)).uspsPackages).toBe(240);
+    expect((await solveWeeks(weekProblem(fee(2.5)), THOROUGH)).uspsPackages).toBe(0);
+  });
+
   test('in a frozen week nothing changes', async () => {
     const frozen: SmallProblem = {zips: [zip(1)], capacity: [[100, 100]], frozen: [0]};
     const solution = await solveWeeks(weekProblem(frozen), THOROUGH);
     expect(planOf(frozen, solution)).toEqual([[0, 1]]);
+  });
+});
+
+describe('the best plan there is', () => {
+  test('never costs more where there is more room', () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({min: 0, max: 60}), (seed, more) => {
+        const small = randomProblem(seed, 3, 2);
+        const wider = {...small, capacity: small.capacity.map((weeks) => weeks.map((room) => room + more))};
+        expect(bestOf(wider)).toBeLessThanOrEqual(bestOf(small) + 1e-9);
+      }),
+      {numRuns: 40},
+    );
+  });
+
+  test('never gives USPS less at a lower USPS price', () => {
+    fc.assert(
+      fc.property(seeds, fc.double({min: 0.01, max: 3, noNaN: true}), (seed, less) => {
+        const small = randomProblem(seed, 3, 2);
+        const cheap = withUspsUsd(small, -less);
+        expect(uspsOf(small, bestPlanOf(cheap).plan)).toBeGreaterThanOrEqual(uspsOf(small, bestPlanOf(small).plan));
+      }),
+      {numRuns: 40},
+    );
+  });
+
+  test('is the same under other names, and costs twice as much where all does', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const small = randomProblem(seed, 3, 2);
+        expect(bestOf(renamed(small))).toBeCloseTo(bestOf(small), 9);
+        expect(bestOf(doubled(small))).toBeCloseTo(2 * bestOf(small), 9);
+      }),
+      {numRuns: 20},
+    );
   });
 });
 
@@ -154,10 +249,7 @@ describe('up to the certified gap', () => {
   test('ZIPs and stations in another order cost the same', async () => {
     for (let seed = 0; seed < 10; seed++) {
       const small = randomProblem(seed, 12, 4);
-      const turned: SmallProblem = {
-        zips: small.zips.toReversed().map((states) => states.map((each) => ({...each, station: turn(each.station)}))),
-        capacity: small.capacity.toReversed(),
-      };
+      const turned = renamed(small);
       const [one, other] = [
         await solveWeeks(weekProblem(small), THOROUGH),
         await solveWeeks(weekProblem(turned), THOROUGH),
@@ -197,6 +289,19 @@ function doubled({zips, overflowUsd = 50, ...rest}: SmallProblem): SmallProblem 
     })),
   );
   return {...rest, zips: dear, overflowUsd: 2 * overflowUsd};
+}
+
+/** The same ZIPs and stations in another order. */
+function renamed(small: SmallProblem): SmallProblem {
+  return {
+    ...small,
+    zips: small.zips.toReversed().map((states) => states.map((each) => ({...each, station: turn(each.station)}))),
+    capacity: small.capacity.toReversed(),
+  };
+}
+
+function uspsOf({zips}: SmallProblem, plan: readonly (readonly number[])[]): number {
+  return zips.flatMap((states, zip) => plan[zip].map((s) => states[s].usps)).reduce((sum, each) => sum + each, 0);
 }
 
 function turn(station: number): number {

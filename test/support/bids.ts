@@ -38,6 +38,7 @@ export function smallBids(seed: number, unitCount: number, weekCount: number): S
     isFrozen: new Uint8Array(weekCount),
     otherMax: new Float64Array(weekCount).fill(LOAD_ONE),
     switchesMax: new Float64Array(weekCount).fill(Infinity),
+    arrivalsMax: new Float64Array(0),
     target: {rule: 'none'},
     overflowUsd: 35,
   };

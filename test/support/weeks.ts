@@ -1,6 +1,6 @@
 // Small week problems, and the best plan of one found by trying every plan there is.
 import {hash32} from '@cutover/core';
-import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
+import {LOAD_ONE, type UspsTarget, type WeekProblem} from '@cutover/planning';
 
 export interface SmallState {
   readonly station: number; // -1: none
@@ -17,6 +17,8 @@ export interface SmallProblem {
   readonly uspsWithin?: readonly [number, number]; // packages of all weeks
   readonly frozen?: readonly number[]; // weeks
   readonly switchesMax?: number;
+  readonly arrivalsMax?: number; // ZIPs that come to a station in a week
+  readonly fee?: {readonly promised: number; readonly usd: number}; // packages by USPS, USD for each that is missing
   readonly overflowUsd?: number;
 }
 
@@ -29,6 +31,8 @@ export function weekProblem({
   uspsWithin,
   frozen = [],
   switchesMax = Infinity,
+  arrivalsMax,
+  fee,
   overflowUsd = 50,
 }: SmallProblem): WeekProblem {
   const weekCount = capacity[0].length;
@@ -60,18 +64,26 @@ export function weekProblem({
     isFrozen: Uint8Array.from({length: weekCount}, (_, week) => (frozen.includes(week) ? 1 : 0)),
     otherMax: new Float64Array(weekCount).fill(LOAD_ONE),
     switchesMax: new Float64Array(weekCount).fill(switchesMax),
-    target: uspsWithin === undefined ? {rule: 'none'} : {rule: 'within', min: uspsWithin[0], max: uspsWithin[1]},
+    arrivalsMax: new Float64Array(arrivalsMax === undefined ? 0 : capacity.length * weekCount).fill(arrivalsMax ?? 0),
+    target: targetOf(uspsWithin, fee),
     overflowUsd,
   };
 }
 
+function targetOf(within: SmallProblem['uspsWithin'], fee: SmallProblem['fee']): UspsTarget {
+  if (fee !== undefined) return {rule: 'fee', ...fee};
+  return within === undefined ? {rule: 'none'} : {rule: 'within', min: within[0], max: within[1]};
+}
+
 /** The cost of a plan, from the meaning of the words: weeks, changes, what goes over; Infinity where a limit breaks. */
 export function costOf(small: SmallProblem, plan: readonly (readonly number[])[]): number {
-  const {zips, capacity, uspsWithin, frozen = [], switchesMax = Infinity, overflowUsd = 50} = small;
+  const {zips, capacity, uspsWithin, frozen = [], switchesMax = Infinity, overflowUsd = 50, fee} = small;
+  const {arrivalsMax = Infinity} = small;
   let usd = 0;
   let usps = 0;
   const changes = capacity[0].map(() => 0);
   const load = capacity.map((weeks) => weeks.map(() => 0));
+  const arrivals = capacity.map((weeks) => weeks.map(() => 0));
   zips.forEach((states, zip) => {
     let before = 0;
     plan[zip].forEach((s, week) => {
@@ -82,12 +94,15 @@ export function costOf(small: SmallProblem, plan: readonly (readonly number[])[]
       if (s !== before) {
         if (frozen.includes(week)) usd = Infinity;
         changes[week]++;
+        if (station >= 0) arrivals[station][week]++;
         usd += (states[before].leaveUsd ?? 0) + (states[s].enterUsd ?? 0);
       }
       before = s;
     });
   });
   if (changes.some((each) => each > switchesMax)) return Infinity;
+  if (arrivals.flat().some((each) => each > arrivalsMax)) return Infinity;
+  if (fee !== undefined) usd += fee.usd * Math.max(0, fee.promised - usps);
   if (uspsWithin !== undefined && (usps < uspsWithin[0] - 1e-6 || usps > uspsWithin[1] + 1e-6)) return Infinity;
   capacity.forEach((weeks, s) => {
     weeks.forEach((room, week) => {
@@ -99,13 +114,19 @@ export function costOf(small: SmallProblem, plan: readonly (readonly number[])[]
 
 /** The cheapest of all plans. */
 export function bestOf(small: SmallProblem): number {
+  return bestPlanOf(small).usd;
+}
+
+/** The cheapest of all plans, the first of equals: the state of each ZIP in each week. */
+export function bestPlanOf(small: SmallProblem): {readonly usd: number; readonly plan: readonly (readonly number[])[]} {
   const weekCount = small.capacity[0].length;
   const paths = small.zips.map((states) => everyPath(states.length, weekCount));
-  let best = Infinity;
+  let best: {usd: number; plan: readonly (readonly number[])[]} = {usd: Infinity, plan: []};
   const plan: (readonly number[])[] = [];
   const choose = (zip: number): void => {
     if (zip === paths.length) {
-      best = Math.min(best, costOf(small, plan));
+      const usd = costOf(small, plan);
+      if (usd < best.usd) best = {usd, plan: [...plan]};
       return;
     }
     for (const path of paths[zip]) {

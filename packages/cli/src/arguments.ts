@@ -87,6 +87,11 @@ export function usdNumber(text: string): number {
   throw new InvalidArgumentError('Give dollars above 0, as in 3.40.');
 }
 
+/** Equal parts of a class group: twelfths hold them all. */
+export function partCount(text: string): number {
+  return wholeNumber(text, 2, 4);
+}
+
 /** A whole number above 0. */
 export function wholeCount(text: string): number {
   return wholeNumber(text, 1, Number.MAX_SAFE_INTEGER);

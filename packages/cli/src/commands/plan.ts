@@ -1,9 +1,21 @@
-import {Command} from '@commander-js/extra-typings';
-import {planWeeks, provePlan} from '@cutover/runner';
-import {daySpan, seedNumber, shareNumber, type Span, threadCount, wholeCount} from '../arguments.ts';
+import {resolve} from 'node:path';
+import {Command, Option} from '@commander-js/extra-typings';
+import type {Twin} from '@cutover/core';
+import {planWeeks, provePlan, type WeekRule} from '@cutover/runner';
+import {
+  daySpan,
+  partCount,
+  seedNumber,
+  shareNumber,
+  type Span,
+  threadCount,
+  usdNumber,
+  wholeCount,
+} from '../arguments.ts';
+import {UsageError} from '../errors.ts';
 import {readInputs} from '../run/inputs.ts';
-import {type PlanRule, weekRule} from '../run/plan-directory.ts';
-import {planTable, planText} from '../run/print-plan.ts';
+import {type PlanRule, readAnnounced, weekRule} from '../run/plan-directory.ts';
+import {planTable, planText, relaxationTable} from '../run/print-plan.ts';
 import {withPool} from '../run/with-pool.ts';
 import {wonFile} from '../run/won-file.ts';
 import {planFile, writePlan} from '../run/write-plan.ts';
@@ -15,8 +27,17 @@ export const planCommand = new Command('plan')
   .argument('<dir>', 'twin directory')
   .option('--scenario <name>', "one of the twin's (default: its baseScenario)")
   .option('--target-share <share>', "of today's USPS packages that USPS keeps (default: the scenario's)", shareNumber)
+  .addOption(
+    new Option('--shortfall <how>', "keep that share, or any at the contract's fee for what its promise lacks")
+      .choices(['keep', 'fee'] as const)
+      .default('keep' as const),
+  )
   .option('--freeze <days>', 'weeks that begin within change nothing, as in 2026-11-15..2026-12-31', daySpan)
   .option('--max-zips-per-week <count>', 'ZIPs that may change in a week (default: any number)', wholeCount)
+  .option('--max-zips-per-station-week <count>', 'ZIPs that may come to one station in a week', wholeCount)
+  .option('--split <parts>', 'carriers may share a class group in a ZIP, in 2, 3 or 4 equal parts', partCount)
+  .option('--stay-close <plan>', 'plan directory that was announced; with --change-usd')
+  .option('--change-usd <usd>', 'price of each package that goes another way than announced', usdNumber)
   .option(
     '--bids <file>',
     'CSV of answers to bids (facility_id, answer, usd_per_package, packages_per_day): plan with them',
@@ -25,30 +46,36 @@ export const planCommand = new Command('plan')
   .option('--seed <number>', "of the stations' capacity shocks", seedNumber, 1)
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
   .option('--json', 'print plan.json and nothing else')
+  .addHelpText('after', helpText)
   .action(async (directory, options) => {
+    refuseHalves(options);
     const {seed} = options;
     const file = await withProgress(async (progress) => {
       progress.say(`Reading ${directory}`);
       const inputs = await readInputs(directory, options.scenario === undefined ? {} : {scenario: [options.scenario]});
       const [named] = inputs.named;
       const bids = options.bids === undefined ? undefined : await wonFile(options.bids, named.twin);
-      const rule = askedRule(options);
+      const asked = await askedRule(options, inputs.twin);
       const answered = bids === undefined ? named : {...named, twin: {...named.twin, won: bids.rows}};
       progress.say('Pricing every way');
       const {plan, runs} = await withPool(options.threads, async (pool) => {
-        const plan = await planWeeks(pool, answered, seed, weekRule(rule, inputs.twin), undefined, (at) =>
+        const plan = await planWeeks(pool, answered, seed, asked.week, undefined, (at) =>
           progress.count(stageText(at.boundUsd, at.valueUsd), at.step, at.steps, ''),
         );
         progress.say('Simulating the plan and merit order');
         return {plan, runs: await provePlan(pool, answered, seed, plan)};
       });
-      const made = planFile(inputs, {seed, rule, ...(bids === undefined ? {} : {bids})}, plan, runs);
+      const made = planFile(inputs, {seed, rule: asked.rule, ...(bids === undefined ? {} : {bids})}, plan, runs);
       await writePlan(options.out, inputs, made, plan, bids);
       return made;
     });
     if (options.json) return printJson(file);
     printTable(planTable(file), {numbers: true});
     printLine();
+    if (file.relaxations.length > 0) {
+      printTable(relaxationTable(file), {numbers: true});
+      printLine();
+    }
     printLine(planText(file));
     const files = ['plan.json', 'policy.csv', 'checklist.csv', 'prices.csv'];
     if (file.bids !== undefined) files.push('won.csv');
@@ -57,16 +84,52 @@ export const planCommand = new Command('plan')
 
 interface Asked {
   readonly targetShare?: number;
+  readonly shortfall: 'keep' | 'fee';
   readonly freeze?: Span;
   readonly maxZipsPerWeek?: number;
+  readonly maxZipsPerStationWeek?: number;
+  readonly split?: number;
+  readonly stayClose?: string;
+  readonly changeUsd?: number;
 }
 
-function askedRule({targetShare, freeze, maxZipsPerWeek}: Asked): PlanRule {
-  return {
+function refuseHalves({targetShare, shortfall, stayClose, changeUsd}: Asked): void {
+  if (shortfall === 'fee' && targetShare !== undefined) {
+    throw new UsageError('--shortfall fee lets USPS carry any volume; leave out --target-share');
+  }
+  if (stayClose !== undefined && changeUsd === undefined) {
+    throw new UsageError('--stay-close needs the price of a package that goes another way: add --change-usd');
+  }
+  if (stayClose === undefined && changeUsd !== undefined) {
+    throw new UsageError('--change-usd needs the plan that was announced: add --stay-close');
+  }
+}
+
+/** What was asked, as `plan.json` records it and as the planner takes it. */
+async function askedRule(asked: Asked, twin: Twin): Promise<{rule: PlanRule; week: WeekRule}> {
+  const {targetShare, shortfall, freeze, maxZipsPerWeek, maxZipsPerStationWeek, split, stayClose, changeUsd} = asked;
+  const announced = stayClose === undefined ? undefined : await readAnnounced(stayClose, twin);
+  const rule: PlanRule = {
     ...(targetShare === undefined ? {} : {targetShare}),
+    ...(shortfall === 'keep' ? {} : {shortfall}),
     ...(freeze === undefined ? {} : {freeze}),
     ...(maxZipsPerWeek === undefined ? {} : {maxZipsPerWeek}),
+    ...(maxZipsPerStationWeek === undefined ? {} : {maxZipsPerStationWeek}),
+    ...(split === undefined ? {} : {splitParts: split}),
+    ...(announced === undefined
+      ? {}
+      : {stayClose: {plan: resolve(stayClose!), policySha256: announced.sha256, usdPerPackage: changeUsd!}}),
   };
+  return {rule, week: weekRule(rule, twin, announced?.policy)};
+}
+
+function helpText(): string {
+  return `
+Each ZIP gives all of a class group to one carrier, unless --split lets carriers share it. A ZIP that comes to a station
+counts at that station for --max-zips-per-station-week; all that change count for --max-zips-per-week. The price of
+leaving an announced plan (--stay-close) is paid in every week in which a package goes by another carrier, or by own
+vans from another station, than announced for that day; it is part of the value and the bound. What does not fit is
+listed with station, weeks and the least that has to give, and is in plan.json with its ZIPs.`;
 }
 
 function stageText(boundUsd: number, valueUsd: number): string {

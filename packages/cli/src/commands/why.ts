@@ -27,7 +27,9 @@ export const whyCommand = new Command('why')
       const week = weekDays(opened, options.week);
       const prices = pricesOf(opened, week);
       progress.say('Pricing every way');
-      const scene = await withPool(options.threads, (pool) => weekScene(pool, named, facts.seed));
+      const scene = await withPool(options.threads, (pool) =>
+        weekScene(pool, named, facts.seed, undefined, facts.rule?.splitParts),
+      );
       const optionsAt = zipOptions(scene, written.policy, prices, {zip: row, week: options.week - 1});
       const handoff = handoffPrice(scene, {zip: row, week: options.week - 1});
       return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt), handoff};

@@ -21,7 +21,16 @@ import {
 } from '@cutover/core';
 import {csvText, parseTable} from '@cutover/files';
 import type {PlanSide, PlanVerdict} from '@cutover/reporting';
-import type {PlannedPolicy, PolicyChange, Shortage, UnseenCheck, WeekRule, WeekRun} from '@cutover/runner';
+import type {
+  Closeness,
+  PlannedPolicy,
+  PolicyChange,
+  Relaxation,
+  Shortage,
+  UnseenCheck,
+  WeekRule,
+  WeekRun,
+} from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
 
 /** `plan.json`: what a plan is worth, how sure that is, and what it was made from. */
@@ -44,20 +53,39 @@ export interface PlanFile {
   readonly reproducible: boolean;
   readonly uspsPackages: number;
   readonly headroom: {readonly meanShare: number; readonly largestShare: number}; // of capacity, left free
+  readonly shortfall: PlanShortfall | null; // null: the target is kept
+  readonly closeness: Closeness | null; // null: no plan was announced
+  readonly changes: {readonly usd: number; readonly rollbackUsd: number}; // of all waves, once
   readonly uspsUsdPerPackage: number; // what one package less with USPS is worth
   readonly plan: PlanSide;
   readonly meritOrder: PlanSide; // repaired to keep to capacity and target
   readonly verdict: PlanVerdict; // of one against the other
   readonly unseen: UnseenCheck;
   readonly shortages: readonly Shortage[]; // the largest
+  readonly relaxations: readonly Relaxation[]; // the least that has to give; none: every week keeps every limit
   readonly weeks: readonly PlanWeek[];
 }
 
 /** What the planner asked for beside the scenario. */
 export interface PlanRule {
   readonly targetShare?: number;
+  readonly shortfall?: 'fee'; // absent: the target is kept
   readonly freeze?: {readonly from: string; readonly to: string}; // days, both in
   readonly maxZipsPerWeek?: number;
+  readonly maxZipsPerStationWeek?: number;
+  readonly splitParts?: number; // absent: all or nothing
+  readonly stayClose?: {
+    readonly plan: string; // absolute
+    readonly policySha256: string;
+    readonly usdPerPackage: number;
+  };
+}
+
+/** What the contract charges for what USPS does not get. */
+export interface PlanShortfall {
+  readonly promisedPackages: number;
+  readonly missingPackages: number;
+  readonly usd: number; // of the plan's value
 }
 
 /** Answers to bids that a plan was made with: `won.csv` beside it, as it was given. */
@@ -103,6 +131,20 @@ export async function readPlan(directory: string, twin: Twin, inputsSha256: stri
   return facts.bids === undefined ? plan : {...plan, won: await wonText(path, facts.bids, directory)};
 }
 
+/**
+ * A plan that others were told of. The twin may have changed since.
+ *
+ * @throws DataError if it is no plan, or of other ZIPs or stations
+ */
+export async function readAnnounced(directory: string, twin: Twin): Promise<Pick<Plan, 'sha256' | 'policy'>> {
+  const text = await readFile(join(directory, 'policy.csv'), 'utf8').catch(() => {
+    throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
+  });
+  const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
+  if (issues.length > 0) throw new TwinError(issues);
+  return {sha256: sha256Of(text), policy: policyOf(rows, twin, directory)};
+}
+
 /** @throws DataError if the answers are gone, or not those the plan was made with */
 async function wonText(path: string, {sha256}: BidsUsed, directory: string): Promise<string> {
   const text = await readFile(join(path, 'won.csv'), 'utf8').catch(() => '');
@@ -132,12 +174,23 @@ export async function planAgain({plan}: Manifest, scenario: string): Promise<{pl
   throw new DataError(`the plan "${plan.path}" is not what it was when this run was made; run again`);
 }
 
-/** A rule as planning takes it. */
-export function weekRule({targetShare, freeze, maxZipsPerWeek}: PlanRule, {settings: {horizon}}: Twin): WeekRule {
+/**
+ * A rule as planning takes it.
+ *
+ * @param announced - what `stayClose` names; absent: what a package costs that goes another way is left out
+ */
+export function weekRule(rule: PlanRule, {settings: {horizon}}: Twin, announced?: PlannedPolicy): WeekRule {
+  const {targetShare, shortfall, freeze, maxZipsPerWeek, maxZipsPerStationWeek, splitParts, stayClose} = rule;
   const firstDay = dayNumber(horizon.from);
   return {
     ...(targetShare === undefined ? {} : {targetShare}),
+    ...(shortfall === undefined ? {} : {shortfall}),
     ...(maxZipsPerWeek === undefined ? {} : {zipsPerWeekMax: maxZipsPerWeek}),
+    ...(maxZipsPerStationWeek === undefined ? {} : {zipsPerStationWeekMax: maxZipsPerStationWeek}),
+    ...(splitParts === undefined ? {} : {splitParts}),
+    ...(stayClose === undefined || announced === undefined
+      ? {}
+      : {stayClose: {policy: announced, usdPerPackage: stayClose.usdPerPackage}}),
     ...(freeze === undefined
       ? {}
       : {freeze: {fromDay: dayNumber(freeze.from) - firstDay, toDay: dayNumber(freeze.to) - firstDay + 1}}),

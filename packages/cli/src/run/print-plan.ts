@@ -3,9 +3,10 @@ import type {PlanFile} from './plan-directory.ts';
 
 /** What a planner reads first: the plan, and beside it merit order made to keep to capacity and target. */
 export function planTable(file: PlanFile): TextTable {
-  const {plan, meritOrder, unseen, headroom, weeks} = file;
+  const {plan, meritOrder, unseen, headroom, weeks, shortfall, closeness, changes} = file;
   const both = (label: string, cell: (side: typeof plan) => string) => [label, cell(plan), cell(meritOrder)];
   const packages = (count: number): string => wholeText(count);
+  const fee = (label: string, count: number, usd: number) => [label, `${packagesText(count)}, $${wholeText(usd)}`, ''];
   return {
     head: ['The plan', file.scenario, 'merit order'],
     rows: [
@@ -14,6 +15,8 @@ export function planTable(file: PlanFile): TextTable {
       ['  gap, of the cost', percentText(file.gap, 3), ''],
       ['  gap, of what capacity costs', percentText(file.gapOfCapacityInduced, 1), ''],
       ['USPS packages', packagesText(file.uspsPackages), ''],
+      ...(shortfall === null ? [] : [fee('  missing, at the fee', shortfall.missingPackages, shortfall.usd)]),
+      ...(closeness === null ? [] : [fee('Other than announced', closeness.packages, closeness.usd)]),
       both('  target kept', ({isKept}) => (isKept ? 'yes' : 'no')),
       both('Planned beyond capacity, packages', ({overflowPackages}) => packages(overflowPackages)),
       both('Simulated: backlog, package-days', ({waitingPackageDays}) => packages(waitingPackageDays)),
@@ -28,6 +31,8 @@ export function planTable(file: PlanFile): TextTable {
       ['  holds', unseen.holds ? 'yes' : 'no', ''],
       ['ZIPs changed', wholeText(weeks.reduce((sum, {zipsChanged}) => sum + zipsChanged, 0)), ''],
       ['  in weeks', wholeText(weeks.filter(({zipsChanged}) => zipsChanged > 0).length), ''],
+      ['  changes cost, once', `$${wholeText(changes.usd)}`, ''],
+      ['  going back, once', `$${wholeText(changes.rollbackUsd)}`, ''],
       ['Stopped at', file.whyStopped, ''],
     ],
   };
@@ -36,4 +41,19 @@ export function planTable(file: PlanFile): TextTable {
 /** Whether the plan is better than merit order, in a sentence or two. */
 export function planText({scenario, verdict, meritOrder}: PlanFile): string {
   return `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
+}
+
+const RELAXATIONS_SHOWN = 8;
+
+/** What has to give where no plan keeps every limit. */
+export function relaxationTable({relaxations}: PlanFile): TextTable {
+  return {
+    head: ['Has to give, at least', 'Weeks from', 'to', 'Packages a day', 'Packages'],
+    rows: relaxations
+      .slice(0, RELAXATIONS_SHOWN)
+      .map(({limit, facilityId, fromWeek, toWeek, packagesPerDay, packages}) => [
+        facilityId === null ? limit : `${limit} of ${facilityId}`,
+        ...[fromWeek, toWeek, wholeText(packagesPerDay), wholeText(packages)],
+      ]),
+  };
 }

@@ -1,11 +1,26 @@
 import {isoDate, priceTable, waveTable} from '@cutover/core';
 import {csvText} from '@cutover/files';
 import {judgePlan, type PlanSide} from '@cutover/reporting';
-import {type PlanRun, policyChanges, priceRows, shortagesOf, waveRows, type WeekPlan} from '@cutover/runner';
+import {
+  type PlanRun,
+  policyChanges,
+  priceRows,
+  relaxationsOf,
+  shortagesOf,
+  waveRows,
+  type WeekPlan,
+} from '@cutover/runner';
 import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
-import {type BidsUsed, type PlanFile, type PlanRule, policyText, sha256Of} from './plan-directory.ts';
+import {
+  type BidsUsed,
+  type PlanFile,
+  type PlanRule,
+  type PlanShortfall,
+  policyText,
+  sha256Of,
+} from './plan-directory.ts';
 import type {WonFile} from './won-file.ts';
 import {intoPlace} from './write-run.ts';
 
@@ -36,6 +51,7 @@ export function planFile(
   const {scene, problem, solution, baseline, unseen} = plan;
   const {meanShare, largestShare} = plan.headroom;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
+  const waves = waveRows(plan);
   const planned = sideOf({...solution, overflowPackages: plan.overflowPackages}, runs.plan);
   const meritOrder = sideOf(baseline, runs.meritOrder);
   return {
@@ -44,11 +60,18 @@ export function planFile(
     ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
     uspsPackages: solution.uspsPackages,
     headroom: {meanShare, largestShare},
+    shortfall: shortfallOf(plan),
+    closeness: plan.closeness ?? null,
+    changes: {
+      usd: waves.reduce((sum, {changeUsd}) => sum + changeUsd, 0),
+      rollbackUsd: waves.reduce((sum, {rollbackUsd}) => sum + rollbackUsd, 0),
+    },
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
     uspsUsdPerPackage: solution.prices.usps[0],
     ...{plan: planned, meritOrder, verdict: judgePlan(planned, meritOrder, valueUsd - boundUsd)},
     unseen,
     shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
+    relaxations: relaxationsOf(plan),
     weeks: scene.weeks.map(({fromDay}, week) => ({
       from: isoDate(scene.horizon.firstDay + fromDay),
       zipsChanged: changedIn(plan, week),
@@ -58,6 +81,12 @@ export function planFile(
       simulated: runs.plan.weeks[week],
     })),
   };
+}
+
+function shortfallOf({problem: {target}, solution: {uspsPackages}}: WeekPlan): PlanShortfall | null {
+  if (target.rule !== 'fee') return null;
+  const missingPackages = Math.max(0, target.promised - uspsPackages);
+  return {promisedPackages: target.promised, missingPackages, usd: target.usd * missingPackages};
 }
 
 function bidsUsed({rows, text}: WonFile): BidsUsed {

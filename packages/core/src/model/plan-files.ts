@@ -37,6 +37,7 @@ export const WaveRow = z.strictObject({
   changeUsd: z.number().meta({unit: 'USD', about: 'of the change itself, once'}),
   rollbackUsd: z.number().meta({unit: 'USD', about: 'of going back, once'}),
   hireBy: IsoDate.meta({about: 'drivers must be under contract by this day'}),
+  backUntil: IsoDate.optional().meta({about: 'last week in which all may go back; absent: there is no way back'}),
   beforeGo: Text.meta({about: 'what must be true before go'}),
 });
 export type WaveRow = z.infer<typeof WaveRow>;

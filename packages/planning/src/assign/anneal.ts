@@ -1,7 +1,7 @@
 import {addPath} from './chunk.ts';
 import {cheapestPath, createPathScratch, pathUsd, type PathScratch, pricedPathUsd} from './path.ts';
 import {LOAD_ONE, type Prices, type WeekProblem} from './problem.ts';
-import type {Draft} from './repair.ts';
+import {type Draft, priceArrivals} from './repair.ts';
 
 /** What a plan is eased towards: prices that learn from it, and how far from its edge a limit is felt. */
 interface Soft {
@@ -11,6 +11,7 @@ interface Soft {
   readonly other: Float64Array; // [week], likewise
   readonly perLoad: Float64Array; // [week], packages in 1/LOAD_ONE
   readonly switching: Float64Array; // [week], USD a change
+  readonly arriving: Float64Array; // as `arrivalsMax`, USD a ZIP
   readonly uspsAim: number; // packages
   uspsUsd: number; // a package, at the aim
   uspsGainUsd: number; // a package more, for missing the aim by all of it
@@ -56,6 +57,7 @@ export function anneal(problem: WeekProblem, prices: Prices, draft: Draft): void
   });
   soft.band = 0;
   soft.switching.fill(0);
+  soft.arriving.fill(0);
   if (soft.uspsGainUsd > 0) soft.uspsGainUsd = SHARP_GAIN_USD;
   for (let pass = 0; pass < SHARP_PASSES; pass++) moveAll(soft, bands.length + pass);
 }
@@ -71,11 +73,12 @@ function createSoft(problem: WeekProblem, prices: Prices, draft: Draft): Soft {
     other: prices.other.slice(),
     perLoad: Float64Array.from(packages, (each) => each / LOAD_ONE),
     switching: prices.switching.slice(),
+    arriving: prices.arriving.slice(),
     uspsAim: Math.max(1, cheap + AIM * (dear - cheap)),
     uspsGainUsd: target.rule === 'within' ? USPS_GAIN_USD : 0,
     lastMove: new Int32Array(problem.zipCount).fill(-TURN),
     scratch: {
-      ...createPathScratch(weekCount),
+      ...createPathScratch(problem),
       before: new Float64Array(weekCount),
       change: new Float64Array(weekCount),
       old: new Uint8Array(weekCount),
@@ -97,7 +100,7 @@ function moveZip(soft: Soft, zip: number): boolean {
   const {problem, draft, switching, scratch, uspsAim} = soft;
   const {weekCount, switchesMax, target} = problem;
   const {paths, totals} = draft;
-  const {old, change, usd} = scratch;
+  const {old, change} = scratch;
   const at = zip * weekCount;
   for (let week = 0; week < weekCount; week++) old[week] = paths[at + week];
   addPath(problem, zip, paths, totals, -1);
@@ -105,7 +108,8 @@ function moveZip(soft: Soft, zip: number): boolean {
   for (let week = 0; week < weekCount; week++) {
     change[week] = totals.switches[week] < switchesMax[week] ? switching[week] : Infinity;
   }
-  const oldUsd = pricedPathUsd(problem, change, zip, usd, paths);
+  priceArrivals(problem, totals, zip, scratch.arrivingUsd, soft.arriving);
+  const oldUsd = pricedPathUsd(problem, change, zip, scratch, paths);
   let newUsd = cheapestPath(problem, change, zip, scratch, paths);
   let uspsMore = 0;
   if (newUsd < oldUsd && target.rule !== 'none') {

@@ -81,6 +81,12 @@ export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices,
     const slow = turn(direction.switching, week, wanted, prices.switching[week], 0, Infinity, isFirst);
     add(slow, wanted, switchesMax[week] * SWITCH_UNIT_USD);
   }
+  const {arrivalsMax} = problem;
+  for (let at = 0; at < arrivalsMax.length; at++) {
+    const wanted = missOfRoom(totals.arrivals[at], arrivalsMax[at]);
+    const way = turn(direction.arriving, at, wanted, prices.arriving[at], 0, Infinity, isFirst);
+    add(way, wanted, arrivalsMax[at] * SWITCH_UNIT_USD);
+  }
   const [low, high] = uspsRange(problem);
   const {miss, of} = uspsMiss(problem, totals, prices.usps[0]);
   const way = turn(direction.usps, 0, miss, prices.usps[0], low, high, isFirst);
@@ -92,6 +98,7 @@ export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices,
   moveAll(prices.station, direction.station, step, 0, overflowUsd);
   moveAll(prices.other, direction.other, step, 0, overflowUsd);
   moveAll(prices.switching, direction.switching, step * SWITCH_UNIT_USD, 0, Infinity);
+  moveAll(prices.arriving, direction.arriving, step * SWITCH_UNIT_USD, 0, Infinity);
   moveAll(prices.usps, direction.usps, step, low, high);
 }
 

@@ -47,7 +47,7 @@ function priceTarget(problem: WeekProblem, draft: Draft): Prices {
 /** A copy in which no ZIP is where nothing is open: those take their cheapest way instead. */
 function opened(problem: WeekProblem, paths: Uint8Array): Uint8Array {
   const prices = createPrices(problem);
-  const scratch = createPathScratch(problem.weekCount);
+  const scratch = createPathScratch(problem);
   const copy = paths.slice();
   for (let zip = 0; zip < problem.zipCount; zip++) {
     if (pathUsd(problem, zip, copy) < Infinity) continue;

@@ -13,7 +13,8 @@ export interface ChunkTask {
 
 /** Finds the cheapest path of each ZIP of a chunk and adds them up. Chunks share nothing they write. */
 export function priceChunk({problem, prices, paths, totals, zipFrom, zipTo}: ChunkTask): void {
-  const scratch = createPathScratch(problem.weekCount);
+  const scratch = createPathScratch(problem);
+  scratch.arrivingUsd.set(prices.arriving);
   clearTotals(totals);
   for (let zip = zipFrom; zip < zipTo; zip++) {
     priceWeeks(problem, prices, zip, scratch.usd);
@@ -45,18 +46,22 @@ export function clearTotals(totals: Totals): void {
 
 /** Adds a ZIP's path to the totals, or takes it away (`sign` -1). Its dollars are the caller's. */
 export function addPath(
-  {weekCount, firstState, station, load, other, usps, start}: WeekProblem,
+  {weekCount, firstState, station, load, other, usps, start, arrivalsMax}: WeekProblem,
   zip: number,
   paths: Uint8Array,
   totals: Totals,
   sign: number,
 ): void {
+  const isLimited = arrivalsMax.length > 0;
   const first = firstState[zip];
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
     const s = paths[zip * weekCount + week];
     const state = first + s;
-    if (s !== before) totals.switches[week] += sign;
+    if (s !== before) {
+      totals.switches[week] += sign;
+      if (isLimited && station[state] >= 0) totals.arrivals[station[state] * weekCount + week] += sign;
+    }
     if (station[state] >= 0) totals.load[station[state] * weekCount + week] += sign * load[state];
     totals.other[week] += sign * other[state];
     totals.usps[week] += sign * usps[state];

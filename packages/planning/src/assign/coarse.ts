@@ -32,8 +32,15 @@ export function coarsen(problem: WeekProblem, span: number): WeekProblem {
     otherMax[block] = problem.otherMax[week];
     switchesMax[block] = span * problem.switchesMax[week];
   });
+  const arrivalsMax = sharedFloat64(problem.arrivalsMax.length === 0 ? 0 : stationCount * blockCount);
+  for (let at = 0; at < arrivalsMax.length; at++) {
+    arrivalsMax[at] = span * problem.arrivalsMax[Math.floor(at / blockCount) * weekCount + middle[at % blockCount]];
+  }
   const isFrozen = new Uint8Array(new SharedArrayBuffer(blockCount)); // a block has a week in which things may change
-  return {...problem, weekCount: blockCount, packages, weekUsd, capacity, otherMax, switchesMax, isFrozen, target};
+  return {
+    ...{...problem, weekCount: blockCount, packages, weekUsd, capacity, otherMax, switchesMax, arrivalsMax},
+    ...{isFrozen, target},
+  };
 }
 
 /** Prices of blocks for every week of theirs. */
@@ -45,6 +52,8 @@ export function refine(problem: WeekProblem, coarse: WeekProblem, from: Prices, 
     to.switching[week] = from.switching[block];
     for (let s = 0; s < stationCount; s++) {
       to.station[s * weekCount + week] = from.station[s * coarse.weekCount + block];
+      if (to.arriving.length === 0) continue;
+      to.arriving[s * weekCount + week] = from.arriving[s * coarse.weekCount + block];
     }
   }
   to.usps.set(from.usps);

@@ -71,7 +71,7 @@ function leanOf({target}: WeekProblem, prices: Prices, uspsGainUsd: number, pric
 }
 
 function copyOf({paths, totals, uspsPackages}: Draft): Draft {
-  const {usd, load, other, switches, usps} = totals;
+  const {usd, load, other, switches, arrivals, usps} = totals;
   return {
     paths: paths.slice(),
     totals: {
@@ -79,6 +79,7 @@ function copyOf({paths, totals, uspsPackages}: Draft): Draft {
       load: load.slice(),
       other: other.slice(),
       switches: switches.slice(),
+      arrivals: arrivals.slice(),
       usps: usps.slice(),
     },
     uspsPackages,

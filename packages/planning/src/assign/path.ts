@@ -5,17 +5,19 @@ export interface PathScratch {
   readonly usd: Float64Array; // [week * states of the ZIP + state], at prices
   readonly best: Float64Array; // [STATES_MAX], cheapest way to be in a state
   readonly from: Uint8Array; // [week * states of the ZIP + state]
+  readonly arrivingUsd: Float64Array; // as `arrivalsMax`, of coming to a station
 }
 
 const PER_LOAD = 1 / LOAD_ONE;
 
 export const STATES_MAX = 128; // of a ZIP
 
-export function createPathScratch(weekCount: number): PathScratch {
+export function createPathScratch({weekCount, arrivalsMax}: WeekProblem): PathScratch {
   return {
     usd: new Float64Array(weekCount * STATES_MAX),
     best: new Float64Array(STATES_MAX),
     from: new Uint8Array(weekCount * STATES_MAX),
+    arrivingUsd: new Float64Array(arrivalsMax.length),
   };
 }
 
@@ -65,10 +67,11 @@ export function cheapestPath(
   problem: WeekProblem,
   switchingUsd: Float64Array,
   zip: number,
-  {usd, best, from}: PathScratch,
+  {usd, best, from, arrivingUsd}: PathScratch,
   path: Uint8Array,
 ): number {
-  const {weekCount, firstState, enterUsd, leaveUsd, isFrozen, start} = problem;
+  const {weekCount, firstState, station, enterUsd, leaveUsd, isFrozen, start} = problem;
+  const isLimited = arrivingUsd.length > 0;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
   best.fill(Infinity, 0, states);
@@ -82,7 +85,8 @@ export function cheapestPath(
     left = Infinity;
     for (let s = 0; s < states; s++) {
       let there = best[s];
-      const moved = come + enterUsd[first + s];
+      let moved = come + enterUsd[first + s];
+      if (isLimited && station[first + s] >= 0) moved += arrivingUsd[station[first + s] * weekCount + week];
       if (moved < there) {
         there = moved;
         from[row + s] = comer;
@@ -121,22 +125,26 @@ export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at 
   return usd;
 }
 
-/** What a path costs at prices. @param usd - as `cheapestPath` takes it */
+/** What a path costs at prices. @param scratch - as `cheapestPath` takes it */
 export function pricedPathUsd(
   problem: WeekProblem,
   switchingUsd: Float64Array,
   zip: number,
-  usd: Float64Array,
+  {usd, arrivingUsd}: Pick<PathScratch, 'usd' | 'arrivingUsd'>,
   path: Uint8Array,
 ): number {
-  const {weekCount, firstState, enterUsd, leaveUsd, start} = problem;
+  const {weekCount, firstState, station, enterUsd, leaveUsd, start} = problem;
+  const isLimited = arrivingUsd.length > 0;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
   let sum = 0;
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
     const s = path[zip * weekCount + week];
-    if (s !== before) sum += leaveUsd[first + before] + switchingUsd[week] + enterUsd[first + s];
+    if (s !== before) {
+      sum += leaveUsd[first + before] + switchingUsd[week] + enterUsd[first + s];
+      if (isLimited && station[first + s] >= 0) sum += arrivingUsd[station[first + s] * weekCount + week];
+    }
     sum += usd[week * states + s];
     before = s;
   }

@@ -23,6 +23,7 @@ export interface WeekProblem {
   readonly isFrozen: Uint8Array; // [week], 1: no ZIP may change when it begins
   readonly otherMax: Float64Array; // [week], in 1/LOAD_ONE, of `other` in all
   readonly switchesMax: Float64Array; // [week], ZIPs; Infinity: no limit
+  readonly arrivalsMax: Float64Array; // [station * weekCount + week], ZIPs that come to it; empty: no limit
   readonly target: UspsTarget;
   readonly overflowUsd: number; // a package planned beyond a capacity
 }
@@ -40,6 +41,7 @@ export interface Prices {
   readonly station: Float64Array; // [(stationCount + 1) * weekCount], USD a package; the last row stays 0
   readonly other: Float64Array; // [week], USD a package
   readonly switching: Float64Array; // [week], USD a ZIP
+  readonly arriving: Float64Array; // as `arrivalsMax`, USD a ZIP
   readonly usps: Float64Array; // [1], USD a package, above 0: USPS shall carry less
 }
 
@@ -49,24 +51,27 @@ export interface Totals {
   readonly load: Float64Array; // [stationCount * weekCount], in 1/LOAD_ONE
   readonly other: Float64Array; // [week], in 1/LOAD_ONE
   readonly switches: Float64Array; // [week], ZIPs that change
+  readonly arrivals: Float64Array; // as `arrivalsMax`, ZIPs that change and are at the station then
   readonly usps: Float64Array; // [week], in 1/LOAD_ONE
 }
 
-export function createPrices({stationCount, weekCount}: WeekProblem): Prices {
+export function createPrices({stationCount, weekCount, arrivalsMax}: WeekProblem): Prices {
   return {
     station: sharedFloat64((stationCount + 1) * weekCount),
     other: sharedFloat64(weekCount),
     switching: sharedFloat64(weekCount),
+    arriving: sharedFloat64(arrivalsMax.length),
     usps: sharedFloat64(1),
   };
 }
 
-export function createTotals({stationCount, weekCount}: WeekProblem): Totals {
+export function createTotals({stationCount, weekCount, arrivalsMax}: WeekProblem): Totals {
   return {
     usd: sharedFloat64(2),
     load: sharedFloat64(stationCount * weekCount),
     other: sharedFloat64(weekCount),
     switches: sharedFloat64(weekCount),
+    arrivals: sharedFloat64(arrivalsMax.length),
     usps: sharedFloat64(weekCount),
   };
 }

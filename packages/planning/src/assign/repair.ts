@@ -38,7 +38,7 @@ export interface Insertion {
 }
 
 export function createInsertion(problem: WeekProblem, prices: Prices, draft: Draft, lean: Lean): Insertion {
-  const scratch = createPathScratch(problem.weekCount);
+  const scratch = createPathScratch(problem);
   return {problem, prices, draft, lean, scratch, switchingUsd: new Float64Array(problem.weekCount)};
 }
 
@@ -66,6 +66,7 @@ export function byRegret(insertion: Insertion): Int32Array {
   const regret = new Float64Array(zipCount);
   const ignored = createPaths(problem);
   switchingUsd.set(prices.switching);
+  scratch.arrivingUsd.set(prices.arriving);
   for (let zip = 0; zip < zipCount; zip++) {
     priceWeeks(problem, prices, zip, scratch.usd);
     const wanted = cheapestPath(problem, switchingUsd, zip, scratch, ignored);
@@ -91,8 +92,31 @@ export function putBack(insertion: Insertion, zip: number): void {
   for (let week = 0; week < problem.weekCount; week++) {
     switchingUsd[week] = draft.totals.switches[week] < problem.switchesMax[week] ? 0 : Infinity;
   }
+  priceArrivals(problem, draft.totals, zip, scratch.arrivingUsd);
   cheapestPath(problem, switchingUsd, zip, scratch, draft.paths);
   book(insertion, zip, 1);
+}
+
+/**
+ * Writes what it costs a ZIP to come to each of its stations: nothing that is not in `usd`; Infinity in a week in which
+ * as many ZIPs come as may.
+ *
+ * @param usd - as `arrivalsMax`; absent: nothing
+ */
+export function priceArrivals(
+  {weekCount, firstState, station, arrivalsMax}: WeekProblem,
+  {arrivals}: Totals,
+  zip: number,
+  arrivingUsd: Float64Array,
+  usd?: Float64Array,
+): void {
+  if (arrivalsMax.length === 0) return;
+  for (let state = firstState[zip]; state < firstState[zip + 1]; state++) {
+    if (station[state] < 0) continue;
+    for (let at = station[state] * weekCount; at < (station[state] + 1) * weekCount; at++) {
+      arrivingUsd[at] = arrivals[at] < arrivalsMax[at] ? (usd?.[at] ?? 0) : Infinity;
+    }
+  }
 }
 
 /** Adds the path of a ZIP to the plan, or takes it away. */

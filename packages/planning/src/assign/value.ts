@@ -11,6 +11,9 @@ export function boundUsd(problem: WeekProblem, prices: Prices, totals: Totals): 
     credit += (prices.other[week] * packages[week] * otherMax[week]) / LOAD_ONE;
     if (prices.switching[week] > 0) credit += prices.switching[week] * switchesMax[week];
   }
+  for (let at = 0; at < problem.arrivalsMax.length; at++) {
+    if (prices.arriving[at] > 0) credit += prices.arriving[at] * problem.arrivalsMax[at];
+  }
   return totals.usd[0] - credit - prices.usps[0] * uspsLimit(problem.target, prices.usps[0]);
 }
 
@@ -51,7 +54,11 @@ export function planUsd(problem: WeekProblem, totals: Totals): number {
 
 /** Whether a plan keeps what has no price: the limits on USPS volume and on changes. */
 export function isKept(problem: WeekProblem, totals: Totals): boolean {
-  return missOf(problem, totals) === 0 && problem.switchesMax.every((most, week) => totals.switches[week] <= most);
+  return (
+    missOf(problem, totals) === 0 &&
+    problem.switchesMax.every((most, week) => totals.switches[week] <= most) &&
+    problem.arrivalsMax.every((most, at) => totals.arrivals[at] <= most)
+  );
 }
 
 /** By how much of it the USPS volume misses the nearest limit, above 0: too much. */

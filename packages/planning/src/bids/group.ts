@@ -200,6 +200,7 @@ function subProblem(
     packages: weeks(all.packages),
     capacity: new Float64Array(0),
     otherMax: weeks(all.otherMax),
+    arrivalsMax: new Float64Array(0),
     switchesMax: weeks(all.switchesMax),
     target,
     overflowUsd: all.overflowUsd,

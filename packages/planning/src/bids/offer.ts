@@ -20,9 +20,10 @@ export interface OfferScratch {
   readonly weekPackages: Float64Array; // [week]
 }
 
-export function createOfferScratch({problem: {zipCount, weekCount}}: BidScene): OfferScratch {
+export function createOfferScratch({problem}: BidScene): OfferScratch {
+  const {zipCount, weekCount} = problem;
   return {
-    path: createPathScratch(weekCount),
+    path: createPathScratch(problem),
     paths: new Uint8Array(zipCount * weekCount),
     withoutPaths: new Uint8Array(zipCount * weekCount),
     weekPackages: new Float64Array(weekCount),

@@ -1,5 +1,6 @@
-import {GROUP_COUNT, isoDate, NO_BUILDING, value, wonPrices} from '@cutover/core';
+import {GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
+import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
 import {type OpenPlan, todayPaths} from './scene.ts';
 
@@ -33,7 +34,7 @@ export function planWeekUsd(plan: OpenPlan, today: OpenPlan = plan): PlanWeekUsd
       const before = week === 0 ? problem.start[zip] : paths[at - 1];
       sums.runUsd += stateUsd(problem, zip, week, paths[at]);
       sums.todayUsd += stateUsd(stay, zip, week, stay.start[zip]);
-      if (paths[at] !== before) addChange(plan, problem.firstState[zip], before, paths[at], sums);
+      if (paths[at] !== before) addChange(plan, zip, before, paths[at], sums);
     }
     const from = isoDate(scene.horizon.firstDay + fromDay);
     return {from, days: days[week], ...sums, penaltyUsd: week === last ? penaltyUsd : 0};
@@ -50,21 +51,18 @@ function stateUsd({firstState, weekCount, weekUsd}: WeekProblem, zip: number, we
   return weekUsd[firstState[zip] * weekCount + week * states + s];
 }
 
-// A problem holds a change in two sums; notice, which is paid by the day, tells what a day of the crews costs.
 function addChange(
-  {scene: {world}, bids: {problem}}: OpenPlan,
-  first: number,
+  {scene, bids: {problem}}: OpenPlan,
+  zip: number,
   before: number,
   after: number,
   sums: {dualUsd: number; hireUsd: number; switchUsd: number},
 ): void {
-  const switchUsd = value(world.p, 'switch_usd_per_zip');
-  const noticeDays = value(world.p, 'notice_days');
-  const dayUsd = noticeDays > 0 ? problem.leaveUsd[first + after] / noticeDays : 0;
-  const doubleUsd = value(world.p, 'dual_running_days') * dayUsd;
+  const state = problem.firstState[zip] + after;
+  const {switchUsd, hireUsd, dualUsd} = changeCost(scene, changeRates(scene.world), zip, state, problem.load[state]);
   sums.switchUsd += switchUsd;
-  sums.dualUsd += problem.leaveUsd[first + before] + doubleUsd;
-  sums.hireUsd += problem.enterUsd[first + after] - switchUsd - doubleUsd;
+  sums.dualUsd += problem.leaveUsd[problem.firstState[zip] + before] + dualUsd;
+  sums.hireUsd += hireUsd;
 }
 
 const DAYS_PER_YEAR = 365;

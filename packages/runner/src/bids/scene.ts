@@ -14,7 +14,9 @@ import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type We
 import type {Pool} from '../pool.ts';
 import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
-import {buildProblem, type WeekRule, type WeekScene} from '../weeks/problem.ts';
+import {buildProblem} from '../weeks/problem.ts';
+import type {WeekRule} from '../weeks/week-rule.ts';
+import type {WeekScene} from '../weeks/week-scene.ts';
 import {weekScene} from '../weeks/plan-weeks.ts';
 import {stateShare, STAYS} from '../weeks/states.ts';
 import {type SegmentEntry, segmentEntry} from './entry.ts';
@@ -45,9 +47,15 @@ type LaidPlan = Omit<WrittenPlan, 'policy'> & Partial<Pick<WrittenPlan, 'policy'
 
 async function openLaid(pool: Pool, named: NamedTwin, seed: number, plan: LaidPlan): Promise<OpenPlan> {
   const entries: SegmentEntry[] = [];
-  const scene = await weekScene(pool, named, seed, (network, horizon, segment) => {
-    entries.push(segmentEntry(named.twin, network, horizon, segment));
-  });
+  const scene = await weekScene(
+    pool,
+    named,
+    seed,
+    (network, horizon, segment) => {
+      entries.push(segmentEntry(named.twin, network, horizon, segment));
+    },
+    plan.rule.splitParts,
+  );
   const problem = buildProblem(scene, plan.rule);
   return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
 }

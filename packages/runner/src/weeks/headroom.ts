@@ -1,6 +1,6 @@
 import {value} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import {volumeSd} from './unseen.ts';
 
 /** What a plan leaves free at stations for volumes beyond the planned ones. */

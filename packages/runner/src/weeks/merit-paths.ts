@@ -1,6 +1,6 @@
 import {DELIVERER_COUNT, GROUP_COUNT, NO_BUILDING, OWNED, USPS} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import type {Segment} from './segment.ts';
 import {LEFT, STAYS, TAKEN} from './states.ts';
 

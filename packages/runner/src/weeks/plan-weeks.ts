@@ -16,11 +16,15 @@ import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
 import {type Headroom, headroomOf} from './headroom.ts';
-import {buildProblem, type WeekRule, type WeekScene} from './problem.ts';
+import {buildProblem} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import {priceSegment, type Segment} from './segment.ts';
 import {meritPaths} from './merit-paths.ts';
 import {listStates} from './states.ts';
 import {checkUnseen, type UnseenCheck} from './unseen.ts';
+import {type Closeness, closenessOf} from './closeness.ts';
+import {checkForced} from './forced.ts';
+import type {WeekRule} from './week-rule.ts';
 import {horizonWeeks} from './weeks.ts';
 
 /** A national plan over the weeks. */
@@ -32,6 +36,7 @@ export interface WeekPlan {
   readonly overflowPackages: number; // beyond all of the capacity
   readonly baseline: Baseline;
   readonly unseen: UnseenCheck;
+  readonly closeness?: Closeness; // where a plan was announced
 }
 
 /** Merit order, repaired to keep to what the solution keeps to. */
@@ -49,19 +54,22 @@ export async function planWeeks(
   solve?: SolveRule,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekPlan> {
-  const scene = await weekScene(pool, named, seed);
+  const scene = await weekScene(pool, named, seed, undefined, rule.splitParts);
   const problem = buildProblem(scene, rule);
   const merit = meritPaths(scene, problem);
   const headroom = headroomOf(scene, problem, merit);
   const roomy = {...problem, capacity: headroom.capacity};
+  checkForced(scene, roomy);
   const solution = await solveWeeks(roomy, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
   const paths = repairBaseline(roomy, merit);
   const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
+  const closeness = closenessOf(scene, problem, solution.paths, rule);
   return {
     ...{scene, problem, headroom, solution},
     overflowPackages: beyond(solution.paths),
     baseline: {...weighPlan(roomy, paths), paths, overflowPackages: beyond(paths)},
     unseen: checkUnseen(scene, problem, solution, seed),
+    ...(closeness === undefined ? {} : {closeness}),
   };
 }
 
@@ -69,12 +77,14 @@ export async function planWeeks(
  * Every way of every ZIP with its price, before anything is decided.
  *
  * @param onSegment - told of each interval while its network is there
+ * @param splitParts - equal ones that a class group in a ZIP may be split into; 1: all or nothing
  */
 export async function weekScene(
   pool: Pool,
   {twin, p}: Pick<NamedTwin, 'twin' | 'p'>,
   seed: number,
   onSegment: (network: EpochNetwork, horizon: Horizon, segment: Segment) => void = () => {},
+  splitParts = 1,
 ): Promise<WeekScene> {
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
@@ -90,6 +100,6 @@ export async function weekScene(
     onSegment(network, horizon, segment);
     segments.push(segment);
   }
-  const states = listStates(world, horizon, twin.target.uspsKept === 0);
+  const states = listStates(world, horizon, twin.target.uspsKept === 0, splitParts);
   return {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
 }

@@ -1,5 +1,4 @@
 import {
-  dayNumber,
   DELIVERER_COUNT,
   type Epoch,
   GROUP_COUNT,
@@ -11,41 +10,23 @@ import {
   OTHER,
   OWNED,
   SHARE_ONE,
-  type Twin,
   USPS,
   value,
 } from '@cutover/core';
-import {LOAD_ONE, type UspsTarget, type WeekProblem} from '@cutover/planning';
-import {type Capacity, tightestDay} from '../capacity.ts';
+import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
+import {tightestDay} from '../capacity.ts';
 import type {Horizon} from '../horizon.ts';
-import {uspsShare} from '../plan-epoch.ts';
-import type {World} from '../world.ts';
+import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
+import {priceCloseness} from './closeness.ts';
 import type {Segment} from './segment.ts';
-import {stateShare, STAYS, type ZipStates} from './states.ts';
+import {stateShare, STAYS} from './states.ts';
+import {uspsTarget} from './usps-target.ts';
+import type {WeekRule} from './week-rule.ts';
+import type {WeekScene} from './week-scene.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
 
-/** What a planner asks of the weeks beside what the twin says. */
-export interface WeekRule {
-  readonly targetShare?: number; // of today's USPS packages; absent: the scenario's
-  readonly freeze?: {readonly fromDay: number; readonly toDay: number}; // days of the horizon; absent: none
-  readonly zipsPerWeekMax?: number; // that may change; absent: no limit
-}
-
-/** All that a problem is built from. */
-export interface WeekScene {
-  readonly twin: Twin;
-  readonly world: World;
-  readonly horizon: Horizon;
-  readonly capacity: Capacity;
-  readonly weeks: readonly Epoch[];
-  readonly segments: readonly Segment[];
-  readonly states: ZipStates;
-}
-
-const TARGET_SLACK = 1e-4; // of the USPS volume: whole ZIPs do not add up to it exactly
-
 export function buildProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
-  const {twin, world, horizon, weeks, states} = scene;
+  const {world, horizon, weeks, states} = scene;
   const stateCount = states.slot.length;
   const zipCount = world.twin.zips.length;
   const weekCount = weeks.length;
@@ -76,10 +57,14 @@ export function buildProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
       weeks.map((week) => (LOAD_ONE * value(world.p, 'other_carrier_cap_per_day')) / peakPackages(horizon, week)),
     ),
     switchesMax: sharedNumbers(weekCount).fill(rule.zipsPerWeekMax ?? Infinity),
-    target: uspsTarget(twin, horizon, weeks, rule),
+    arrivalsMax: sharedNumbers(rule.zipsPerStationWeekMax === undefined ? 0 : world.stations.length * weekCount).fill(
+      rule.zipsPerStationWeekMax ?? 0,
+    ),
+    target: uspsTarget(scene, rule),
     overflowUsd: value(world.p, 'lost_package_usd'),
   };
   fillStates(scene, problem);
+  priceCloseness(scene, problem, rule);
   return problem;
 }
 
@@ -97,29 +82,6 @@ function weekCapacity({capacity, horizon, weeks}: WeekScene): Float64Array {
   return cells;
 }
 
-/** The volume USPS shall carry: the floor always; where all else leaves, that is no choice. */
-function uspsTarget(twin: Twin, horizon: Horizon, weeks: readonly Epoch[], rule: WeekRule): UspsTarget {
-  const today = uspsShare(horizon, horizon.todayShare);
-  const floor = floorShare(horizon);
-  let packages = 0;
-  for (const week of weeks) {
-    if (leavesIn(twin, horizon, week)) return {rule: 'none'};
-    const isBefore =
-      twin.target.uspsEndsOn !== undefined && horizon.firstDay + week.fromDay < dayNumber(twin.target.uspsEndsOn);
-    const kept = rule.targetShare ?? (isBefore ? 1 : twin.target.uspsKept);
-    packages += Math.max(floor, kept * today) * weekPackages(horizon, week);
-  }
-  return {rule: 'within', min: packages * (1 - TARGET_SLACK), max: packages * (1 + TARGET_SLACK)};
-}
-
-function floorShare({demand, todayShare}: Horizon): number {
-  let sum = 0;
-  for (let cell = GROUP_COUNT - 1; cell < demand.groupShare.length; cell += GROUP_COUNT) {
-    sum += (demand.groupShare[cell] * todayShare[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
-  }
-  return sum;
-}
-
 function fillStates(scene: WeekScene, problem: WeekProblem): void {
   const {world, states, segments, weeks, twin, horizon} = scene;
   const rates = lastMileRates(world.p, world.cubeFt3);
@@ -130,10 +92,7 @@ function fillStates(scene: WeekScene, problem: WeekProblem): void {
     work: new Float64Array(3),
     leaves: weeks.map((week) => leavesIn(twin, horizon, week)),
     segmentOf: weeks.map(({fromDay}) => segments.find(({epoch}) => fromDay < epoch.toDay)!),
-    usdPerDriver: value(world.p, 'hire_train_usd_per_driver') * value(world.p, 'drivers_per_route'),
-    switchUsd: value(world.p, 'switch_usd_per_zip'),
-    dualDays: value(world.p, 'dual_running_days'),
-    noticeDays: value(world.p, 'notice_days'),
+    change: changeRates(world),
   };
   const {options} = segments[0].options;
   for (let zip = 0; zip < problem.zipCount; zip++) {
@@ -144,7 +103,7 @@ function fillStates(scene: WeekScene, problem: WeekProblem): void {
         slot < 0 ? options.station[zip] === NO_BUILDING : world.service.building[slot] === options.station[zip];
       const stays = slot < 0 || (states.level[2 * state] === STAYS && states.level[2 * state + 1] === STAYS);
       if (isToday && stays && problem.start[zip] === 0) problem.start[zip] = state - states.firstState[zip];
-      fillState(scene, problem, scratch, zip, state, isToday);
+      fillState(scene, problem, scratch, zip, state);
     }
   }
 }
@@ -156,20 +115,10 @@ interface Scratch {
   readonly work: Float64Array;
   readonly leaves: readonly boolean[];
   readonly segmentOf: readonly Segment[];
-  readonly usdPerDriver: number;
-  readonly switchUsd: number;
-  readonly dualDays: number;
-  readonly noticeDays: number;
+  readonly change: ChangeRates;
 }
 
-function fillState(
-  scene: WeekScene,
-  problem: WeekProblem,
-  scratch: Scratch,
-  zip: number,
-  state: number,
-  isToday: boolean,
-): void {
+function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
   const {states, horizon, weeks} = scene;
   const {weight, leaves, segmentOf} = scratch;
   const hasUsps = !Number.isNaN(segmentOf[0].uspsUsd[zip * GROUP_COUNT]);
@@ -188,7 +137,9 @@ function fillState(
     problem.weekUsd[at] = isOpen && mayStay ? weekUsd(scene, scratch, zip, slot, week, segmentOf[w]) : Infinity;
     if (Number.isNaN(problem.weekUsd[at])) problem.weekUsd[at] = Infinity;
   });
-  priceChange(scene, problem, scratch, zip, state, isToday, owned);
+  const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
+  problem.enterUsd[state] = switchUsd + hireUsd + dualUsd;
+  problem.leaveUsd[state] = noticeUsd;
 }
 
 function floorOf(weight: readonly Float64Array[]): number {
@@ -244,34 +195,6 @@ function weekUsd(
   const stemMiles = world.service.stemMiles[slot];
   lastMileWork(rates, world.segment[zip], (owned * packages) / days, world.areaSqMi[zip], stemMiles, work);
   return packages * (usd + owned * segment.slotUsd[slot]) + days * lastMileUsd(rates, work[0], work[1], work[2]);
-}
-
-/** What it costs to come to a state, and to leave it: crews hired and let go for what today's crews do not carry. */
-function priceChange(
-  {world, states, horizon}: WeekScene,
-  problem: WeekProblem,
-  {rates, work, usdPerDriver, switchUsd, dualDays, noticeDays}: Scratch,
-  zip: number,
-  state: number,
-  isToday: boolean,
-  owned: number,
-): void {
-  problem.enterUsd[state] = switchUsd;
-  const slot = states.slot[state];
-  if (slot < 0) return;
-  const meanDay = horizon.demand.dayFirst[horizon.dayCount] / horizon.dayCount;
-  let today = 0;
-  for (let cell = zip * GROUP_COUNT; isToday && cell < (zip + 1) * GROUP_COUNT; cell++) {
-    today += (horizon.demand.groupShare[cell] * horizon.todayShare[cell * DELIVERER_COUNT + OWNED]) / SHARE_ONE;
-  }
-  const stemMiles = world.service.stemMiles[slot];
-  const road = (weight: number): {routes: number; usd: number} => {
-    lastMileWork(rates, world.segment[zip], weight * meanDay, world.areaSqMi[zip], stemMiles, work);
-    return {routes: work[2], usd: lastMileUsd(rates, work[0], work[1], work[2])};
-  };
-  const [before, after] = [road(today), road(owned)];
-  problem.enterUsd[state] += usdPerDriver * (after.routes - before.routes) + dualDays * (after.usd - before.usd);
-  problem.leaveUsd[state] = noticeDays * (after.usd - before.usd);
 }
 
 function sharedNumbers(length: number): Float64Array {

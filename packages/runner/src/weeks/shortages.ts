@@ -1,6 +1,7 @@
 import {isoDate} from '@cutover/core';
 import {LOAD_ONE} from '@cutover/planning';
 import type {WeekPlan} from './plan-weeks.ts';
+import {roomOf} from './waves.ts';
 
 /** A station that no plan found keeps within its capacity in a week. */
 export interface Shortage {
@@ -35,6 +36,69 @@ export function shortagesOf(plan: WeekPlan): Shortage[] {
   }
   found.sort((a, b) => b.packages - a.packages || a.at - b.at);
   return found.map(({at, ...shortage}) => ({...shortage, zips: largestZips(plan, at)}));
+}
+
+/** What has to give, least of all, for a plan to keep every limit. */
+export interface Relaxation {
+  readonly limit: 'station capacity' | 'other carriers' | 'USPS volume';
+  readonly facilityId: string | null; // of a station
+  readonly fromWeek: string; // first day of the first week in which it has to
+  readonly toWeek: string; // of the last
+  readonly packagesPerDay: number; // more, on the tightest day; USPS: more (below 0: less) on a mean day
+  readonly packages: number; // in all weeks
+}
+
+/**
+ * The cheapest way to make an infeasible plan feasible: it is what the plan goes beyond, since the plan pays for each
+ * package beyond a limit (`lost_package_usd`) and weighs that against every other way.
+ */
+export function relaxationsOf(plan: WeekPlan): Relaxation[] {
+  const {problem, solution, scene} = plan;
+  const {stationCount, weekCount, packages, capacity, otherMax, zipCount, firstState, other} = problem;
+  const {world, weeks, horizon} = scene;
+  const found: Relaxation[] = [];
+  const note = (limit: Relaxation['limit'], facilityId: string | null, lacks: readonly Lack[]): void => {
+    const real = lacks.filter((lack) => lack.packages > 0.5);
+    if (real.length === 0) return;
+    const weekOf = (week: number): string => isoDate(horizon.firstDay + weeks[week].fromDay);
+    found.push({
+      ...{limit, facilityId, fromWeek: weekOf(real[0].week), toWeek: weekOf(real.at(-1)!.week)},
+      packagesPerDay: Math.ceil(real.reduce((most, lack) => Math.max(most, lack.packagesPerDay), 0)),
+      packages: Math.round(real.reduce((sum, lack) => sum + lack.packages, 0)),
+    });
+  };
+  for (let s = 0; s < stationCount; s++) {
+    const lacks = weeks.map((_, week) => {
+      const at = s * weekCount + week;
+      const beyond = Math.max(0, solution.load[at] - capacity[at]);
+      const room = beyond > 0 ? roomOf(plan, s, week) : {load: 0, capacity: 0};
+      return {week, packages: (beyond * packages[week]) / LOAD_ONE, packagesPerDay: room.load - room.capacity};
+    });
+    note('station capacity', world.twin.facilities[world.stations[s]].facilityId, lacks);
+  }
+  const others = weeks.map(({fromDay, toDay}, week) => {
+    let sum = 0;
+    for (let zip = 0; zip < zipCount; zip++) sum += other[firstState[zip] + solution.paths[zip * weekCount + week]];
+    const beyond = (Math.max(0, sum - otherMax[week]) * packages[week]) / LOAD_ONE;
+    return {week, packages: beyond, packagesPerDay: beyond / (toDay - fromDay)};
+  });
+  note('other carriers', null, others);
+  return [...found.sort((a, b) => b.packages - a.packages), ...uspsMiss(plan)];
+}
+
+interface Lack {
+  readonly week: number;
+  readonly packages: number;
+  readonly packagesPerDay: number;
+}
+
+function uspsMiss({problem: {target}, solution: {uspsPackages}, scene: {weeks, horizon}}: WeekPlan): Relaxation[] {
+  if (target.rule !== 'within') return [];
+  const more = uspsPackages - Math.min(target.max, Math.max(target.min, uspsPackages));
+  if (more === 0) return [];
+  const [fromWeek, toWeek] = [weeks[0], weeks.at(-1)!].map(({fromDay}) => isoDate(horizon.firstDay + fromDay));
+  const packagesPerDay = Math.round(more / horizon.dayCount);
+  return [{limit: 'USPS volume', facilityId: null, fromWeek, toWeek, packagesPerDay, packages: Math.round(more)}];
 }
 
 function largestZips({problem, solution, scene}: WeekPlan, at: number): string[] {

@@ -1,7 +1,7 @@
 import {normal, type ParameterSet, value} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem, type WeekSolution} from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
-import type {WeekScene} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 
 /** How a plan fares on days of stations it has not seen. */
 export interface UnseenCheck {

@@ -82,8 +82,24 @@ function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
     changeUsd: Math.round(sum(({from, to}) => problem.leaveUsd[from] + problem.enterUsd[to])),
     rollbackUsd: Math.round(sum(({from, to}) => problem.leaveUsd[to] + problem.enterUsd[from])),
     hireBy: isoDate(firstDay - leadDays),
+    ...backUntil(plan, group),
     beforeGo: beforeGo(plan, facilityId, toDeliverer, week, vans),
   };
+}
+
+/** The first day of the last week in which the way of all these ZIPs before is still open, if there is one after. */
+function backUntil({problem, scene}: WeekPlan, group: readonly Change[]): {backUntil?: string} {
+  const {firstState, weekCount, weekUsd, isFrozen} = problem;
+  let until = -1;
+  for (let week = group[0].week + 1; week < weekCount; week++) {
+    const isOpen = group.every(({zip, from}) => {
+      const states = firstState[zip + 1] - firstState[zip];
+      return weekUsd[firstState[zip] * weekCount + week * states + (from - firstState[zip])] < Infinity;
+    });
+    if (!isOpen) break;
+    if (isFrozen[week] === 0) until = week;
+  }
+  return until < 0 ? {} : {backUntil: isoDate(scene.horizon.firstDay + scene.weeks[until].fromDay)};
 }
 
 function beforeGo(plan: WeekPlan, facilityId: string, to: WaveRow['toDeliverer'], week: number, vans: number): string {
@@ -99,7 +115,11 @@ function beforeGo(plan: WeekPlan, facilityId: string, to: WaveRow['toDeliverer']
 }
 
 /** Capacity of a station on the tightest day of a week, and what is planned for it. */
-function roomOf({problem, solution, scene}: WeekPlan, station: number, week: number): {capacity: number; load: number} {
+export function roomOf(
+  {problem, solution, scene}: WeekPlan,
+  station: number,
+  week: number,
+): {capacity: number; load: number} {
   const {weekCount} = problem;
   const at = station * weekCount + week;
   const share = problem.capacity[at] / LOAD_ONE;

@@ -15,9 +15,10 @@ import {
   wonPrices,
 } from '@cutover/core';
 import type {PlannedPolicy} from './execute.ts';
-import {buildProblem, type WeekScene} from './problem.ts';
-import {stateShare, STAYS} from './states.ts';
+import {buildProblem} from './problem.ts';
+import type {WeekScene} from './week-scene.ts';
 import {weekPackages} from './weeks.ts';
+import {zipShares} from './zip-shares.ts';
 
 /** What limits are worth in a week, as a plan found it. */
 export interface WeekPrices {
@@ -116,17 +117,11 @@ function stationId({world}: WeekScene, slot: number): string {
   return world.twin.facilities[world.service.building[slot]].facilityId;
 }
 
-function wayOf({world, horizon, states, segments}: WeekScene, state: number, zip: number) {
-  const {firstSlot} = world.service;
-  const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
-  const way = {hasStation: states.slot[state] >= 0, isNear: firstSlot[zip] < firstSlot[zip + 1], hasUsps};
-  const share = new Uint16Array(GROUP_COUNT * DELIVERER_COUNT);
+function wayOf(scene: WeekScene, state: number, zip: number) {
+  const share = zipShares(scene, zip, state);
   const mainCarrier = {} as Record<(typeof classGroups)[number], DelivererName>;
-  const triple = new Uint16Array(DELIVERER_COUNT);
   classGroups.forEach((name, group) => {
-    const level = group < GROUP_COUNT - 1 ? states.level[2 * state + group] : STAYS;
-    stateShare(horizon, zip * GROUP_COUNT + group, level, way, triple);
-    share.set(triple, group * DELIVERER_COUNT);
+    const triple = share.subarray(group * DELIVERER_COUNT, (group + 1) * DELIVERER_COUNT);
     mainCarrier[name] = deliverers[triple.indexOf(Math.max(...triple))];
   });
   return {share, mainCarrier};
