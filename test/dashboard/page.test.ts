@@ -4,9 +4,9 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {cutover, startCutover} from '../cli/cutover.ts';
+import {cutover} from '../cli/cutover.ts';
 import {hasChromium, launch, openPage, type Watched} from './browser.ts';
-import {type SmallPlace, smallPlace} from './served.ts';
+import {serveSmall, type SmallPlace, smallPlace} from './served.ts';
 
 const title = hasChromium ? 'the page' : 'the page (skipped: there is no /usr/bin/chromium; install it to run these)';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -28,15 +28,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
 
   beforeAll(async () => {
     place = await smallPlace();
-    const started = startCutover(
-      ['serve', place.twin, join(place.folder, 'runs'), place.plan, place.bids, '--no-open'],
-      {cwd: place.folder},
-    );
-    server = started.process;
-    url = await new Promise<string>((resolve, reject) => {
-      server.stdout!.once('data', (text: string) => resolve(text.trim()));
-      server.once('exit', () => reject(new Error('the server ended')));
-    });
+    ({server, url} = await serveSmall(place));
     browser = await launch();
     watched = await openPage(browser, url);
     page = watched.page;
