@@ -1,4 +1,4 @@
-import {openRun, type Run} from '@cutover/files';
+import {inputsSha256, openRun, type Run} from '@cutover/files';
 import {reportHtml, type SanityRow, type Uncertainty} from '@cutover/reporting';
 import type {Pool} from '@cutover/runner';
 import type {Summary} from '@cutover/core';
@@ -46,6 +46,7 @@ export function writeRun(
     if (joint.uncertainty !== undefined) await run.writeText('uncertainty.json', jsonText(joint.uncertainty));
     const facts = {
       inputsSha256: inputs.inputsSha256,
+      twinSha256: await inputsSha256(inputs.path, []),
       twin: inputs.path,
       seed: draw.seed,
       packages: draw.packages ?? null,

@@ -128,9 +128,10 @@ function summaryOf({place, scenario}: {place: RunPlace; scenario: string}) {
 }
 
 /** What keeps two runs from being like for like. */
-function differencesBetween({summary: a}: RunPlace, {summary: b}: RunPlace): string[] {
+function differencesBetween(before: RunPlace, after: RunPlace): string[] {
+  const [a, b] = [before.summary, after.summary];
   const notes: string[] = [];
-  if (a.inputsSha256 !== b.inputsSha256) notes.push('The runs are of different twins, or the twin was changed.');
+  if (before.twinSha256 !== after.twinSha256) notes.push('The runs are of different twins, or the twin was changed.');
   if (a.horizon.from !== b.horizon.from || a.horizon.to !== b.horizon.to) notes.push('The runs are of different days.');
   if (a.seed !== b.seed) notes.push('The runs have different seeds.');
   if (a.sampling.packages !== b.sampling.packages) notes.push('The runs drew different samples.');
