@@ -40,6 +40,12 @@ export function ZipFacts({
     ['Own cost', priceText(at('ownUsd'))],
     ['USPS cost', priceText(at('uspsUsd'))],
     ['Saving of own', priceText(at('savingUsd'))],
+    ...(Number.isNaN(at('savingP10Usd'))
+      ? []
+      : [
+          ['  P10 to P90', `${priceText(at('savingP10Usd'))} to ${priceText(at('savingP90Usd'))}`] as [string, string],
+          ['Own cheaper in', `${percentText(at('ownCheaperShare'))} of draws`] as [string, string],
+        ]),
     ['Break-even price', priceText(at('breakEvenUsd'))],
     ...(layer.transitDays === undefined ? [] : [['Transit', daysText(at('transitDays'))] as [string, string]]),
     ...(Number.isNaN(at('waveWeek')) ? [] : [['Wave', `week ${at('waveWeek')}`] as [string, string]]),

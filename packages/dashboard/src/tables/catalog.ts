@@ -17,6 +17,7 @@ export interface RunPlace {
   readonly summary: Summary;
   readonly packages: number | null;
   readonly twinSha256: string; // runs of one twin have the same
+  readonly hasDraws: boolean; // made with --uncertainty
 }
 
 /** A plan directory that is served. */
@@ -68,8 +69,9 @@ export function createCatalog(paths: readonly string[]): Catalog {
     const packages = typeof manifest.packages === 'number' ? manifest.packages : null;
     const {inputsSha256} = summary.data;
     const twinSha256 = typeof manifest.twinSha256 === 'string' ? manifest.twinSha256 : inputsSha256;
+    const hasDraws = existsSync(join(real, 'uncertainty.json'));
     const id = freeId(basename(real), runs.values());
-    runs.set(real, {id, path: real, twinId, summary: summary.data, packages, twinSha256});
+    runs.set(real, {id, path: real, twinId, summary: summary.data, packages, twinSha256, hasDraws});
   };
   const addPlan = (path: string): void => {
     const real = realpathSync(path);
