@@ -11,7 +11,7 @@ import {
   SHARE_ONE,
   USPS,
 } from '@cutover/core';
-import {chooseHandoffs, type Handoffs} from '@cutover/planning';
+import {chooseEntries, type Entries, entryPostageUsd} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
 import type {SessionEpoch} from './session.ts';
@@ -35,7 +35,7 @@ export interface PlannedMail {
 export interface PricedEpoch {
   readonly known: SessionEpoch;
   readonly draft: DraftEpoch;
-  readonly handoffs: Handoffs;
+  readonly handoffs: Entries;
   readonly rates: LastMileRates;
 }
 
@@ -49,7 +49,7 @@ export function priceEpoch(
 ): PricedEpoch {
   const {decision} = draft;
   const packages = planKept ? known.uspsPackages : uspsPackages(horizon, decision.merit.share, meanDayPackages);
-  const handoffs = chooseHandoffs(decision.entryInput, packages);
+  const handoffs = chooseEntries(decision.entryInput, packages);
   return {known, draft, handoffs, rates};
 }
 
@@ -60,9 +60,7 @@ export function mailWay({draft: {offer}, handoffs}: PricedEpoch, zip: number): M
 
 /** USD per package that USPS charges a ZIP's class group where its packages enter the mail. */
 export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: number): number {
-  const {unit, unitPostageUsd, scfPostageUsd} = draft.decision.entryInput;
-  const usd = handoffs.building[zip] === unit[zip] ? unitPostageUsd : scfPostageUsd;
-  return usd[zip * GROUP_COUNT + group];
+  return entryPostageUsd(draft.decision.entryInput, handoffs.building[zip], group);
 }
 
 /** Own vans on the mean day of a span, part routes paid in part; other carriers too. */

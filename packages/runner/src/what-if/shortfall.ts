@@ -1,6 +1,6 @@
 import {DELIVERER_COUNT, SHARE_ONE, USPS} from '@cutover/core';
 import {promised} from '@cutover/reporting';
-import {handoffInput} from '../handoff-input.ts';
+import {repriced} from '../handoff-input.ts';
 import type {Draft} from './draft.ts';
 import {plannedMail, type PricedEpoch} from './planned-cost.ts';
 import type {PlannedHorizon} from './planned-days.ts';
@@ -42,9 +42,9 @@ function uspsShareOf(groupShare: Float64Array, share: Uint16Array): number {
 function listPremiumUsd(draft: Draft, priced: readonly PricedEpoch[], planned: PlannedHorizon): number {
   const list = {...draft.twin, contract: null};
   return priced.reduce((sum, each, i) => {
-    const {network, offer, decision} = each.draft;
+    const {network, decision} = each.draft;
     const {epoch} = each.known;
-    const entryInput = handoffInput(list, network, offer.options, offer.ways, epoch.fromDay);
+    const entryInput = repriced(decision.entryInput, list, network, epoch.fromDay);
     const atList = {...each, draft: {...each.draft, decision: {...decision, entryInput}}};
     const {fates, mail} = planned.epochs[i];
     return sum + plannedMail(draft, atList, fates, epoch).postageUsd - mail.postageUsd;
