@@ -72,26 +72,41 @@ function zipSums(input: HandoffInput, packages: Float64Array): ZipSums {
 
 /** Whether all packages that could be dropped at a unit are worth the stops they take. */
 function priceDrops(input: HandoffInput, packages: Float64Array, mayDrop: Uint8Array) {
-  const unitCount = input.dropUsd.length;
+  const {dropUsd, dropPackages} = input;
+  const unitCount = dropUsd.length;
   const volume = new Float64Array(unitCount);
   const gain = new Float64Array(unitCount); // of dropping at the unit, before the drop itself
-  for (let zip = 0; zip < input.unit.length; zip++) {
-    if (mayDrop[zip] === 0) continue;
-    const unit = input.unit[zip];
-    for (let group = 0; group < GROUP_COUNT; group++) {
-      const each = packages[zip * GROUP_COUNT + group];
-      volume[unit] += each;
-      gain[unit] += each * saving(input, zip, group);
-    }
-  }
+  sumDrops(input, packages, mayDrop, volume, gain);
   const dropUsdPerPackage = new Float64Array(unitCount);
   const isWorth = new Uint8Array(unitCount);
   for (let unit = 0; unit < unitCount; unit++) {
-    const stops = Math.max(1, Math.ceil(volume[unit] / input.dropPackages[unit]));
-    dropUsdPerPackage[unit] = (stops * input.dropUsd[unit]) / Math.max(1, volume[unit]);
-    isWorth[unit] = gain[unit] > stops * input.dropUsd[unit] ? 1 : 0; // a NaN gain loses
+    const stops = Math.max(1, Math.ceil(volume[unit] / dropPackages[unit]));
+    dropUsdPerPackage[unit] = (stops * dropUsd[unit]) / Math.max(1, volume[unit]);
+    isWorth[unit] = gain[unit] > stops * dropUsd[unit] ? 1 : 0; // a NaN gain loses
   }
   return {dropUsdPerPackage, isWorth};
+}
+
+// The hot loop of a price that moves works on locals.
+function sumDrops(
+  {unit, scf, unitWayUsd, scfWayUsd, priceOf, postageUsd}: HandoffInput,
+  packages: Float64Array,
+  mayDrop: Uint8Array,
+  volume: Float64Array,
+  gain: Float64Array,
+): void {
+  for (let zip = 0; zip < unit.length; zip++) {
+    if (mayDrop[zip] === 0) continue;
+    const building = unit[zip];
+    const atUnit = priceOf[building] * GROUP_COUNT;
+    const atScf = scf[zip] < 0 ? -1 : priceOf[scf[zip]] * GROUP_COUNT;
+    for (let group = 0; group < GROUP_COUNT; group++) {
+      const scfUsd = scfWayUsd[zip] + (atScf < 0 ? Number.NaN : postageUsd[atScf + group]);
+      const each = packages[zip * GROUP_COUNT + group];
+      volume[building] += each;
+      gain[building] += each * (scfUsd - unitWayUsd[zip] - postageUsd[atUnit + group]);
+    }
+  }
 }
 
 /** What a package saves at the unit before the drop itself; NaN without both ways. */
