@@ -1,4 +1,4 @@
-import {applyScenario, type Change} from '@cutover/core';
+import {applyScenario} from '@cutover/core';
 import {createOfferScratch, walkAway} from '@cutover/planning';
 import {bidBook, createPool, nodeOffers, type OpenPlan, openPlan, planWeeks, type Pool} from '@cutover/runner';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
@@ -16,9 +16,7 @@ let open: OpenPlan;
 beforeAll(async () => {
   pool = createPool(2);
   const scenario = named(smallScenarios(), 'keep-80');
-  // Books price a plan at the twin's own capacity, so this one leaves none of it free.
-  const changes: Change[] = [...scenario.changes, {change: 'setParameter', name: 'plan_headroom_sd', value: 0}];
-  const twin = {...scenario, twin: applyScenario(middleTwin(REGIONS), {...scenario, changes})};
+  const twin = {...scenario, twin: applyScenario(middleTwin(REGIONS), scenario)};
   open = await openPlan(pool, twin, 1, writtenPlan(await planWeeks(pool, twin, 1, RULE), RULE));
 });
 afterAll(() => pool.close());

@@ -14,6 +14,7 @@ import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type We
 import type {Pool} from '../pool.ts';
 import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
+import {withHeadroom} from '../weeks/headroom.ts';
 import {buildProblem} from '../weeks/problem.ts';
 import type {WeekRule} from '../weeks/week-rule.ts';
 import type {WeekScene} from '../weeks/week-scene.ts';
@@ -56,7 +57,7 @@ async function openLaid(pool: Pool, named: NamedTwin, seed: number, plan: LaidPl
     },
     plan.rule.splitParts,
   );
-  const problem = buildProblem(scene, plan.rule);
+  const {roomy: problem} = withHeadroom(scene, buildProblem(scene, plan.rule));
   return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
 }
 
