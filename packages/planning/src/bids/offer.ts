@@ -3,7 +3,7 @@ import {cheapestPath, createPathScratch, type PathScratch, priceWeeks} from '../
 import {LOAD_ONE} from '../assign/problem.ts';
 import type {BidScene, Offer} from './scene.ts';
 
-/** What the ZIPs of an offer cost at fixed outside prices, the price of the node left out. */
+/** What the ZIPs of an offer cost at fixed outside prices, that of the volume target too; the node's is left out. */
 export interface OfferCost {
   readonly usd: number; // over all weeks; room and overflow included, stops of the milk run not
   readonly stopsUsd: number; // whole stops

@@ -7,7 +7,7 @@ import type {Prices, WeekProblem} from '../assign/problem.ts';
  */
 export interface BidScene {
   readonly problem: WeekProblem;
-  readonly prices: Prices; // of the plan; `usps` is not read: the volume target is no money
+  readonly prices: Prices; // of the plan, for room, changes and the volume target alike
   readonly paths: Uint8Array; // of the plan
   readonly segmentOf: Int32Array; // [week]
   readonly days: Float64Array; // [week]
