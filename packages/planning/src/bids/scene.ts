@@ -15,7 +15,7 @@ export interface BidScene {
   readonly planUsd: Float64Array; // [cell], all in, as in the problem; NaN: no way into the mail
   readonly postageUsd: Float64Array; // [cell], the hand-off's part of it
   readonly listUsd: Float64Array; // [cell], all in, at list price where it enters cheapest
-  readonly otherUsd: Float64Array; // [cell], by another carrier; Infinity: not eligible
+  readonly otherUsd: Float64Array; // [cell], by another carrier (for the target still USPS's); Infinity: not eligible
 }
 
 /** One hand-off node and the ZIPs that can enter there. A *place* is `segment * zips + i`. */
