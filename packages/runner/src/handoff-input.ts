@@ -1,4 +1,5 @@
 import {
+  answersOn,
   classGroups,
   CLOSED,
   type EntryLevel,
@@ -7,7 +8,7 @@ import {
   handoffUsd,
   NO_BUILDING,
   type Twin,
-  wonPrices,
+  type WonRow,
 } from '@cutover/core';
 import type {HandoffInput} from '@cutover/planning';
 import {calendarDay} from './draw-tables.ts';
@@ -29,7 +30,8 @@ export function handoffInput(
   day: number,
 ): HandoffInput {
   const drop = cheapestDrops(epoch);
-  const postage = buildingPostage(twin, epoch, day);
+  const answers = answersOn(twin, calendarDay(epoch.world, day));
+  const postage = buildingPostage(twin, epoch, day, answers);
   const unitWayUsd = ways.unit.costUsd.slice();
   for (let zip = 0; zip < unit.length; zip++) {
     if (unit[zip] !== NO_BUILDING) unitWayUsd[zip] -= drop.plannedUsd[unit[zip]];
@@ -41,20 +43,26 @@ export function handoffInput(
     scfWayUsd: ways.scf.costUsd,
     dropUsd: drop.tripUsd,
     dropPackages: drop.packages,
-    packagesMax: packagesMax(twin),
+    packagesMax: packagesMax(twin, answers),
     unitPostageUsd: zipPostage(unit, postage),
     scfPostageUsd: zipPostage(scf, postage),
   };
 }
 
+type Answers = ReadonlyMap<string, WonRow>; // by facility_id
+
 /** What a class group's packages pay at a building: the price won there, or that of its level. */
-function buildingPostage(twin: Twin, epoch: EpochNetwork, day: number): (building: number) => Float64Array {
+function buildingPostage(
+  twin: Twin,
+  epoch: EpochNetwork,
+  day: number,
+  answers: Answers,
+): (building: number) => Float64Array {
   const {facilities} = epoch.world.twin;
-  const won = wonPrices(twin);
   const ofLevel = new Map<EntryLevel, Float64Array>();
   return (building) => {
     const {facilityId, facilityType} = facilities[building];
-    const usd = won.get(facilityId);
+    const usd = answers.get(facilityId)?.usdPerPackage;
     if (usd !== undefined) return new Float64Array(GROUP_COUNT).fill(usd);
     const level = entryLevel(facilityType);
     const known = ofLevel.get(level) ?? groupPostage(twin, epoch, level, day);
@@ -73,9 +81,8 @@ function zipPostage(building: Int32Array, postage: (building: number) => Float64
 }
 
 /** Limits of bids won. @returns `[building]`, packages a mean day; Infinity: none */
-function packagesMax({facilities, won = []}: Twin): Float64Array {
-  const most = new Map(won.map(({facilityId, packagesPerDay}) => [facilityId, packagesPerDay]));
-  return Float64Array.from(facilities, ({facilityId}) => most.get(facilityId) ?? Infinity);
+function packagesMax({facilities}: Twin, answers: Answers): Float64Array {
+  return Float64Array.from(facilities, ({facilityId}) => answers.get(facilityId)?.packagesPerDay ?? Infinity);
 }
 
 /** Mean price of a class group's packages. @returns `[group]` */
