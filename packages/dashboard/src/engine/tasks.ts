@@ -120,7 +120,9 @@ async function prepareSession(path: string, name: string, progress: Progress): P
   const scenario = await readScenario(path, name);
   const pool = createPool();
   try {
-    return await openSession(pool, {...scenario, twin: applyScenario(base, scenario)}, SEED, progress);
+    const session = await openSession(pool, {...scenario, twin: applyScenario(base, scenario)}, SEED, progress);
+    whatIf(session, []); // the plan as it is: previews that keep it only find what moves
+    return session;
   } finally {
     await pool.close();
   }
