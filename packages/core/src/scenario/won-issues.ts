@@ -92,7 +92,9 @@ function termProblems({answer, from, to}: Partial<WonRow>, {settings: {horizon}}
   const begins = from === undefined || from < horizon.from ? horizon.from : from;
   if (begins > horizon.to) {
     const expected = `a day of the horizon, ${horizon.to} at the latest`;
-    return [{rule: 'term-without-days', column: 'from', found: `"${from}"`, expected, fix: 'correct it, or drop the row'}];
+    return [
+      {rule: 'term-without-days', column: 'from', found: `"${from}"`, expected, fix: 'correct it, or drop the row'},
+    ];
   }
   if (to === undefined || to > begins) return [];
   const expected = `a day after ${begins}: the first on which the price no longer holds`;
