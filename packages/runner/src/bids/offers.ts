@@ -1,5 +1,5 @@
 import {GROUP_COUNT} from '@cutover/core';
-import type {Offer} from '@cutover/planning';
+import {entryPostageUsd, type Offer} from '@cutover/planning';
 import {entryUsd, least, type OpenPlan} from './scene.ts';
 import type {SegmentEntry, Tender} from './entry.ts';
 
@@ -66,9 +66,11 @@ function offerOf(
       for (let group = 0; group < GROUP_COUNT; group++) {
         const at = row * GROUP_COUNT + group;
         offer.elseUsd[place * GROUP_COUNT + group] = isHere ? withoutUsd(entry, atUnit, at) : elsewhereUsd(entry, at);
-        offer.postageUsd[place * GROUP_COUNT + group] = atUnit
-          ? contract.unitPostageUsd[at]
-          : contract.scfPostageUsd[at];
+        offer.postageUsd[place * GROUP_COUNT + group] = entryPostageUsd(
+          contract,
+          atUnit ? building : contract.scf[row],
+          group,
+        );
       }
       if (!atUnit) return;
       offer.stopUsd = contract.dropUsd[building];
