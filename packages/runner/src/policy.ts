@@ -48,8 +48,8 @@ function move(share: Uint16Array, cell: number, from: number, to: number, most: 
 /** The decided shares with where they go. */
 export function policyOf(
   epoch: Epoch,
-  merit: MeritResult,
-  options: ZipOptions,
+  merit: Pick<MeritResult, 'share'>,
+  options: Pick<ZipOptions, 'station'>,
   handoffs: Handoffs,
   leaves: boolean,
 ): EpochPolicy {

@@ -1,0 +1,135 @@
+import {
+  DELIVERER_COUNT,
+  type Epoch,
+  GROUP_COUNT,
+  type LastMileRates,
+  lastMileRates,
+  lastMileUsd,
+  lastMileWork,
+  OTHER,
+  OWNED,
+  USPS,
+  value,
+} from '@cutover/core';
+import {holdDays, HOLDS, LATE_WIDTH} from '@cutover/simulation';
+import type {Horizon} from '../horizon.ts';
+import type {Segment} from './segment.ts';
+import type {WeekScene} from './week-scene.ts';
+import {weekPackages} from './weeks.ts';
+
+/** What the packages of a ZIP cost in a week, in USD. The last is a stated price, no payment. */
+export interface WeekCost {
+  way: number; // linehaul and handling to the own station
+  road: number; // own last mile
+  usps: number; // all in
+  other: number; // other carriers, all in
+  late: number; // days late that are to be expected, at `late_day_usd`
+}
+
+/** All that costs of weeks are read from, with scratch. */
+export interface CostRates {
+  readonly scene: WeekScene;
+  readonly lastMile: LastMileRates;
+  readonly lateDayUsd: number;
+  readonly weeks: readonly CostWeek[];
+  readonly work: Float64Array;
+  readonly cost: WeekCost; // overwritten by each call
+}
+
+interface CostWeek {
+  readonly segment: Segment;
+  readonly packages: number; // national
+  readonly days: number;
+  readonly holds: readonly (readonly Hold[])[]; // [way]
+}
+
+/** Packages that come so many days before a delivery day. */
+interface Hold {
+  readonly days: number;
+  readonly share: number; // of the week's
+}
+
+export function costRates(scene: WeekScene): CostRates {
+  const {world, horizon, weeks, segments} = scene;
+  return {
+    scene,
+    lastMile: lastMileRates(world.p, world.cubeFt3),
+    lateDayUsd: value(world.p, 'late_day_usd'),
+    weeks: weeks.map((week) => ({
+      segment: segments.find(({epoch}) => week.fromDay < epoch.toDay)!,
+      packages: weekPackages(horizon, week),
+      days: week.toDay - week.fromDay,
+      holds: Array.from({length: DELIVERER_COUNT}, (_, way) => holdsOf(horizon, week, way)),
+    })),
+    work: new Float64Array(3),
+    cost: {way: 0, road: 0, usps: 0, other: 0, late: 0},
+  };
+}
+
+function holdsOf({demand, delivers}: Horizon, {fromDay, toDay}: Epoch, way: number): Hold[] {
+  const packages = new Float64Array(HOLDS);
+  for (let day = fromDay; day < toDay; day++) packages[holdDays(delivers, day, way)] += demand.dayPackages[day];
+  const all = packages.reduce((sum, each) => sum + each, 0);
+  return [...packages].flatMap((each, days) => (each > 0 ? [{days, share: each / all}] : []));
+}
+
+/**
+ * What a ZIP's packages cost in a week: ways, road, postage, other carriers and lateness, on its mean day.
+ *
+ * @param slot - of `world.service` that own vans come from; read only where they carry something
+ * @param weight - `[way][group]`, packages as shares of the national volume
+ * @param volume - times the packages of that week
+ * @returns the same record each time; NaN where packages have no way
+ */
+export function costWeek(
+  {scene: {world}, lastMile, lateDayUsd, weeks, work, cost}: CostRates,
+  zip: number,
+  slot: number,
+  week: number,
+  weight: readonly Float64Array[],
+  volume = 1,
+): WeekCost {
+  const {segment, packages, days, holds} = weeks[week];
+  const {late, uspsUsd, otherUsd, slotUsd, handoff, entry} = segment;
+  const market = world.marketOf[zip];
+  const mailRow = handoff[zip] === entry.unit[zip] ? late.unit[zip] : late.scf[zip];
+  let [owned, usps, other, lateDays] = [0, 0, 0, 0];
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    const [byOwn, byUsps, byOther] = [weight[OWNED][group], weight[USPS][group], weight[OTHER][group]];
+    owned += byOwn;
+    if (byUsps > 0) usps += byUsps * uspsUsd[zip * GROUP_COUNT + group];
+    other += byOther * otherUsd[market * GROUP_COUNT + group];
+    if (byOwn > 0) lateDays += byOwn * meanLate(late.table.days, late.slot[slot], group, holds[OWNED]);
+    if (byUsps > 0) lateDays += byUsps * meanLate(late.table.days, mailRow, group, holds[USPS]);
+    if (byOther > 0) lateDays += byOther * meanLate(late.table.days, late.other[market], group, holds[OTHER]);
+  }
+  const all = volume * packages;
+  cost.way = 0;
+  cost.road = 0;
+  cost.usps = all * usps;
+  cost.other = all * other;
+  cost.late = lateDayUsd * all * lateDays;
+  if (!(owned > 0)) return cost;
+  lastMileWork(
+    lastMile,
+    world.segment[zip],
+    (owned * all) / days,
+    world.areaSqMi[zip],
+    world.service.stemMiles[slot],
+    work,
+  );
+  cost.way = all * owned * slotUsd[slot];
+  cost.road = days * lastMileUsd(lastMile, work[0], work[1], work[2]);
+  return cost;
+}
+
+function meanLate(days: Float64Array, row: number, group: number, holds: readonly Hold[]): number {
+  const at = row * LATE_WIDTH + group * HOLDS;
+  let late = 0;
+  for (const hold of holds) late += hold.share * days[at + hold.days];
+  return late;
+}
+
+export function totalUsd({way, road, usps, other, late}: WeekCost): number {
+  return way + road + usps + other + late;
+}
