@@ -10,8 +10,13 @@ export const LATE_WIDTH = GROUP_COUNT * HOLDS; // numbers of one way
 export interface Odds {
   readonly origin: readonly (readonly {readonly slot: number; readonly share: number}[])[]; // [market]
   readonly variantShare: Float64Array; // [group * variantCount + variant]
-  readonly delayShare: Float64Array; // [way * DELAY_SPAN + days]
+  readonly lateAt: Float64Array; // [way * LATE_COUNT + days beyond the promise + SPARE_MAX], days late with the delay
+  readonly beyondShare: Float64Array; // [BEYOND_COUNT], scratch: zeros between calls
 }
+
+const SPARE_MAX = HOLD_DAYS_MAX + DELAY_SPAN; // a package with more days to spare is never late
+const BEYOND_COUNT = SPARE_MAX + 256; // days on the way are below 256
+const LATE_COUNT = BEYOND_COUNT + HOLDS;
 
 export function oddsOf(tables: DrawTables): Odds {
   const {classQuota, classVariant, originQuota, delayQuota, variantCount, originCount} = tables;
@@ -20,9 +25,12 @@ export function oddsOf(tables: DrawTables): Odds {
     const group = Math.floor(slot / CLASS_SLOTS);
     variantShare[group * variantCount + classVariant[classQuota[slot]]] += 1 / CLASS_SLOTS;
   }
-  const delayShare = new Float64Array((delayQuota.length / DELAY_SLOTS) * DELAY_SPAN);
+  const lateAt = new Float64Array((delayQuota.length / DELAY_SLOTS) * LATE_COUNT);
   for (let slot = 0; slot < delayQuota.length; slot++) {
-    delayShare[Math.floor(slot / DELAY_SLOTS) * DELAY_SPAN + delayQuota[slot]] += 1 / DELAY_SLOTS;
+    const at = Math.floor(slot / DELAY_SLOTS) * LATE_COUNT;
+    for (let days = 0; days < LATE_COUNT; days++) {
+      lateAt[at + days] += Math.max(0, days - SPARE_MAX + delayQuota[slot]) / DELAY_SLOTS;
+    }
   }
   const origin = Array.from({length: originQuota.length / ORIGIN_SLOTS}, (_, market) => {
     const count = new Uint16Array(originCount);
@@ -31,7 +39,7 @@ export function oddsOf(tables: DrawTables): Odds {
       .filter(([, slots]) => slots > 0)
       .map(([slot, slots]) => ({slot, share: slots / ORIGIN_SLOTS}));
   });
-  return {origin, variantShare, delayShare};
+  return {origin, variantShare, lateAt, beyondShare: new Float64Array(BEYOND_COUNT)};
 }
 
 /**
@@ -43,7 +51,7 @@ export function oddsOf(tables: DrawTables): Odds {
  */
 export function meanLateDays(
   {promiseDays, variantCount, originCount}: DrawTables,
-  {origin, variantShare, delayShare}: Odds,
+  {origin, variantShare, lateAt, beyondShare}: Odds,
   transit: Uint8Array,
   {market, target, way}: {readonly market: number; readonly target: number; readonly way: number},
   into: Float64Array,
@@ -52,17 +60,22 @@ export function meanLateDays(
   into.fill(0, at, at + LATE_WIDTH);
   for (let variant = 0; variant < variantCount; variant++) {
     const row = (target * variantCount + variant) * originCount;
+    let [least, most] = [BEYOND_COUNT, -1];
     for (const {slot, share} of origin[market]) {
-      const beyond = transit[row + slot] - promiseDays[variant];
-      for (let hold = 0; hold < HOLDS; hold++) {
-        let late = 0;
-        for (let delay = 0; delay < DELAY_SPAN; delay++) {
-          late += delayShare[way * DELAY_SPAN + delay] * Math.max(0, beyond + hold + delay);
-        }
-        for (let group = 0; group < GROUP_COUNT; group++) {
-          into[at + group * HOLDS + hold] += variantShare[group * variantCount + variant] * share * late;
-        }
+      const beyond = Math.max(0, transit[row + slot] - promiseDays[variant] + SPARE_MAX);
+      beyondShare[beyond] += share;
+      least = Math.min(least, beyond);
+      most = Math.max(most, beyond);
+    }
+    for (let hold = 0; hold < HOLDS; hold++) {
+      let late = 0;
+      for (let beyond = least; beyond <= most; beyond++) {
+        late += beyondShare[beyond] * lateAt[way * LATE_COUNT + beyond + hold];
+      }
+      for (let group = 0; group < GROUP_COUNT; group++) {
+        into[at + group * HOLDS + hold] += variantShare[group * variantCount + variant] * late;
       }
     }
+    beyondShare.fill(0, least, most + 1);
   }
 }

@@ -1,4 +1,4 @@
-import type {Epoch} from '@cutover/core';
+import {type Epoch, value} from '@cutover/core';
 import {checkVolume} from '@cutover/reporting';
 import {createBooks, type LateDaysInput, type VolumeBooks} from '@cutover/simulation';
 import {booksInput} from '../books-input.ts';
@@ -16,6 +16,7 @@ export interface PlanRun {
   readonly latePackageDays: number; // to be expected of the ways they took, and the nights they waited at stations
   readonly fallbackPackages: number; // diverted, moved on or started to wait
   readonly waitingAtEnd: WaitingAtEnd;
+  readonly simulatedUsd: number; // the ways, and what was late or fell back at the prices of a late day and a lost package
 }
 
 /** Packages that are not delivered when the last day ends. */
@@ -46,14 +47,18 @@ export async function provePlan(
   const {scene} = plan;
   const {dayCount} = scene.horizon;
   const books = createBooks(booksShape(scene)); // for both, one after the other
-  const run = async (paths: Uint8Array, before: number): Promise<PlanRun> => {
+  const run = async (paths: Uint8Array, waysUsd: number, before: number): Promise<PlanRun> => {
     for (const counts of Object.values(books) as Uint32Array[]) counts.fill(0);
     const late = await bookPlan(pool, {...plan, solution: {paths}}, books, (days) =>
       onDays(before + days, 2 * dayCount),
     );
-    return runOf(scene, books, late);
+    const run = runOf(scene, books, late);
+    return {...run, simulatedUsd: waysUsd + surpriseUsd(plan, run)};
   };
-  return {plan: await run(plan.solution.paths, 0), meritOrder: await run(plan.baseline.paths, dayCount)};
+  return {
+    plan: await run(plan.solution.paths, plan.waysUsd, 0),
+    meritOrder: await run(plan.baseline.paths, plan.baseline.waysUsd, dayCount),
+  };
 }
 
 function booksShape({horizon, world}: WeekScene) {
@@ -91,7 +96,7 @@ async function bookPlan(
   return parts.reduce((sum, late) => sum + late, 0); // in the order of days, whatever thread had them
 }
 
-function runOf({weeks, horizon, world}: WeekScene, books: VolumeBooks, late: number): PlanRun {
+function runOf({weeks, horizon, world}: WeekScene, books: VolumeBooks, late: number): Omit<PlanRun, 'simulatedUsd'> {
   const {volumeOverflow, volumeDivertedUsps, volumeDivertedOther, volumeWait, volumeBacklog, stationBacklog} = books;
   const zipCount = world.twin.zips.length;
   const waiting = sumOf(volumeBacklog.subarray((horizon.dayCount - 1) * zipCount));
@@ -108,6 +113,11 @@ function runOf({weeks, horizon, world}: WeekScene, books: VolumeBooks, late: num
   };
 }
 
+function surpriseUsd({scene, problem}: WeekPlan, run: Omit<PlanRun, 'simulatedUsd'>): number {
+  const lateDayUsd = value(scene.world.p, 'late_day_usd');
+  return lateDayUsd * run.latePackageDays + problem.overflowUsd * run.fallbackPackages;
+}
+
 function weekRun(books: VolumeBooks, zipCount: number, {fromDay, toDay}: Epoch): WeekRun {
   const {volumeDemanded, volumeOwned, volumeUsps, volumeOther, volumeBacklog} = books;
   const of = (cells: Uint32Array, from = fromDay): number => sumOf(cells.subarray(from * zipCount, toDay * zipCount));
@@ -120,6 +130,6 @@ function weekRun(books: VolumeBooks, zipCount: number, {fromDay, toDay}: Epoch):
 
 function sumOf(cells: Uint32Array): number {
   let sum = 0;
-  for (const cell of cells) sum += cell;
+  for (let at = 0; at < cells.length; at++) sum += cells[at]; // `of` takes five times as long
   return sum;
 }

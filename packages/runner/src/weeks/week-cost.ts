@@ -8,6 +8,7 @@ import {
   lastMileWork,
   OTHER,
   OWNED,
+  SHARE_ONE,
   USPS,
   value,
 } from '@cutover/core';
@@ -16,6 +17,7 @@ import type {Horizon} from '../horizon.ts';
 import type {Segment} from './segment.ts';
 import type {WeekScene} from './week-scene.ts';
 import {weekPackages} from './weeks.ts';
+import {zipShares} from './zip-shares.ts';
 
 /** What the packages of a ZIP cost in a week, in USD. The last is a stated price, no payment. */
 export interface WeekCost {
@@ -97,11 +99,15 @@ export function costWeek(
   for (let group = 0; group < GROUP_COUNT; group++) {
     const [byOwn, byUsps, byOther] = [weight[OWNED][group], weight[USPS][group], weight[OTHER][group]];
     owned += byOwn;
-    if (byUsps > 0) usps += byUsps * uspsUsd[zip * GROUP_COUNT + group];
-    other += byOther * otherUsd[market * GROUP_COUNT + group];
     if (byOwn > 0) lateDays += byOwn * meanLate(late.table.days, late.slot[slot], group, holds[OWNED]);
-    if (byUsps > 0) lateDays += byUsps * meanLate(late.table.days, mailRow, group, holds[USPS]);
-    if (byOther > 0) lateDays += byOther * meanLate(late.table.days, late.other[market], group, holds[OTHER]);
+    if (byUsps > 0) {
+      usps += byUsps * uspsUsd[zip * GROUP_COUNT + group];
+      lateDays += byUsps * meanLate(late.table.days, mailRow, group, holds[USPS]);
+    }
+    if (byOther > 0) {
+      other += byOther * otherUsd[market * GROUP_COUNT + group];
+      lateDays += byOther * meanLate(late.table.days, late.other[market], group, holds[OTHER]);
+    }
   }
   const all = volume * packages;
   cost.way = 0;
@@ -128,6 +134,35 @@ function meanLate(days: Float64Array, row: number, group: number, holds: readonl
   let late = 0;
   for (const hold of holds) late += hold.share * days[at + hold.days];
   return late;
+}
+
+/** What is late in a plan, at its price, in the same sums. @param paths - `[zip * weekCount + week]`, state of the ZIP */
+export function lateUsd(scene: WeekScene, paths: Uint8Array): Float64Array {
+  const {states, weeks} = scene;
+  const rates = costRates(scene);
+  const usd = new Float64Array(weeks.length);
+  for (let zip = 0; zip + 1 < states.firstState.length; zip++) {
+    let known = -1;
+    let weight: readonly Float64Array[] = [];
+    for (let week = 0; week < weeks.length; week++) {
+      const state = states.firstState[zip] + paths[zip * weeks.length + week];
+      if (state !== known) weight = stateWeights(scene, zip, state);
+      known = state;
+      usd[week] += costWeek(rates, zip, states.slot[state], week, weight).late;
+    }
+  }
+  return usd;
+}
+
+/** Who carries what of a ZIP in a state, as shares of the national volume. @returns `[way][group]` */
+export function stateWeights(scene: WeekScene, zip: number, state: number): Float64Array[] {
+  const {groupShare} = scene.horizon.demand;
+  const share = zipShares(scene, zip, state);
+  return Array.from({length: DELIVERER_COUNT}, (_, way) =>
+    Float64Array.from({length: GROUP_COUNT}, (_, group) => {
+      return (groupShare[zip * GROUP_COUNT + group] * share[group * DELIVERER_COUNT + way]) / SHARE_ONE;
+    }),
+  );
 }
 
 export function totalUsd({way, road, usps, other, late}: WeekCost): number {

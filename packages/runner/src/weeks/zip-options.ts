@@ -3,15 +3,13 @@ import {
   DELIVERER_COUNT,
   deliverers,
   type DelivererName,
-  GROUP_COUNT,
   NO_BUILDING,
-  SHARE_ONE,
   wonPrices,
 } from '@cutover/core';
 import type {PlannedPolicy} from './execute.ts';
 import {buildProblem} from './problem.ts';
 import type {WeekScene} from './week-scene.ts';
-import {costRates, type CostRates, costWeek, totalUsd, type WeekCost} from './week-cost.ts';
+import {costRates, type CostRates, costWeek, stateWeights, totalUsd, type WeekCost} from './week-cost.ts';
 import {zipShares} from './zip-shares.ts';
 
 /** What limits are worth in a week, as a plan found it. */
@@ -60,7 +58,7 @@ export function zipOptions(
       const key = `${states.slot[state]} ${way.share.join(' ')}`;
       if (seen.has(key) && place !== now) continue;
       seen.add(key);
-      const {packages, usd} = priced(rates, state, zip, week, way.share, volume);
+      const {packages, usd} = priced(rates, state, zip, week, volume);
       const station = states.slot[state] < 0 ? null : stationId(scene, states.slot[state]);
       const room = station === null ? 0 : packages.owned * (prices.stationUsd.get(station) ?? 0);
       const costUsd = totalUsd(usd);
@@ -123,18 +121,12 @@ function wayOf(scene: WeekScene, state: number, zip: number) {
 }
 
 /** Packages and costs of a week, on its mean day. */
-function priced(rates: CostRates, state: number, zip: number, week: number, share: Uint16Array, volume: number) {
-  const {states, horizon} = rates.scene;
-  const weight = deliverers.map((_, way) =>
-    Float64Array.from(classGroups, (_, group) => {
-      const part = share[group * DELIVERER_COUNT + way] / SHARE_ONE;
-      return horizon.demand.groupShare[zip * GROUP_COUNT + group] * part;
-    }),
-  );
+function priced(rates: CostRates, state: number, zip: number, week: number, volume: number) {
+  const weight = stateWeights(rates.scene, zip, state);
   const national = volume * rates.weeks[week].packages;
   const packages = {} as Record<DelivererName, number>;
   deliverers.forEach((name, way) => {
     packages[name] = weight[way].reduce((sum, each) => sum + national * each, 0);
   });
-  return {packages, usd: {...costWeek(rates, zip, states.slot[state], week, weight, volume)}};
+  return {packages, usd: {...costWeek(rates, zip, rates.scene.states.slot[state], week, weight, volume)}};
 }
