@@ -3,7 +3,7 @@ import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
 import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
 import {lateUsd} from '../weeks/week-cost.ts';
-import {type OpenPlan, todayPaths} from './scene.ts';
+import {entryUsd, least, type OpenPlan, todayPaths} from './scene.ts';
 
 /** One week of a plan in dollars, beside the same week as today. */
 export interface PlanWeekUsd {
@@ -80,7 +80,9 @@ function shortfallUsd({scene: {twin, world}, entries, bids}: OpenPlan, paths: Ui
   eachCarried(bids, paths, (carried, cell, zip, segment) => {
     packages += carried;
     if (won.has(twin.facilities[entries[segment].planned.building[zip]].facilityId)) return; // billed by its own terms
-    toListUsd += carried * Math.max(0, bids.listUsd[cell] - bids.planUsd[cell]);
+    const at = cell - segment * bids.problem.zipCount * GROUP_COUNT;
+    const [byUnit, byScf] = [true, false].map((atUnit) => entryUsd(entries[segment], 'list', atUnit, at));
+    toListUsd += carried * Math.max(0, least(byUnit, byScf) - entries[segment].planned.uspsUsd[at]);
   });
   const missing = (contract.promisePackagesPerYear * days) / DAYS_PER_YEAR - packages;
   if (missing <= 0) return 0;

@@ -171,21 +171,22 @@ function pricesOf(
   return made;
 }
 
-/** What a package pays in each cell of the scene. */
+/** What a package costs in each cell of the scene. */
 function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
   const width = zipCount * GROUP_COUNT;
   const cells = (): Float64Array => sharedFloat64(entries.length * width);
   const made = {planUsd: cells(), postageUsd: cells(), listUsd: cells(), otherUsd: cells()};
   entries.forEach((entry, segment) => {
-    const {contract, planned} = entry;
-    made.planUsd.set(planned.uspsUsd, segment * width);
-    made.otherUsd.set(entry.otherUsd, segment * width);
+    const {contract, planned, lateUsd} = entry;
     for (let at = 0; at < width; at++) {
       const zip = Math.floor(at / GROUP_COUNT);
       const isUnit = planned.building[zip] === contract.unit[zip];
       const postage = isUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[at];
-      made.postageUsd[segment * width + at] = postage;
-      made.listUsd[segment * width + at] = least(entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at));
+      const cell = segment * width + at;
+      made.postageUsd[cell] = postage;
+      made.planUsd[cell] = planned.uspsUsd[at] + (isUnit ? lateUsd.unit : lateUsd.scf)[at];
+      made.otherUsd[cell] = entry.otherUsd[at] + lateUsd.other[at];
+      made.listUsd[cell] = least(weighedUsd(entry, 'list', true, at), weighedUsd(entry, 'list', false, at));
     }
   });
   return made;
@@ -198,6 +199,11 @@ export function entryUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit
   if (!atUnit) return scf[zip] < 0 ? Number.NaN : scfWayUsd[zip] + scfPostageUsd[at];
   if (unit[zip] < 0) return Number.NaN;
   return unitWayUsd[zip] + entry.planned.dropUsdPerPackage[unit[zip]] + unitPostageUsd[at];
+}
+
+/** The same with what is late on the way at its price, as a plan weighs it. */
+export function weighedUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit: boolean, at: number): number {
+  return entryUsd(entry, price, atUnit, at) + (atUnit ? entry.lateUsd.unit : entry.lateUsd.scf)[at];
 }
 
 /** The lesser of ways; one that is NaN is none. */

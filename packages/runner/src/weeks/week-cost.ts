@@ -15,6 +15,7 @@ import {
 import {holdDays, HOLDS, LATE_WIDTH} from '@cutover/simulation';
 import type {Horizon} from '../horizon.ts';
 import type {Segment} from './segment.ts';
+import type {World} from '../world.ts';
 import type {WeekScene} from './week-scene.ts';
 import {weekPackages} from './weeks.ts';
 import {zipShares} from './zip-shares.ts';
@@ -134,6 +135,26 @@ function meanLate(days: Float64Array, row: number, group: number, holds: readonl
   let late = 0;
   for (const hold of holds) late += hold.share * days[at + hold.days];
   return late;
+}
+
+/** What is late on the ways into the mail and by other carriers, at its price. Each `[zip * GROUP_COUNT + group]`. */
+export interface EntryLateUsd {
+  readonly unit: Float64Array;
+  readonly scf: Float64Array;
+  readonly other: Float64Array;
+}
+
+/** The same over all days of a segment, per package. */
+export function entryLateUsd({p, marketOf}: World, horizon: Horizon, {epoch, late}: Segment): EntryLateUsd {
+  const lateDayUsd = value(p, 'late_day_usd');
+  const of = (rows: Int32Array, way: number): Float64Array => {
+    const holds = holdsOf(horizon, epoch, way);
+    return Float64Array.from({length: rows.length * GROUP_COUNT}, (_, cell) => {
+      return lateDayUsd * meanLate(late.table.days, rows[Math.floor(cell / GROUP_COUNT)], cell % GROUP_COUNT, holds);
+    });
+  };
+  const byMarket = Int32Array.from(marketOf, (market) => late.other[market]);
+  return {unit: of(late.unit, USPS), scf: of(late.scf, USPS), other: of(byMarket, OTHER)};
 }
 
 /** What is late in a plan, at its price, in the same sums. @param paths - `[zip * weekCount + week]`, state of the ZIP */

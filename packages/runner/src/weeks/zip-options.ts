@@ -1,11 +1,4 @@
-import {
-  classGroups,
-  DELIVERER_COUNT,
-  deliverers,
-  type DelivererName,
-  NO_BUILDING,
-  wonPrices,
-} from '@cutover/core';
+import {classGroups, DELIVERER_COUNT, deliverers, type DelivererName, NO_BUILDING, wonPrices} from '@cutover/core';
 import type {PlannedPolicy} from './execute.ts';
 import {buildProblem} from './problem.ts';
 import type {WeekScene} from './week-scene.ts';
