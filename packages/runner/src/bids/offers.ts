@@ -1,5 +1,5 @@
 import {GROUP_COUNT} from '@cutover/core';
-import type {Offer} from '@cutover/planning';
+import {entryPostageUsd, type Offer} from '@cutover/planning';
 import {least, type OpenPlan, weighedUsd} from './scene.ts';
 import type {SegmentEntry, Tender} from './entry.ts';
 
@@ -56,7 +56,7 @@ function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender:
         const cell = place * GROUP_COUNT + group;
         if (isHere) offer.wayUsd[cell] = wayUsd + (atUnit ? lateUsd.unit : lateUsd.scf)[at];
         offer.elseUsd[cell] = isHere ? withoutUsd(entry, atUnit, at) : elsewhereUsd(entry, at);
-        offer.postageUsd[cell] = atUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[at];
+        offer.postageUsd[cell] = entryPostageUsd(contract, atUnit ? building : contract.scf[row], group);
       }
       if (!atUnit) return;
       offer.stopUsd = contract.dropUsd[building];

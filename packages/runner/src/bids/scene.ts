@@ -10,7 +10,15 @@ import {
   USPS,
   withoutBids,
 } from '@cutover/core';
-import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type WeekProblem} from '@cutover/planning';
+import {
+  type BidScene,
+  createPaths,
+  createPrices,
+  entryPostageUsd,
+  LOAD_ONE,
+  type Prices,
+  type WeekProblem,
+} from '@cutover/planning';
 import type {Pool} from '../pool.ts';
 import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
@@ -180,10 +188,9 @@ function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
     const {contract, planned, lateUsd} = entry;
     for (let at = 0; at < width; at++) {
       const zip = Math.floor(at / GROUP_COUNT);
-      const isUnit = planned.building[zip] === contract.unit[zip];
-      const postage = isUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[at];
       const cell = segment * width + at;
-      made.postageUsd[cell] = postage;
+      const isUnit = planned.building[zip] === contract.unit[zip];
+      made.postageUsd[cell] = entryPostageUsd(contract, planned.building[zip], at % GROUP_COUNT);
       made.planUsd[cell] = planned.uspsUsd[at] + (isUnit ? lateUsd.unit : lateUsd.scf)[at];
       made.otherUsd[cell] = entry.otherUsd[at] + lateUsd.other[at];
       made.listUsd[cell] = least(weighedUsd(entry, 'list', true, at), weighedUsd(entry, 'list', false, at));
@@ -194,11 +201,12 @@ function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
 
 /** All in, by a ZIP's unit or its SCF; NaN where there is no way. */
 export function entryUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit: boolean, at: number): number {
-  const {unit, scf, unitWayUsd, scfWayUsd, unitPostageUsd, scfPostageUsd} = entry[price];
+  const {unit, scf, unitWayUsd, scfWayUsd} = entry[price];
   const zip = Math.floor(at / GROUP_COUNT);
-  if (!atUnit) return scf[zip] < 0 ? Number.NaN : scfWayUsd[zip] + scfPostageUsd[at];
-  if (unit[zip] < 0) return Number.NaN;
-  return unitWayUsd[zip] + entry.planned.dropUsdPerPackage[unit[zip]] + unitPostageUsd[at];
+  const building = atUnit ? unit[zip] : scf[zip];
+  if (building < 0) return Number.NaN;
+  const wayUsd = atUnit ? unitWayUsd[zip] + entry.planned.dropUsdPerPackage[building] : scfWayUsd[zip];
+  return wayUsd + entryPostageUsd(entry[price], building, at % GROUP_COUNT);
 }
 
 /** The same with what is late on the way at its price, as a plan weighs it. */

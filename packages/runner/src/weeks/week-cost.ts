@@ -96,9 +96,14 @@ export function costWeek(
   const {late, uspsUsd, otherUsd, slotUsd, handoff, entry} = segment;
   const market = world.marketOf[zip];
   const mailRow = handoff[zip] === entry.unit[zip] ? late.unit[zip] : late.scf[zip];
-  let [owned, usps, other, lateDays] = [0, 0, 0, 0];
+  let owned = 0; // no arrays in here: it is asked tens of millions of times
+  let usps = 0;
+  let other = 0;
+  let lateDays = 0;
   for (let group = 0; group < GROUP_COUNT; group++) {
-    const [byOwn, byUsps, byOther] = [weight[OWNED][group], weight[USPS][group], weight[OTHER][group]];
+    const byOwn = weight[OWNED][group];
+    const byUsps = weight[USPS][group];
+    const byOther = weight[OTHER][group];
     owned += byOwn;
     if (byOwn > 0) lateDays += byOwn * meanLate(late.table.days, late.slot[slot], group, holds[OWNED]);
     if (byUsps > 0) {
@@ -133,7 +138,7 @@ export function costWeek(
 function meanLate(days: Float64Array, row: number, group: number, holds: readonly Hold[]): number {
   const at = row * LATE_WIDTH + group * HOLDS;
   let late = 0;
-  for (const hold of holds) late += hold.share * days[at + hold.days];
+  for (let i = 0; i < holds.length; i++) late += holds[i].share * days[at + holds[i].days];
   return late;
 }
 
