@@ -36,5 +36,9 @@ test('a plan with more late days is no better, and is said to save what it does 
   const words = 'it would save $70 m all the same';
   const late = {...plan, latePackageDays: 31};
   expect(planVerdictText(judgePlan(late, meritOrder, 50e6), meritOrder.valueUsd)).toContain(words);
-  expect(planVerdictText(judgePlan(late, meritOrder, 70e6), meritOrder.valueUsd)).not.toContain(words); // no more than the gap
+  const others = [
+    judgePlan(late, meritOrder, 70e6), // it saves no more than the gap
+    judgePlan({...late, isKept: false}, meritOrder, 50e6), // a gap means nothing there
+  ];
+  for (const verdict of others) expect(planVerdictText(verdict, meritOrder.valueUsd)).not.toContain('all the same');
 });

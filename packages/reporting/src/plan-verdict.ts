@@ -17,7 +17,7 @@ export interface PlanVerdict {
   readonly gapUsd: number; // certified: no plan costs less by more
   readonly isBetter: boolean; // both keep the target, it saves more than the gap, and nothing below is worse
   readonly worse: readonly string[]; // why it is not, in words
-  readonly simulatedSavingUsd?: number; // with lateness and fallback as simulated; absent in older plans
+  readonly simulatedSavingUsd?: number; // with lateness and fallback as simulated; absent where a target is missed, and in older plans
 }
 
 const MEASURES: readonly [keyof PlanSide & `${string}${'Packages' | 'Days'}`, string][] = [
@@ -40,8 +40,9 @@ export function judgePlan(plan: PlanSide, meritOrder: PlanSide, gapUsd: number):
         : [`${wholeText(plan[measure])} against ${wholeText(meritOrder[measure])} ${words}`],
     ),
   ];
-  const simulatedSavingUsd = meritOrder.simulatedUsd - plan.simulatedUsd;
-  return {savingUsd, gapUsd, isBetter: worse.length === 0, worse, simulatedSavingUsd};
+  const isBetter = worse.length === 0;
+  if (!plan.isKept || !meritOrder.isKept) return {savingUsd, gapUsd, isBetter, worse};
+  return {savingUsd, gapUsd, isBetter, worse, simulatedSavingUsd: meritOrder.simulatedUsd - plan.simulatedUsd};
 }
 
 /** The verdict as a sentence, the same on the terminal and in the report. */

@@ -50,7 +50,7 @@ export function policyOf(
   epoch: Epoch,
   merit: Pick<MeritResult, 'share'>,
   options: Pick<ZipOptions, 'station'>,
-  handoffs: Handoffs,
+  handoffs: Pick<Handoffs, 'building'>,
   leaves: boolean,
 ): EpochPolicy {
   const zipCount = options.station.length;

@@ -1,5 +1,5 @@
 import {type Epoch, type EpochPolicy, NO_BUILDING, OTHER, OWNED, USPS} from '@cutover/core';
-import {chooseHandoffs} from '@cutover/planning';
+import {chooseEntries} from '@cutover/planning';
 import type {LateDaysInput} from '@cutover/simulation';
 import {cutEpochs} from '../epochs.ts';
 import {epochVolume, targetOn, uspsPackages} from '../plan-epoch.ts';
@@ -29,8 +29,8 @@ export function plannedEpochs(scene: WeekScene, plan: PlannedPolicy): PlannedEpo
 function plannedPolicy({twin, horizon}: WeekScene, {entry}: Segment, plan: PlannedPolicy, epoch: Epoch): EpochPolicy {
   const {share, station} = planOn(plan, twin.zips.length, epoch.fromDay);
   const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
-  const handoffs = chooseHandoffs(entry, uspsPackages(horizon, share, meanDayPackages));
-  return policyOf(epoch, {share}, {station}, handoffs, targetOn(twin, horizon, epoch.fromDay).leaves);
+  const entries = chooseEntries(entry, uspsPackages(horizon, share, meanDayPackages));
+  return policyOf(epoch, {share}, {station}, entries, targetOn(twin, horizon, epoch.fromDay).leaves);
 }
 
 /** A way a ZIP does not have carries none of its packages: any row will do. */
