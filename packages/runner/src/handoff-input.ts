@@ -1,4 +1,5 @@
 import {
+  answersOn,
   classGroups,
   CLOSED,
   type EntryLevel,
@@ -7,7 +8,7 @@ import {
   handoffUsd,
   NO_BUILDING,
   type Twin,
-  wonPrices,
+  type WonRow,
 } from '@cutover/core';
 import type {HandoffInput} from '@cutover/planning';
 import {calendarDay} from './draw-tables.ts';
@@ -41,10 +42,11 @@ export function handoffInput(
   for (let zip = 0; zip < unit.length; zip++) {
     if (unit[zip] !== NO_BUILDING) unitWayUsd[zip] -= drop.plannedUsd[unit[zip]];
   }
-  const {priceOf, prices} = buildingPrices(twin, epoch, [unit, scf]);
+  const answers = answersOn(twin, calendarDay(epoch.world, day));
+  const {priceOf, prices} = buildingPrices(epoch, answers, [unit, scf]);
   return {
     ...{unit, scf, unitWayUsd, scfWayUsd: ways.scf.costUsd},
-    ...{dropUsd: drop.tripUsd, dropPackages: drop.packages, packagesMax: packagesMax(twin)},
+    ...{dropUsd: drop.tripUsd, dropPackages: drop.packages, packagesMax: packagesMax(twin, answers)},
     ...{priceOf, prices, postageUsd: postageUsd(twin, epoch, prices, day)},
   };
 }
@@ -54,20 +56,21 @@ export function repriced(input: EntryInput, twin: Twin, epoch: EpochNetwork, day
   return {...input, postageUsd: postageUsd(twin, epoch, input.prices, day)};
 }
 
+type Answers = ReadonlyMap<string, WonRow>; // by facility_id
+
 /** The prices of the buildings where a ZIP may enter the mail, each once. */
 function buildingPrices(
-  twin: Twin,
   {world}: EpochNetwork,
+  answers: Answers,
   entries: readonly Int32Array[],
 ): {priceOf: Int32Array; prices: EntryPrice[]} {
-  const won = wonPrices(twin);
   const {facilities} = world.twin;
   const priceOf = new Int32Array(facilities.length).fill(NO_PRICE);
   const prices: EntryPrice[] = [];
   for (const building of entries.flatMap((each) => [...new Set(each)])) {
     if (building === NO_BUILDING || priceOf[building] !== NO_PRICE) continue;
     const {facilityId, facilityType} = facilities[building];
-    const price = won.get(facilityId) ?? entryLevel(facilityType);
+    const price = answers.get(facilityId)?.usdPerPackage ?? entryLevel(facilityType);
     const known = prices.indexOf(price);
     priceOf[building] = known < 0 ? prices.push(price) - 1 : known;
   }
@@ -88,11 +91,8 @@ function postageUsd(twin: Twin, epoch: EpochNetwork, prices: readonly EntryPrice
 }
 
 /** Limits of bids won. @returns `[building]`, packages a mean day; Infinity: none */
-function packagesMax({facilities, won = []}: Twin): Float64Array {
-  const limit = new Float64Array(facilities.length).fill(Infinity);
-  const most = new Map(won.map(({facilityId, packagesPerDay}) => [facilityId, packagesPerDay]));
-  if (most.size === 0) return limit;
-  return limit.map((none, building) => most.get(facilities[building].facilityId) ?? none);
+function packagesMax({facilities}: Twin, answers: Answers): Float64Array {
+  return Float64Array.from(facilities, ({facilityId}) => answers.get(facilityId)?.packagesPerDay ?? Infinity);
 }
 
 /** Mean price of a class group's packages. @returns `[group]` */

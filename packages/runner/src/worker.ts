@@ -21,6 +21,7 @@ import {
 } from '@cutover/simulation';
 import {type ChunkTask, priceChunk} from '@cutover/planning';
 import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.ts';
+import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
@@ -28,6 +29,7 @@ export type Task =
   | RouteTask
   | {kind: 'chunk'; task: ChunkTask}
   | GroupTask
+  | UnitTask
   | {kind: 'days'; input: BooksInput; ledger: VolumeBooks; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: VolumeBooks}
@@ -37,7 +39,7 @@ export type Task =
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
 
 /** Runs one task on this thread. */
-export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | number | undefined {
+export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | UnitValue[] | number | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -47,6 +49,8 @@ export default function runTask(task: Task): BlockResult | Promise<GroupResult[]
       return undefined;
     case 'groups':
       return solveGroups(task);
+    case 'units':
+      return solveUnits(task);
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
       return undefined;

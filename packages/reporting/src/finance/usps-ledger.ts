@@ -8,6 +8,7 @@ export interface UspsUnit {
   readonly todayPackages: number;
   readonly todayRevenueUsd: number;
   readonly wonUsdPerPackage?: number; // price won by a bid; absent: the contract's or list
+  readonly wonPackages?: number; // that pay it
 }
 
 export interface UsdRange {

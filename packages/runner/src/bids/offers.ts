@@ -9,14 +9,20 @@ export interface NodeOffer {
   readonly offer: Offer;
 }
 
+/** Which nodes are offered, and when; absent: all, always. */
+export interface Choice {
+  readonly isAsked?: (building: number) => boolean;
+  readonly isOffered?: readonly boolean[]; // [segment]; in the others the node stays as the plan has it
+}
+
 /** Every node open to bids that some ZIP can enter at, in the order of buildings. */
-export function nodeOffers(plan: OpenPlan, tender: Tender): NodeOffer[] {
+export function nodeOffers(plan: OpenPlan, tender: Tender, {isOffered, isAsked}: Choice = {}): NodeOffer[] {
   const {facilities} = plan.scene.twin;
   const zips = new Map<number, Set<number>>();
   for (const {contract} of plan.entries) {
     for (const side of [contract.unit, contract.scf]) {
       side.forEach((building, zip) => {
-        if (building < 0 || facilities[building].openToBid !== true) return;
+        if (building < 0 || facilities[building].openToBid !== true || isAsked?.(building) === false) return;
         const list = zips.get(building);
         if (list === undefined) zips.set(building, new Set([zip]));
         else list.add(zip);
@@ -27,11 +33,17 @@ export function nodeOffers(plan: OpenPlan, tender: Tender): NodeOffer[] {
     .sort(([a], [b]) => a - b)
     .map(([building, list]) => ({
       building,
-      offer: offerOf(plan, building, Int32Array.from(list).sort(), tender),
+      offer: offerOf(plan, building, Int32Array.from(list).sort(), tender, isOffered),
     }));
 }
 
-function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender: Tender): Offer {
+function offerOf(
+  {entries}: OpenPlan,
+  building: number,
+  zip: Int32Array,
+  tender: Tender,
+  isOffered: readonly boolean[] = entries.map(() => true),
+): Offer {
   const places = entries.length * zip.length;
   const offer = {
     zip,
@@ -47,7 +59,7 @@ function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender:
     zip.forEach((row, i) => {
       const place = segment * zip.length + i;
       const atUnit = contract.unit[row] === building;
-      const isHere = atUnit || contract.scf[row] === building;
+      const isHere = isOffered[segment] && (atUnit || contract.scf[row] === building);
       const earlier = tender === 'same_day' ? 0 : (atUnit ? entry.unitEarlierUsd : entry.scfEarlierUsd)[row];
       const wayUsd = (atUnit ? contract.unitWayUsd : contract.scfWayUsd)[row] + earlier;
       if (isHere && planned.building[row] === building) offer.isPlanned[place] = 1;

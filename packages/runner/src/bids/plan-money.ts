@@ -1,4 +1,4 @@
-import {GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
+import {answersOn, GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
 import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
@@ -71,15 +71,20 @@ function addChange(
 const DAYS_PER_YEAR = 365;
 
 /** What the contract charges for volume that does not come, over the plan's days. */
-function shortfallUsd({scene: {twin, world}, entries, bids}: OpenPlan, paths: Uint8Array): number {
+function shortfallUsd(plan: OpenPlan, paths: Uint8Array): number {
+  const {
+    scene: {twin, world},
+    entries,
+    bids,
+  } = plan;
   const {contract} = twin;
   if (contract === null || contract.shortfall.rule === 'none') return 0;
   const days = bids.days.reduce((sum, each) => sum + each, 0);
   let [packages, toListUsd] = [0, 0];
-  const won = wonPrices(twin);
+  const isWon = wonBySegment(plan);
   eachCarried(bids, paths, (carried, cell, zip, segment) => {
     packages += carried;
-    if (won.has(twin.facilities[entries[segment].planned.building[zip]].facilityId)) return; // billed by its own terms
+    if (isWon[segment](entries[segment].planned.building[zip])) return; // billed by its own terms
     const at = cell - segment * bids.problem.zipCount * GROUP_COUNT;
     const [byUnit, byScf] = [true, false].map((atUnit) => entryUsd(entries[segment], 'list', atUnit, at));
     toListUsd += carried * Math.max(0, least(byUnit, byScf) - entries[segment].planned.uspsUsd[at]);
@@ -88,6 +93,14 @@ function shortfallUsd({scene: {twin, world}, entries, bids}: OpenPlan, paths: Ui
   if (missing <= 0) return 0;
   if (contract.shortfall.rule === 'listPrice') return toListUsd;
   return missing * contract.shortfall.usdPerMissingPackage[world.p.contractShortfall];
+}
+
+/** Whether a building's price is one won by a bid. @returns `[segment]` */
+function wonBySegment({scene: {twin, horizon, segments}}: OpenPlan): ((building: number) => boolean)[] {
+  return segments.map(({epoch}) => {
+    const answers = answersOn(twin, horizon.firstDay + epoch.fromDay);
+    return (building) => answers.get(twin.facilities[building].facilityId)?.usdPerPackage !== undefined;
+  });
 }
 
 type Visit = (packages: number, cell: number, zip: number, segment: number) => void;
@@ -115,6 +128,7 @@ export interface UnitVolume {
   readonly todayPackages: number;
   readonly todayRevenueUsd: number;
   readonly wonUsdPerPackage?: number; // price won by a bid; absent: the contract's or list
+  readonly wonPackages?: number; // that pay it; the others came before or after its term
 }
 
 /**
@@ -125,6 +139,8 @@ export interface UnitVolume {
 export function unitVolumes(plan: OpenPlan, today: OpenPlan = plan): UnitVolume[] {
   const {facilities} = plan.scene.twin;
   const sums = new Float64Array(4 * facilities.length);
+  const wonPackages = new Float64Array(facilities.length);
+  const isWon = wonBySegment(plan);
   const addAll = ({bids, entries}: OpenPlan, paths: Uint8Array, column: number): void =>
     eachCarried(bids, paths, (packages, cell, zip, segment) => {
       const building = entries[segment].planned.building[zip];
@@ -132,6 +148,10 @@ export function unitVolumes(plan: OpenPlan, today: OpenPlan = plan): UnitVolume[
       sums[4 * building + column] += packages;
       sums[4 * building + column + 1] += packages * bids.postageUsd[cell];
     });
+  eachCarried(plan.bids, plan.bids.paths, (packages, _, zip, segment) => {
+    const building = plan.entries[segment].planned.building[zip];
+    if (building !== NO_BUILDING && isWon[segment](building)) wonPackages[building] += packages;
+  });
   addAll(plan, plan.bids.paths, 0);
   addAll(today, todayPaths(today.bids.problem), 2);
   const won = wonPrices(plan.scene.twin);
@@ -140,6 +160,6 @@ export function unitVolumes(plan: OpenPlan, today: OpenPlan = plan): UnitVolume[
     const unit = {unit: facilityId, packages, revenueUsd, todayPackages, todayRevenueUsd};
     const usd = won.get(facilityId);
     if (packages === 0 && todayPackages === 0) return [];
-    return [usd === undefined ? unit : {...unit, wonUsdPerPackage: usd}];
+    return [usd === undefined ? unit : {...unit, wonUsdPerPackage: usd, wonPackages: wonPackages[building]}];
   });
 }

@@ -22,6 +22,7 @@ import {
 import type {Pool} from '../pool.ts';
 import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
+import {withHeadroom} from '../weeks/headroom.ts';
 import {buildProblem} from '../weeks/problem.ts';
 import type {WeekRule} from '../weeks/week-rule.ts';
 import type {WeekScene} from '../weeks/week-scene.ts';
@@ -64,7 +65,7 @@ async function openLaid(pool: Pool, named: NamedTwin, seed: number, plan: LaidPl
     },
     plan.rule.splitParts,
   );
-  const problem = buildProblem(scene, plan.rule);
+  const {roomy: problem} = withHeadroom(scene, buildProblem(scene, plan.rule));
   return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
 }
 
