@@ -79,7 +79,12 @@ export function flowLanes({network}: World, flow: FlowTemplate): FlowLanes {
   lanes.forEach((lane, slot) => {
     slotOf[lane] = slot;
   });
-  const made = {lanes, slotOf, lastSlot: lastLane.map((lane) => slotOf[lane]), upSlot: upLane.map((lane) => slotOf[lane])};
+  const made = {
+    lanes,
+    slotOf,
+    lastSlot: lastLane.map((lane) => slotOf[lane]),
+    upSlot: upLane.map((lane) => slotOf[lane]),
+  };
   lanesOf.set(flow, made);
   return made;
 }
