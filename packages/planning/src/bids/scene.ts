@@ -2,7 +2,8 @@ import type {Prices, WeekProblem} from '../assign/problem.ts';
 
 /**
  * A plan, seen by who sells entry into the mail: what the plan pays for a package USPS carries, what of it is the
- * price of the hand-off, and what the ways without any bid cost; all with what is late on them at its price. A *cell* is (segment, ZIP, class group):
+ * price of the hand-off, and what the ways without any bid cost; all with what is late on them at its price. A *cell*
+ * is (segment, ZIP, class group):
  * `(segment * zipCount + zip) * GROUP_COUNT + group`.
  */
 export interface BidScene {

@@ -16,7 +16,7 @@ export interface PlanRun {
   readonly latePackageDays: number; // to be expected of the ways they took, and the nights they waited at stations
   readonly fallbackPackages: number; // diverted, moved on or started to wait
   readonly waitingAtEnd: WaitingAtEnd;
-  readonly simulatedUsd: number; // the ways, and what was late or fell back at the prices of a late day and a lost package
+  readonly simulatedUsd: number; // the ways, and what was late or fell back at prices of a late day and a lost package
 }
 
 /** Packages that are not delivered when the last day ends. */

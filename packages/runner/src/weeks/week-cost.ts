@@ -162,7 +162,7 @@ export function entryLateUsd({p, marketOf}: World, horizon: Horizon, {epoch, lat
   return {unit: of(late.unit, USPS), scf: of(late.scf, USPS), other: of(byMarket, OTHER)};
 }
 
-/** What is late in a plan, at its price, in the same sums. @param paths - `[zip * weekCount + week]`, state of the ZIP */
+/** What is late in a plan, at its price, in the same sums. @param paths - `[zip * weekCount + week]`, states */
 export function lateUsd(scene: WeekScene, paths: Uint8Array): Float64Array {
   const {states, weeks} = scene;
   const rates = costRates(scene);
