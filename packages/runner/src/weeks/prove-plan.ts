@@ -48,7 +48,7 @@ export async function provePlan(
   const {dayCount} = scene.horizon;
   const books = createBooks(booksShape(scene)); // for both, one after the other
   const run = async (paths: Uint8Array, waysUsd: number, before: number): Promise<PlanRun> => {
-    for (const counts of Object.values(books) as Uint32Array[]) counts.fill(0);
+    for (const counts of Object.values<Uint32Array>(books)) counts.fill(0);
     const late = await bookPlan(pool, {...plan, solution: {paths}}, books, (days) =>
       onDays(before + days, 2 * dayCount),
     );

@@ -14,7 +14,8 @@ import type {Capacity} from '../capacity.ts';
 import {calendarDay} from '../draw-tables.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
 import type {Horizon} from '../horizon.ts';
-import {buildingLateRows, lateRows, type LateTable} from '../late-table.ts';
+import {buildingLateRows, lateRows} from '../late-rows.ts';
+import type {LateTable} from '../late-table.ts';
 import {marketWays, type Pairs} from '../options.ts';
 import {decideEpoch, type EpochOptions, epochOptions} from '../plan-epoch.ts';
 
