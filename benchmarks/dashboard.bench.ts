@@ -1,7 +1,7 @@
 // The page over the reference twin, in Chromium without a window: from opening to a painted map with sliders that move
-// (the server was ready, as when `cutover serve` prints the address), then 50 moves of the USPS price, each from the move
-// to the painted nation, as the page itself measures (User Timing). Each move's total is held against the runner's. Run:
-// pnpm bench dashboard. Record: benchmarks/README.md.
+// (the server was ready, as when `cutover serve` prints the address), then 50 moves of the USPS price, each from the
+// move to the painted nation, as the page itself measures (User Timing). Each move's total is held against the
+// runner's. Run: pnpm bench dashboard. Record: benchmarks/README.md.
 // CUTOVER_CHROMIUM names another browser than /usr/bin/chromium, or a script that starts one.
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
