@@ -25,12 +25,12 @@ export const serveCommand = new Command('serve')
     const there = paths.length > 0 ? paths : USUAL.filter((path) => existsSync(path));
     if (there.length === 0)
       throw new DataError('there is no data/us, no runs and no plan here; give a twin or a run to serve');
-    const served = await withProgress(async ({say, count}) => {
-      say('Reading the twin');
+    const served = await withProgress(async (progress) => {
+      progress.say('Reading the twin');
       const made = await serveDashboard({
         ...{paths: there, startRun, explainNumber},
         ...(options.port === undefined ? {} : {port: options.port}),
-        onEpoch: (done, all) => count('Preparing what-ifs', done, all, ''),
+        onEpoch: (done, all) => progress.count('Preparing what-ifs', done, all, ''),
       });
       await made.ready.catch(() => undefined); // the page finds its map and sliders; what is wrong it says itself
       return made;
