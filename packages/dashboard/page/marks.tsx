@@ -8,11 +8,12 @@ export function marksOf({synthetic, calibrated}: TwinAnswer): readonly string[] 
 export function Marks({marks}: {readonly marks: readonly string[]}) {
   return (
     <>
-      {marks.map((mark) => (
+      {marks.flatMap((mark) => [
         <span class="mark" key={mark}>
           {mark}
-        </span>
-      ))}
+        </span>,
+        ' ', // words, to those who hear the page
+      ])}
     </>
   );
 }

@@ -3,6 +3,7 @@ import {OpenAPIHono} from '@hono/zod-openapi';
 import {bodyLimit} from 'hono/body-limit';
 import {HTTPException} from 'hono/http-exception';
 import {type Clients, createClients} from './clients.ts';
+import {compareRoutes} from './compare-routes.ts';
 import {eventRoutes} from './event-routes.ts';
 import {explainRoutes} from './explain-routes.ts';
 import {pageRoutes} from './page-routes.ts';
@@ -37,6 +38,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.get('/health', (context) => context.json({ok: true}));
   twinRoutes(app, parts);
   runRoutes(app, parts);
+  compareRoutes(app, parts);
   explainRoutes(app, parts);
   planRoutes(app, parts);
   whatIfRoutes(app, parts, clients);
