@@ -7,6 +7,7 @@ import {
   buildGraph,
   buildMetric,
   costMilsTo,
+  type CostTable,
   createCostTable,
   createRerouter,
   createRouteTable,
@@ -52,6 +53,8 @@ const originOf = (round: number): number => (7 * round) % origins.length; // who
 const digest = (costTo: (node: number) => number): number =>
   targets.reduce((mixed, node) => hash32(mixed ^ costTo(node)), 0);
 
+const nationWork = {work: origins.length, unit: 'origin'};
+
 progress('every origin to every building');
 const sweep = createSweep(csr);
 const pool = createPool(2);
@@ -81,12 +84,65 @@ function ms(seconds: number): number {
 }
 
 async function nation(threads: Pool) {
-  const work = {work: origins.length, unit: 'origin'};
-  const table = createCostTable(sweep, costMils, origins);
-  const byTwo = createCostTable(sweep, costMils, origins);
+  return interleave([...sweeps(threads), byOrigin(), within(threads), graphology()], {rounds: ROUNDS, warmups: 5});
+}
+
+function sweeps(threads: Pool): Contestant[] {
+  const contestant = (name: string, fill: (table: CostTable) => unknown): Contestant => {
+    const table = createCostTable(sweep, costMils, origins);
+    return {
+      ...{name, ...nationWork},
+      run: async (round) => {
+        setCosts(table, costMils);
+        await fill(table);
+        return () => digest((node) => costMilsTo(table, originOf(round), node));
+      },
+    };
+  };
+  return [
+    contestant('sweep, one thread', sweepOrigins),
+    contestant('sweep, two threads', (table) => sweepOnPool(threads, table)),
+  ];
+}
+
+function byOrigin(): Contestant {
   const search = createTreeSearch(csr, costMils);
-  const within = createRouteTable(csr, metric, origins, targets, limits);
+  return {
+    ...{name: 'shortestTree, origin by origin', ...nationWork, rounds: PEER_ROUNDS},
+    run: (round) => {
+      let answer = 0;
+      origins.forEach((origin, slot) => {
+        shortestTree(search, origin);
+        if (slot === originOf(round)) answer = digest((node) => search.cost[node]);
+      });
+      return answer;
+    },
+  };
+}
+
+function within(threads: Pool): Contestant {
+  const table = createRouteTable(csr, metric, origins, targets, limits);
   const transit = new Uint8Array(new SharedArrayBuffer(targets.length * limits.length * origins.length));
+  return {
+    ...{name: `cheapest and within ${limits.length} promises, two threads`, ...nationWork},
+    run: async (round) => {
+      await Promise.all(
+        Array.from({length: Math.ceil(origins.length / ORIGINS_PER_TASK)}, (_, i) =>
+          threads.run({
+            ...{kind: 'route', csr, metric, table, doorMinutes: 0, transit},
+            fromOrigin: i * ORIGINS_PER_TASK,
+            toOrigin: Math.min(origins.length, (i + 1) * ORIGINS_PER_TASK),
+          }),
+        ),
+      );
+      const slot = originOf(round);
+      let cell = slot * targets.length;
+      return () => digest(() => wayCostMils(table, metric, slot, cell++));
+    },
+  };
+}
+
+function graphology(): Contestant {
   const graph = buildGraph({...twin, lanes: twin.lanes.filter(({mode}) => mode !== 'mail')});
   const laneMils = new Map(network.laneIds.map((id, row) => [id, row]));
   const byRow = new Int32Array(laneCount);
@@ -94,67 +150,20 @@ async function nation(threads: Pool) {
     byRow[row] = costMils[lane];
   });
   const milsOf = (id: string, _attributes?: EdgeAttributes): number => byRow[laneMils.get(id)!];
-  const contestants: Contestant[] = [
-    {
-      ...{name: 'sweep, one thread', ...work},
-      run: (round) => {
-        setCosts(table, costMils);
-        sweepOrigins(table);
-        return () => digest((node) => costMilsTo(table, originOf(round), node));
-      },
+  const costTo = (path: readonly string[] | undefined): number => {
+    if (path === undefined) return UNREACHED;
+    let sum = 0;
+    for (let i = 1; i < path.length; i++)
+      sum += Math.min(...graph.outEdges(path[i - 1], path[i]).map((id) => milsOf(id)));
+    return sum;
+  };
+  return {
+    ...{name: 'graphology dijkstra.singleSource', work: 1, unit: 'origin', rounds: PEER_ROUNDS},
+    run: (round) => {
+      const paths = dijkstra.singleSource(graph, network.nodeIds[origins[originOf(round)]], milsOf);
+      return () => digest((node) => costTo(paths[network.nodeIds[node]]));
     },
-    {
-      ...{name: 'sweep, two threads', ...work},
-      run: async (round) => {
-        setCosts(byTwo, costMils);
-        await sweepOnPool(threads, byTwo);
-        return () => digest((node) => costMilsTo(byTwo, originOf(round), node));
-      },
-    },
-    {
-      ...{name: 'shortestTree, origin by origin', ...work, rounds: PEER_ROUNDS},
-      run: (round) => {
-        let answer = 0;
-        origins.forEach((origin, slot) => {
-          shortestTree(search, origin);
-          if (slot === originOf(round)) answer = digest((node) => search.cost[node]);
-        });
-        return answer;
-      },
-    },
-    {
-      ...{name: `cheapest and within ${limits.length} promises, two threads`, ...work, rounds: PEER_ROUNDS},
-      run: async (round) => {
-        await Promise.all(
-          Array.from({length: Math.ceil(origins.length / ORIGINS_PER_TASK)}, (_, i) =>
-            threads.run({
-              ...{kind: 'route', csr, metric, table: within, doorMinutes: 0, transit},
-              fromOrigin: i * ORIGINS_PER_TASK,
-              toOrigin: Math.min(origins.length, (i + 1) * ORIGINS_PER_TASK),
-            }),
-          ),
-        );
-        const slot = originOf(round);
-        let cell = slot * targets.length;
-        return () => digest(() => wayCostMils(within, metric, slot, cell++));
-      },
-    },
-    {
-      ...{name: 'graphology dijkstra.singleSource', work: 1, unit: 'origin', rounds: PEER_ROUNDS},
-      run: (round) => {
-        const paths = dijkstra.singleSource(graph, network.nodeIds[origins[originOf(round)]], milsOf);
-        const costTo = (path: readonly string[] | undefined): number => {
-          if (path === undefined) return UNREACHED;
-          let sum = 0;
-          for (let i = 1; i < path.length; i++)
-            sum += Math.min(...graph.outEdges(path[i - 1], path[i]).map((id) => milsOf(id)));
-          return sum;
-        };
-        return () => digest((node) => costTo(paths[network.nodeIds[node]]));
-      },
-    },
-  ];
-  return interleave(contestants, {rounds: ROUNDS, warmups: 5});
+  };
 }
 
 /** Each round closes a station or opens it again, and makes a lane dearer or as dear as before. */

@@ -1,4 +1,4 @@
-import {appendFileSync, readFileSync} from 'node:fs';
+import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Summary} from '@cutover/core';
 import {beforeAll, expect, test} from 'vitest';
@@ -56,6 +56,26 @@ test('a number without inputs says so without running anything', async () => {
   const {code, stdout} = await cutover(['explain', 'two', 'seed'], {cwd});
   expect(code).toBe(0);
   expect(stdout).toBe('seed = 1\nAs given with --seed; names the draws.\n');
+});
+
+test('explain knows a run and a plan of one scenario when another was saved, not when its own was changed', async () => {
+  const saved = await smallTwinDirectory();
+  const [keep, keep80, more] = ['keep', 'keep-80', 'more'].map((name) => join(saved, 'scenarios', `${name}.yaml`));
+  await cutover(['plan', saved, '--scenario', 'keep-80', '--out', 'older-plan'], {cwd});
+  await cutover(['run', saved, '--plan', 'older-plan', '--packages', '1e3', '--out', 'older'], {cwd});
+  const words = ['explain', 'older', 'scenarios.keep-80.costUsd.postage', '--json'];
+  const before = await cutover(words, {cwd});
+  writeFileSync(more, readFileSync(keep80, 'utf8').replace('name: keep-80', 'name: more'));
+  appendFileSync(keep, '# a word more\n');
+  expect(await cutover(words, {cwd})).toEqual(before);
+  expect(before).toMatchObject({code: 0, stderr: ''});
+  await cutover(['run', saved, '--scenario', 'more', '--packages', '1e3', '--out', 'newer'], {cwd});
+  const compared = await cutover(['compare', 'older', 'newer'], {cwd});
+  expect(compared.stdout).not.toContain('different twins');
+  appendFileSync(keep80, '# a word more\n');
+  const {code, stderr} = await cutover(words, {cwd});
+  expect(stderr).toMatch(/^the twin ".*" was changed after this run; run it again, then explain\n$/);
+  expect(code).toBe(1);
 });
 
 test('explain refuses a twin that was changed after the run', async () => {

@@ -50,7 +50,28 @@ describe('a what-if', () => {
     ]);
   });
 
+  test('opens a station as the median one, fed as the nearest is, and moves its capacity with the others', () => {
+    // Stations of 600, 2,500 and 8,000 a day at $900 a day: the median takes 2,500 at 900 / 2,500 = $0.36 of capacity.
+    const twin = smallTwin();
+    const changes = changesOf({openedZips: ['03105'], capacityFactor: 0.5});
+    const after = applyScenario(twin, {name: 'x', about: '', changes});
+    const opened = after.facilities.find(({facilityId}) => facilityId === 'SITE-03105')!;
+    expect(opened).toMatchObject({facilityType: 'ds', capacityPackagesPerDay: 1250, zip: '03105', status: 'assumed'});
+    expect(opened.fixedUsdPerDay).toBe(900);
+    expect(opened.opensOn).toBeUndefined();
+    const into = (id: string) => after.lanes.filter(({destinationId}) => destinationId === id);
+    const origins = into('SITE-03105').map(({originId}) => originId);
+    expect(origins).not.toEqual([]);
+    expect(origins).toEqual([...new Set(into('DS3').map(({originId}) => originId))]); // DS3 stands nearest to 03105
+    expect(after.facilities.at(-1)).toBe(opened); // buildings keep their places
+  });
+
+  test('that opens a station where there is no ZIP says so', () => {
+    expect(() => changesOf({openedZips: ['99999']})).toThrow('there is no ZIP "99999" in zips.csv');
+  });
+
   test('out of bounds is refused', () => {
+    expect(WhatIf.safeParse({openedZips: ['03101', '03101']}).success).toBe(false);
     expect(WhatIf.safeParse({uspsPriceFactor: 100}).success).toBe(false);
     expect(WhatIf.safeParse({uspsKept: -0.1}).success).toBe(false);
     expect(WhatIf.safeParse({price: 2}).success).toBe(false);

@@ -4,9 +4,9 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {cutover, startCutover} from '../cli/cutover.ts';
+import {cutover} from '../cli/cutover.ts';
 import {hasChromium, launch, openPage, type Watched} from './browser.ts';
-import {type SmallPlace, smallPlace} from './served.ts';
+import {serveSmall, type SmallPlace, smallPlace} from './served.ts';
 
 const title = hasChromium ? 'the page' : 'the page (skipped: there is no /usr/bin/chromium; install it to run these)';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -28,15 +28,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
 
   beforeAll(async () => {
     place = await smallPlace();
-    const started = startCutover(
-      ['serve', place.twin, join(place.folder, 'runs'), place.plan, place.bids, '--no-open'],
-      {cwd: place.folder},
-    );
-    server = started.process;
-    url = await new Promise<string>((resolve, reject) => {
-      server.stdout!.once('data', (text: string) => resolve(text.trim()));
-      server.once('exit', () => reject(new Error('the server ended')));
-    });
+    ({server, url} = await serveSmall(place));
     browser = await launch();
     watched = await openPage(browser, url);
     page = watched.page;
@@ -67,6 +59,11 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     const box = (await page.locator('.map').boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2); // the search put the ZIP in the middle
     expect(await page.locator('.hover-card h3').innerText()).toBe('03101 NH');
+    const card = await page.locator('.hover-card').innerText();
+    expect(card).toMatch(/P10 to P90\n[−$.\d]+ to [−$.\d]+\nOwn cheaper in\n\d+% of draws/);
+    await page.getByRole('combobox', {name: 'Measure'}).selectOption('ownCheaperShare');
+    await page.getByRole('region', {name: 'Legend: Own vans cheaper'}).waitFor();
+    await page.getByRole('combobox', {name: 'Measure'}).selectOption('who');
   });
 
   test('plans the nation anew as the price moves, and takes it back', async () => {
@@ -89,6 +86,18 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     expect(await page.locator('.totals').innerText()).toMatch(/\d ZIPs change deliverer or station/);
     await page.getByRole('button', {name: 'Open DS2 again'}).click();
     expect(await total(closed)).toBe(start);
+  });
+
+  test('opens a station at a ZIP, says what is assumed, and takes it back', async () => {
+    const start = await total();
+    await find('03105');
+    await page.getByRole('button', {name: 'Open a station here in a what-if'}).click();
+    const opened = await total(start);
+    const card = page.getByRole('region', {name: 'Chosen'});
+    expect(await card.innerText()).toMatch(/SITE-03105\s+assumption\s+2,500 packages a day, \$900 a day/);
+    expect(await page.locator('.totals').innerText()).toContain('stations assumed');
+    await page.getByRole('button', {name: 'Take back the station at 03105'}).click();
+    expect(await total(opened)).toBe(start);
   });
 
   test('keeps its state in the address', async () => {
@@ -197,7 +206,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
       .trim()
       .split('\n');
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatch(/^Unit,Tender,A day,Walk away,Pay,Agree,P10,P50,P90,/);
+    expect(lines[0]).toBe(readFileSync(place.bids, 'utf8').split('\n')[0]);
   });
 
   test.each(['light', 'dark'])('can be read and used by everyone in the %s theme', async (theme) => {

@@ -1,8 +1,9 @@
 // A server over the small twin and a run of two of its scenarios, asked as a browser asks: by HTTP on 127.0.0.1.
+import type {ChildProcess} from 'node:child_process';
 import {request} from 'node:http';
 import {join} from 'node:path';
 import type {FrameHead} from '@cutover/dashboard';
-import {cutover, newFolder, smallTwinDirectory} from '../cli/cutover.ts';
+import {cutover, newFolder, smallTwinDirectory, startCutover} from '../cli/cutover.ts';
 
 export interface SmallPlace {
   readonly folder: string; // where `runs` is
@@ -27,6 +28,17 @@ export async function smallPlace(): Promise<SmallPlace> {
     if (code !== 0) throw new Error(stderr);
   }
   return {folder, twin, run, plan, bids};
+}
+
+/** `cutover serve` of all of a place, in a process of its own. @returns the address that it prints */
+export async function serveSmall(place: SmallPlace): Promise<{server: ChildProcess; url: string}> {
+  const words = ['serve', place.twin, join(place.folder, 'runs'), place.plan, place.bids, '--no-open'];
+  const {process: server} = startCutover(words, {cwd: place.folder});
+  const url = await new Promise<string>((resolve, reject) => {
+    server.stdout!.once('data', (text: string) => resolve(text.trim()));
+    server.once('exit', () => reject(new Error('the server ended')));
+  });
+  return {server, url};
 }
 
 export interface Reply {

@@ -1,7 +1,17 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {applyScenario, bidTable, policyTable, type Table, waveTable, WhatIf, whatIfChanges} from '@cutover/core';
+import {
+  applyScenario,
+  bidTable,
+  openStationAt,
+  parameterRange,
+  policyTable,
+  type Table,
+  waveTable,
+  WhatIf,
+  whatIfChanges,
+} from '@cutover/core';
 import {type CompareAnswer, type PlanAnswer, type PreviewFacts, type Served, serveDashboard} from '@cutover/dashboard';
 import {parseTable, readParquet, readScenario, readTwin} from '@cutover/files';
 import type {Uncertainty} from '@cutover/reporting';
@@ -132,6 +142,21 @@ describe('the server', () => {
     });
   });
 
+  test('gives the ranges of ZIPs where a run has joint draws, and says which runs have', async () => {
+    const {array} = readFrame((await ask('/api/runs/two/scenarios/keep/zips')).body);
+    const {columns} = await readParquet(join(place.run, 'keep', 'zip_range.parquet'));
+    for (const [name, column] of [
+      ['savingP10Usd', 'saving_p10_usd'],
+      ['savingP90Usd', 'saving_p90_usd'],
+      ['ownCheaperShare', 'own_cheaper_share'],
+    ]) {
+      expect([...array(name)]).toEqual(columns[column].map((value) => Math.fround(Number(value ?? NaN))));
+    }
+    expect([...array('savingP10Usd')].filter((usd) => !Number.isNaN(usd)).length).toBeGreaterThan(0);
+    const {runs} = JSON.parse((await ask('/api/catalog')).text) as {runs: {id: string; hasDraws: boolean}[]};
+    expect(runs.map(({id, hasDraws}) => [id, hasDraws])).toEqual([['two', true]]);
+  });
+
   test('compares two scenarios by steps that add up to the cent', async () => {
     const query = 'before=two&beforeScenario=keep&after=two&afterScenario=keep-80';
     const {text} = await ask(`/api/compare?${query}`);
@@ -200,7 +225,7 @@ describe('the server', () => {
     ) as CompareAnswer;
     const uncertainty = JSON.parse(readFileSync(join(place.run, 'uncertainty.json'), 'utf8')) as Uncertainty;
     const spread = uncertainty.scenarios.find(({name}) => name === 'keep')!.differenceUsd!;
-    expect(tornado).toMatchObject({of: 'cost of keep less keep-80', samples: 100, base: spread.base, p90: spread.p90});
+    expect(tornado).toMatchObject({of: 'Cost of keep less keep-80', samples: 100, base: spread.base, p90: spread.p90});
     expect(tornado!.drivers).toEqual(spread.drivers.slice(0, 12));
     const {columns} = await readParquet(join(place.run, 'keep', 'station_day.parquet'));
     const days = [...new Set(columns.day.map(String))].sort().slice(0, 7);
@@ -226,6 +251,66 @@ describe('the server', () => {
       expect(frame.array('savingUsd')).toEqual(zips.savingUsd);
       expect(frame.array('station')).toEqual(Int32Array.from(zips.station));
     }
+  });
+
+  test('previews an opened station with ways of its own, as the runner does when it is part of the scenario', async () => {
+    const base = await readTwin(place.twin);
+    const keep80 = applyScenario(base, await readScenario(place.twin, 'keep-80'));
+    const changes = openStationAt(keep80, '03101');
+    const twin = applyScenario(keep80, {name: 'opened', about: '', changes});
+    const session = await withPool(1, (pool) => openSession(pool, {name: 'keep-80', about: '', twin}, 1));
+    const {zips, ...direct} = whatIf(session, whatIfChanges(twin, WhatIf.parse({capacityFactor: 0.9})));
+    const {id, facts} = await preview({openedZips: ['03101'], capacityFactor: 0.9});
+    expect(facts).toEqual(direct);
+    const frame = readFrame((await ask(`/api/what-ifs/${id}/zips?client=${page.client}`)).body);
+    expect([...frame.array('station')]).toEqual([...zips.station]);
+    expect([...zips.station]).toContain(keep80.facilities.length); // some ZIP is served from it
+    const {text} = await ask('/api/twins/small/scenarios/keep-80/openings/03101');
+    const opened = twin.facilities.at(-1)!;
+    expect(JSON.parse(text)).toMatchObject({
+      ...{facilityId: 'SITE-03101', capacityPackagesPerDay: opened.capacityPackagesPerDay},
+      fedFrom: twin.lanes.filter(({destinationId}) => destinationId === 'SITE-03101').map(({originId}) => originId),
+    });
+    expect((await ask('/api/twins/small/scenarios/keep-80/openings/99999')).status).toBe(422);
+  });
+
+  test('compares as the Postal Service sees it, and station by station', async () => {
+    const query = 'before=two&beforeScenario=keep&after=two&afterScenario=keep-80';
+    const {text} = await ask(`/api/compare?${query}`);
+    const {before, after, usps, stations} = JSON.parse(text) as CompareAnswer;
+    const carried = async (scenario: string): Promise<number> => {
+      const {columns} = await readParquet(join(place.run, scenario, 'zip.parquet'), {columns: ['volume_usps']});
+      return (columns.volume_usps as number[]).reduce((sum, packages) => sum + packages, 0);
+    };
+    const {low, base, high} = parameterRange((await readTwin(place.twin)).parameters, 'usps_attributable_usd');
+    expect(usps!.attributable).toMatchObject({low, base, high, confidence: 'estimate'});
+    for (const [side, {name, costUsd}] of [
+      [usps!.before, before],
+      [usps!.after, after],
+    ] as const) {
+      const packages = await carried(name);
+      const revenueUsd = costUsd.postage + costUsd.contractShortfall;
+      expect(side.packages).toBe(packages);
+      expect(side.revenueUsd).toBeCloseTo(revenueUsd, 6);
+      expect(side.attributableUsd.base).toBeCloseTo(packages * base, 6);
+      expect(side.contributionUsd.low).toBeCloseTo(revenueUsd - packages * high, 6);
+      expect(side.contributionUsd.high).toBeCloseTo(revenueUsd - packages * low, 6);
+    }
+    expect(usps!.changeUsd.base).toBeCloseTo(usps!.after.contributionUsd.base - usps!.before.contributionUsd.base, 4);
+    const means = async (scenario: string) => {
+      const {text: of} = await ask(`/api/runs/two/scenarios/${scenario}/stations`);
+      return new Map(
+        (JSON.parse(of) as {facilityId: string; meanPackages: number}[]).map((each) => [
+          each.facilityId,
+          each.meanPackages,
+        ]),
+      );
+    };
+    const [was, is] = [await means('keep'), await means('keep-80')];
+    expect(stations.map(({facilityId}) => facilityId).sort()).toEqual([...was.keys()].sort());
+    stations.forEach(({facilityId, beforePackages, afterPackages}) => {
+      expect([beforePackages, afterPackages]).toEqual([was.get(facilityId), is.get(facilityId)]);
+    });
   });
 
   test('tells of a scenario that is not there, and goes on', async () => {
@@ -290,7 +375,7 @@ describe('the server', () => {
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/api/catalog', '/api/what-ifs', '/api/events', '/api/twins/{twin}/scenarios']),
     );
-    expect(Object.keys(paths)).toHaveLength(21);
+    expect(Object.keys(paths)).toHaveLength(22);
     expect(existsSync(join(place.folder, 'runs', 'two'))).toBe(true);
   });
 });

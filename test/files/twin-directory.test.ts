@@ -86,6 +86,18 @@ test('the hash of a twin changes with any byte and any name', async () => {
   expect(await inputsSha256(directory)).not.toBe(edited);
 });
 
+test('the hash of some scenarios stays when another is saved, and changes with their own', async () => {
+  const directory = await written('of-scenarios');
+  const before = await inputsSha256(directory, ['keep']);
+  expect(await inputsSha256(directory, [])).not.toBe(before);
+  writeFileSync(join(directory, 'scenarios', 'keep-more.yaml'), 'name: keep-more\n');
+  expect(await inputsSha256(directory, ['keep'])).toBe(before);
+  expect(await inputsSha256(directory, ['keep', 'keep-more'])).not.toBe(before);
+  const own = join(directory, 'scenarios', 'keep.yaml');
+  writeFileSync(own, `${readFileSync(own, 'utf8')}# a word more\n`);
+  expect(await inputsSha256(directory, ['keep'])).not.toBe(before);
+});
+
 test('a missing folder gives one line that says how to make one', async () => {
   const line = 'there is no twin directory "nowhere"; make one with `cutover init nowhere`';
   await expect(readTwin('nowhere')).rejects.toThrow(line);

@@ -4,6 +4,8 @@ import {describe, expect, test} from 'vitest';
 
 const [UNIT, OTHER_UNIT, SCF] = [0, 1, 2];
 
+const [AT_UNIT, AT_SCF] = [0, 1]; // prices
+
 /** By the unit 0.50 + 3.40, by the SCF 0.40 + 4.00 for each package; a drop costs 30 and holds 200. */
 function input(zipCount: number, rest: Partial<HandoffInput> = {}): HandoffInput {
   return {
@@ -14,8 +16,8 @@ function input(zipCount: number, rest: Partial<HandoffInput> = {}): HandoffInput
     dropUsd: Float64Array.of(30, 30, 0),
     dropPackages: Float64Array.of(200, 200, 1),
     packagesMax: Float64Array.of(Infinity, Infinity, Infinity),
-    unitPostageUsd: new Float64Array(zipCount * GROUP_COUNT).fill(3.4),
-    scfPostageUsd: new Float64Array(zipCount * GROUP_COUNT).fill(4),
+    priceOf: Int32Array.of(AT_UNIT, AT_UNIT, AT_SCF),
+    postageUsd: Float64Array.of(3.4, 3.4, 3.4, 4, 4, 4),
     ...rest,
   };
 }
@@ -54,7 +56,7 @@ describe('hand-offs', () => {
     // The first unit has 30 light and 40 heavy packages; heavy ones save 1.00 each: 15 + 40 > 30. The other has 10.
     const heavy = input(2, {
       unit: Int32Array.of(UNIT, OTHER_UNIT),
-      scfPostageUsd: Float64Array.of(4, 4.5, 4, 4, 4.5, 4),
+      postageUsd: Float64Array.of(3.4, 3.4, 3.4, 4, 4.5, 4),
     });
     const {building, uspsUsd} = chooseHandoffs(heavy, Float64Array.of(30, 40, 0, 10, 0, 0));
     expect([...building]).toEqual([UNIT, SCF]);
@@ -103,8 +105,12 @@ describe('hand-offs', () => {
 
     test('send what a full SCF does not take to the unit that costs least more', () => {
       // At the SCF both are cheaper: by 4.90 - 4.40 = 0.50 and 4.60 - 4.40 = 0.20. 100 may enter, so ZIP 1 leaves.
-      const unitPostageUsd = new Float64Array(2 * GROUP_COUNT).fill(4.4).fill(4.1, GROUP_COUNT);
-      const ways = input(2, {unit: Int32Array.of(UNIT, OTHER_UNIT), unitPostageUsd, ...limits(Infinity, 100)});
+      const ways = input(2, {
+        unit: Int32Array.of(UNIT, OTHER_UNIT),
+        priceOf: Int32Array.of(0, 1, 2),
+        postageUsd: Float64Array.of(4.4, 4.4, 4.4, 4.1, 4.1, 4.1, 4, 4, 4),
+        ...limits(Infinity, 100),
+      });
       expect([...chooseHandoffs(ways, light(70, 60)).building]).toEqual([SCF, OTHER_UNIT]);
       expect([...chooseHandoffs(ways, light(50, 50)).building]).toEqual([SCF, SCF]);
     });

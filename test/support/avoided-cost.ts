@@ -8,7 +8,7 @@ export interface AvoidedCost {
   readonly packages: number; // that enter there as planned
 }
 
-/** At the plan's prices for room, other carriers and changes, all other ZIPs as planned. */
+/** At the plan's prices for room, other carriers, changes and the volume target, all other ZIPs as planned. */
 export function avoidedCost(scene: BidScene, offer: Offer): AvoidedCost {
   const {weekCount} = scene.problem;
   const weekPackages = new Float64Array(weekCount);
@@ -55,7 +55,7 @@ function changeUsd({problem, prices}: BidScene, zip: number, week: number, from:
   return leaveUsd[firstState[zip] + from] + enterUsd[firstState[zip] + to] + prices.switching[week];
 }
 
-/** A week without the packages USPS carries. */
+/** A week but its packages in the mail. */
 function ownUsd(scene: BidScene, zip: number, week: number, s: number): number {
   const {problem, prices, planUsd, segmentOf} = scene;
   const {firstState, weekCount, weekUsd, station, load, other, capacity, packages, overflowUsd, zipCount} = problem;
@@ -67,6 +67,7 @@ function ownUsd(scene: BidScene, zip: number, week: number, s: number): number {
     if (carried > 0) usd -= carried * planUsd[(segmentOf[week] * zipCount + zip) * GROUP_COUNT + group];
   }
   usd += (other[state] / LOAD_ONE) * packages[week] * prices.other[week];
+  usd += (problem.usps[state] / LOAD_ONE) * packages[week] * prices.usps[0];
   if (station[state] < 0) return usd;
   const at = station[state] * weekCount + week;
   const room = Math.min(load[state], capacity[at]);

@@ -58,6 +58,7 @@ export function smallBids(seed: number, unitCount: number, weekCount: number): S
     otherUsd: cells((group) => (group === GROUP_COUNT - 1 ? Infinity : random(5, 9))),
   };
   for (let at = 0; at < 2 * weekCount; at++) scene.prices.station[at] = Math.max(0, random(-1, 1));
+  scene.prices.usps[0] = random(-1, 2);
   for (let zip = 0; zip < zipCount; zip++) fillZip(scene, zip, random);
   return {scene, offers: zipsOf.map((zips) => smallOffer(scene, Int32Array.from(zips), random))};
 }
@@ -124,7 +125,7 @@ export function everyPath(stateCount: number, weekCount: number): number[][] {
   return paths;
 }
 
-/** Own part of a ZIP's path, from the meaning of the words: weeks without USPS's packages, changes, room. */
+/** A ZIP's path but its packages in the mail, from the meaning of the words: weeks, changes, room, volume target. */
 export function ownUsd({problem, prices, planUsd, usps, segmentOf}: BidScene, zip: number, path: readonly number[]) {
   const {weekCount, station, load, weekUsd, enterUsd, leaveUsd, capacity, packages, overflowUsd} = problem;
   let usd = 0;
@@ -138,6 +139,7 @@ export function ownUsd({problem, prices, planUsd, usps, segmentOf}: BidScene, zi
     }
     if (s !== before) usd += leaveUsd[zip * STATES + before] + enterUsd[state];
     before = s;
+    usd += (problem.usps[state] / LOAD_ONE) * packages[week] * prices.usps[0];
     if (station[state] < 0) return;
     const at = station[state] * weekCount + week;
     const room = Math.min(load[state], capacity[at]);

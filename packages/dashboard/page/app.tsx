@@ -4,6 +4,7 @@ import {MapPane} from './map-pane.tsx';
 import {SidePanel} from './side-panel.tsx';
 import {api} from './state/api.ts';
 import {useAnswer} from './state/use-answer.ts';
+import {useOpened} from './state/use-opened.ts';
 import {usePageState} from './state/use-state.ts';
 import {useServer} from './state/use-server.ts';
 
@@ -46,6 +47,7 @@ export function App() {
     scenario,
     layer,
   };
+  const opened = useOpened(shown);
   return (
     <div class="page">
       <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} plans={plans} />
@@ -66,6 +68,7 @@ export function App() {
             geometry={geometry.value}
             facilities={facilities.value}
             server={server}
+            opened={opened}
             onSeen={() => setMapSeen(true)}
           />
         )}

@@ -1,6 +1,7 @@
 import type {TwinAnswer, TwinList} from '@cutover/dashboard';
 import {Choice} from './choice.tsx';
 import {measures} from './measures/measures.ts';
+import {splitRun} from './state/api.ts';
 import {type Layer, NO_CHANGE, type PageState} from './state/hash.ts';
 import type {SetState} from './state/use-state.ts';
 
@@ -15,7 +16,10 @@ interface HeaderProps {
 
 /** What is shown, of what. */
 export function Header({state, setState, catalog, twin, runs, plans}: HeaderProps) {
-  const shown = measures.filter(({about}) => about[state.layer] !== undefined);
+  const run = catalog?.runs.find(({id}) => id === splitRun(state.run).run);
+  const shown = measures.filter(
+    ({about, ofDraws}) => about[state.layer] !== undefined && (ofDraws !== true || run?.hasDraws === true),
+  );
   return (
     <header>
       <h1>Cutover</h1>

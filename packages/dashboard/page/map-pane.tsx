@@ -17,6 +17,7 @@ import type {PageState} from './state/hash.ts';
 import {findPlaces, goTo} from './state/places.ts';
 import {useAnswer} from './state/use-answer.ts';
 import {measureOf, useLayer, useLoads, useScale} from './state/use-layer.ts';
+import type {Opened} from './state/use-opened.ts';
 import type {ServerView} from './state/use-server.ts';
 import type {SetState} from './state/use-state.ts';
 
@@ -26,6 +27,7 @@ interface MapPaneProps {
   readonly geometry: Frame<GeometryFacts>;
   readonly facilities: Facilities | null;
   readonly server: ServerView;
+  readonly opened: readonly Opened[];
   readonly onSeen: () => void;
 }
 
@@ -42,7 +44,7 @@ export function MapPane(props: MapPaneProps) {
   const {state, setState, geometry, facilities} = props;
   const {facts} = geometry;
   const theme = useTheme(state.theme);
-  const layer = useLayer(state, geometry, facilities, props.server.preview);
+  const layer = useLayer(state, geometry, facilities, props.server.preview, props.opened);
   const {measure, scale, classes, colorOf} = useColors(state, layer, facts.zips.length, theme);
   const {spots, flows} = useMarks(props, layer);
   const [hover, setHover] = useState<Hover>({zip: -1, at: {x: 0, y: 0}});
@@ -98,7 +100,9 @@ export function MapPane(props: MapPaneProps) {
           }
         </p>
       )}
-      {layer !== null && facilities !== null && <Chosen {...{state, setState, layer, facilities}} zipRow={chosenZip} />}
+      {layer !== null && facilities !== null && (
+        <Chosen {...{state, setState, layer, facilities}} opened={props.opened} zipRow={chosenZip} />
+      )}
       {hover.zip >= 0 && layer !== null && (
         <HoverCard
           zip={`${facts.zips[hover.zip]} ${facts.states[geometry.arrays.zipState[hover.zip] - 1]?.abbreviation ?? ''}`}
@@ -126,11 +130,14 @@ function useColors(state: PageState, layer: NamedLayer | null, zipCount: number,
   return {measure, scale, classes, colorOf};
 }
 
-function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer | null) {
+function useMarks({state, geometry, facilities, opened}: MapPaneProps, layer: NamedLayer | null) {
   const loads = useLoads(state);
   const {stations, handoffs, fcs, whatIf, zip, facility} = state;
   const spots = useMemo(
-    () => (facilities === null ? [] : spotsOf(facilities, layer, loads, {stations, handoffs, fcs, whatIf})),
+    () =>
+      facilities === null
+        ? []
+        : spotsOf(facilities, layer, loads, {stations, handoffs, fcs, whatIf, opened: sitesOf(opened, geometry)}),
     [
       facilities,
       handoffs ? layer : null,
@@ -140,6 +147,7 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
       handoffs,
       fcs,
       whatIf.closedStations,
+      opened,
     ],
   );
   const isFc = facilities !== null && facilities.types[facilities.ids.indexOf(facility)] === 'fc';
@@ -154,6 +162,15 @@ function useMarks({state, geometry, facilities}: MapPaneProps, layer: NamedLayer
     [geometry, facilities, isChosen ? layer : null, zip, facility, origins.value],
   );
   return {spots, flows};
+}
+
+/** Where opened stations stand, of those on the map. */
+function sitesOf(opened: readonly Opened[], {facts, arrays}: Frame<GeometryFacts>) {
+  return opened.flatMap(({facilityId, zip, capacityPackagesPerDay}) => {
+    const row = facts.zips.indexOf(zip);
+    const [x, y] = [arrays.zipXY[2 * row], arrays.zipXY[2 * row + 1]];
+    return row < 0 || Number.isNaN(x) ? [] : [{id: facilityId, x, y, capacity: capacityPackagesPerDay}];
+  });
 }
 
 /** Says what is painted, and how long a move took to get there (User Timing), for whoever measures the page. */

@@ -43,6 +43,7 @@ export {type Repricer, repricer} from './uncertainty/reprice.ts';
 export * from './uncertainty/statistics.ts';
 export * from './uncertainty/uncertainty.ts';
 export * from './uncertainty/uncertainty-table.ts';
+export {type ZipRanges, zipRangeTable, zipRanges} from './uncertainty/zip-ranges.ts';
 export type {TableColumn, TableSource, TableVector} from './tables/source.ts';
 export * from './bridge.ts';
 export {type ReportInput, reportHtml} from './report/report.ts';

@@ -13,7 +13,7 @@ import type {Horizon} from './horizon.ts';
 const PRICED_PRODUCTS: readonly string[] = [PARCEL_SELECT, GROUND_SAVER]; // what a simulated package may be charged
 
 /**
- * Cuts the simulated days where what a policy looks at changes: buildings, entry points, contract, prices, exit;
+ * Cuts the simulated days where what a policy looks at changes: buildings, entry points, contract, prices, bids, exit;
  * and at each quarter while stations ramp, so that the plan grows into them.
  *
  * @param changes - days on which a plan changes
@@ -45,6 +45,10 @@ export function cutEpochs(
   }
   cut(twin.contract?.startsOn);
   cut(twin.contract?.endsOn, 1);
+  for (const {from, to} of twin.won ?? []) {
+    cut(from);
+    cut(to);
+  }
   cut(twin.target.uspsEndsOn);
   for (let day = fromDay; day < toDay; day++) {
     if (isQuarterStart(horizon.firstDay + day) && isRamping(capacity, day)) cuts.add(day);

@@ -1,4 +1,5 @@
 import {
+  answersOn,
   classGroups,
   CLOSED,
   type EntryLevel,
@@ -7,7 +8,7 @@ import {
   handoffUsd,
   NO_BUILDING,
   type Twin,
-  wonPrices,
+  type WonRow,
 } from '@cutover/core';
 import type {HandoffInput} from '@cutover/planning';
 import {calendarDay} from './draw-tables.ts';
@@ -20,6 +21,14 @@ export function entryLevel(type: FacilityType): EntryLevel {
   return type === 'sdc' ? 'dhub' : 'dscf';
 }
 
+/** What a building charges: the price won there, USD per package, or that of a level. */
+type EntryPrice = number | EntryLevel;
+
+/** Ways into the mail, and what their prices are read by. */
+export interface EntryInput extends HandoffInput {
+  readonly prices: readonly EntryPrice[]; // those of `postageUsd`
+}
+
 /** What both ways into the mail cost each ZIP, from the mean ways and the prices in force on a day of the horizon. */
 export function handoffInput(
   twin: Twin,
@@ -27,55 +36,63 @@ export function handoffInput(
   {unit, scf}: ZipOptions,
   ways: ZipWays,
   day: number,
-): HandoffInput {
+): EntryInput {
   const drop = cheapestDrops(epoch);
-  const postage = buildingPostage(twin, epoch, day);
   const unitWayUsd = ways.unit.costUsd.slice();
   for (let zip = 0; zip < unit.length; zip++) {
     if (unit[zip] !== NO_BUILDING) unitWayUsd[zip] -= drop.plannedUsd[unit[zip]];
   }
+  const answers = answersOn(twin, calendarDay(epoch.world, day));
+  const {priceOf, prices} = buildingPrices(epoch, answers, [unit, scf]);
   return {
-    unit,
-    scf,
-    unitWayUsd,
-    scfWayUsd: ways.scf.costUsd,
-    dropUsd: drop.tripUsd,
-    dropPackages: drop.packages,
-    packagesMax: packagesMax(twin),
-    unitPostageUsd: zipPostage(unit, postage),
-    scfPostageUsd: zipPostage(scf, postage),
+    ...{unit, scf, unitWayUsd, scfWayUsd: ways.scf.costUsd},
+    ...{dropUsd: drop.tripUsd, dropPackages: drop.packages, packagesMax: packagesMax(twin, answers)},
+    ...{priceOf, prices, postageUsd: postageUsd(twin, epoch, prices, day)},
   };
 }
 
-/** What a class group's packages pay at a building: the price won there, or that of its level. */
-function buildingPostage(twin: Twin, epoch: EpochNetwork, day: number): (building: number) => Float64Array {
-  const {facilities} = epoch.world.twin;
-  const won = wonPrices(twin);
-  const ofLevel = new Map<EntryLevel, Float64Array>();
-  return (building) => {
+/** The same ways at the prices of another twin with the same bids won. */
+export function repriced(input: EntryInput, twin: Twin, epoch: EpochNetwork, day: number): EntryInput {
+  return {...input, postageUsd: postageUsd(twin, epoch, input.prices, day)};
+}
+
+type Answers = ReadonlyMap<string, WonRow>; // by facility_id
+
+/** The prices of the buildings where a ZIP may enter the mail, each once. */
+function buildingPrices(
+  {world}: EpochNetwork,
+  answers: Answers,
+  entries: readonly Int32Array[],
+): {priceOf: Int32Array; prices: EntryPrice[]} {
+  const {facilities} = world.twin;
+  const priceOf = new Int32Array(facilities.length).fill(NO_PRICE);
+  const prices: EntryPrice[] = [];
+  for (const building of entries.flatMap((each) => [...new Set(each)])) {
+    if (building === NO_BUILDING || priceOf[building] !== NO_PRICE) continue;
     const {facilityId, facilityType} = facilities[building];
-    const usd = won.get(facilityId);
-    if (usd !== undefined) return new Float64Array(GROUP_COUNT).fill(usd);
-    const level = entryLevel(facilityType);
-    const known = ofLevel.get(level) ?? groupPostage(twin, epoch, level, day);
-    ofLevel.set(level, known);
-    return known;
-  };
+    const price = answers.get(facilityId)?.usdPerPackage ?? entryLevel(facilityType);
+    const known = prices.indexOf(price);
+    priceOf[building] = known < 0 ? prices.push(price) - 1 : known;
+  }
+  return {priceOf, prices};
 }
 
-/** @returns `[zip * GROUP_COUNT + group]`, 0 without a building */
-function zipPostage(building: Int32Array, postage: (building: number) => Float64Array): Float64Array {
-  const usd = new Float64Array(building.length * GROUP_COUNT);
-  building.forEach((each, zip) => {
-    if (each !== NO_BUILDING) usd.set(postage(each), zip * GROUP_COUNT);
+const NO_PRICE = -1;
+
+/** @returns `[price * GROUP_COUNT + group]`, mean of the class group's packages */
+function postageUsd(twin: Twin, epoch: EpochNetwork, prices: readonly EntryPrice[], day: number): Float64Array {
+  const usd = new Float64Array(prices.length * GROUP_COUNT);
+  prices.forEach((price, row) => {
+    const at = row * GROUP_COUNT;
+    if (typeof price === 'number') usd.fill(price, at, at + GROUP_COUNT);
+    else usd.set(groupPostage(twin, epoch, price, day), at);
   });
   return usd;
 }
 
 /** Limits of bids won. @returns `[building]`, packages a mean day; Infinity: none */
-function packagesMax({facilities, won = []}: Twin): Float64Array {
-  const most = new Map(won.map(({facilityId, packagesPerDay}) => [facilityId, packagesPerDay]));
-  return Float64Array.from(facilities, ({facilityId}) => most.get(facilityId) ?? Infinity);
+function packagesMax({facilities}: Twin, answers: Answers): Float64Array {
+  return Float64Array.from(facilities, ({facilityId}) => answers.get(facilityId)?.packagesPerDay ?? Infinity);
 }
 
 /** Mean price of a class group's packages. @returns `[group]` */

@@ -11,10 +11,10 @@ import {
   USPS,
   value,
 } from '@cutover/core';
-import {chooseHandoffs, type HandoffInput, type MeritResult, meritOrder} from '@cutover/planning';
+import {chooseHandoffs, type MeritResult, meritOrder} from '@cutover/planning';
 import {type Capacity, type TightestDay, tightestDay} from './capacity.ts';
 import type {EpochNetwork} from './epoch-network.ts';
-import {handoffInput} from './handoff-input.ts';
+import {type EntryInput, handoffInput} from './handoff-input.ts';
 import type {Horizon} from './horizon.ts';
 import {type ZipOptions, zipOptions, type ZipWays, zipWays} from './options.ts';
 import {bindingOf, feasibleShares, flowOf, policyOf, type WayCosts, uncoveredZips, wayCosts} from './policy.ts';
@@ -94,7 +94,7 @@ export interface EpochDecision {
   readonly merit: MeritResult;
   readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, that it was decided at
   readonly handoff: Int32Array; // [zip], building those prices enter the mail at, or NO_BUILDING
-  readonly entryInput: HandoffInput;
+  readonly entryInput: EntryInput;
   readonly leaves: boolean;
   readonly uncovered: readonly number[]; // as in EpochPlan
 }

@@ -20,41 +20,46 @@ const TRANSIT_DAYS_TOP = DAYS_SPAN - 5 - HOLD_DAYS_MAX; // leaves room for delay
 export function fillRoutes(task: RouteTask): void {
   const {csr, metric, table, fromOrigin, toOrigin} = task;
   const scratch = createRouteScratch(csr);
-  const days = Array.from(
-    {length: toOrigin - fromOrigin},
-    () => new Uint8Array(table.limits.length * table.targets.length),
-  );
+  const days = new Uint8Array((toOrigin - fromOrigin) * table.limits.length * table.targets.length);
   for (let origin = fromOrigin; origin < toOrigin; origin++) {
     routeOrigin(csr, metric, table, origin, scratch);
-    findDays(task, scratch.minutes, days[origin - fromOrigin]);
+    findDays(task, scratch.minutes, days, origin - fromOrigin);
   }
   fillTransit(task, days);
 }
 
-/** Days from order to door, `[promise][target]`, of the way that keeps the promise, or else of the cheapest. */
-function findDays({table, doorMinutes}: RouteTask, minutes: Int32Array, days: Uint8Array): void {
+/** Days from order to door, `[promise][target][o]`, of the way that keeps the promise, or else of the cheapest. */
+function findDays(
+  {table, doorMinutes, fromOrigin, toOrigin}: RouteTask,
+  minutes: Int32Array,
+  days: Uint8Array,
+  o: number,
+): void {
   const targetCount = table.targets.length;
+  const width = toOrigin - fromOrigin;
   const beyond = Math.ceil(doorMinutes) + MINUTES_PER_DAY - 1; // whole minutes: the quotient is rounded up by it
-  for (let at = 0; at < days.length; at += targetCount) {
-    for (let target = 0; target < targetCount; target++) {
-      const within = minutes[targetCount + at + target];
-      const onTheWay = within === NO_MINUTES ? minutes[target] : within;
+  let at = o;
+  for (let within = targetCount; within < minutes.length; within += targetCount) {
+    for (let target = 0; target < targetCount; target++, at += width) {
+      const kept = minutes[within + target];
+      const onTheWay = kept === NO_MINUTES ? minutes[target] : kept;
       const full = onTheWay === NO_MINUTES ? TRANSIT_DAYS_TOP : ((onTheWay + beyond) / MINUTES_PER_DAY) | 0;
-      days[at + target] = Math.min(full, TRANSIT_DAYS_TOP);
+      days[at] = Math.min(full, TRANSIT_DAYS_TOP);
     }
   }
 }
 
 // Origins innermost: their days lie side by side.
-function fillTransit({table, transit, fromOrigin}: RouteTask, days: readonly Uint8Array[]): void {
+function fillTransit({table, transit, fromOrigin, toOrigin}: RouteTask, days: Uint8Array): void {
   const promiseCount = table.limits.length;
   const originCount = table.origins.length;
   const targetCount = table.targets.length;
+  const width = toOrigin - fromOrigin;
   for (let target = 0; target < targetCount; target++) {
     for (let promise = 0; promise < promiseCount; promise++) {
       const row = (target * promiseCount + promise) * originCount + fromOrigin;
-      const at = promise * targetCount + target;
-      for (let o = 0; o < days.length; o++) transit[row + o] = days[o][at];
+      const at = (promise * targetCount + target) * width;
+      for (let o = 0; o < width; o++) transit[row + o] = days[at + o];
     }
   }
 }

@@ -13,7 +13,7 @@ import {
   OWNED,
   routeOrigin,
   USPS,
-  wonPrices,
+  wonUsd,
   wayCostMils,
   wayLanes,
   wayMinutes,
@@ -139,7 +139,8 @@ function ownDoorUsd({prepared: {world}, plan, zip, volumeOwned}: TraceWaysInput)
 function postageUsd({prepared: {world, twin}, day, classRow}: TraceWaysInput, building: number): number {
   const {facilityId, facilityType} = world.twin.facilities[building];
   const entry = entryLevel(facilityType);
-  return wonPrices(twin).get(facilityId) ?? handoffUsd(twin, world.p, calendarDay(world, day), entry)[classRow];
+  const date = calendarDay(world, day);
+  return wonUsd(twin, facilityId, date) ?? handoffUsd(twin, world.p, date, entry)[classRow];
 }
 
 function otherCarrierWay({prepared: {world, twin}, zip, classRow, way}: TraceWaysInput, day: number): TracedWay {

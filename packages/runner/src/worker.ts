@@ -18,6 +18,7 @@ import {
 } from '@cutover/simulation';
 import {type ChunkTask, priceChunk} from '@cutover/planning';
 import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.ts';
+import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
@@ -25,6 +26,7 @@ export type Task =
   | RouteTask
   | {kind: 'chunk'; task: ChunkTask}
   | GroupTask
+  | UnitTask
   | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: Ledger}
@@ -33,7 +35,7 @@ export type Task =
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
 
 /** Runs one task on this thread. */
-export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | undefined {
+export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | UnitValue[] | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -43,6 +45,8 @@ export default function runTask(task: Task): BlockResult | Promise<GroupResult[]
       return undefined;
     case 'groups':
       return solveGroups(task);
+    case 'units':
+      return solveUnits(task);
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
       return undefined;

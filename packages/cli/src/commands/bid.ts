@@ -25,7 +25,10 @@ export const bidCommand = new Command('bid')
   .argument('<plan>', 'plan directory')
   .addOption(new Option('--level <level>', 'what one row of the book is').choices(bidLevels).default('unit' as const))
   .option('--out <file>', 'CSV of the bid book; price over volume goes beside it as FILE.curves.csv')
-  .option('--won <file>', 'CSV of answers (facility_id, answer, usd_per_package, packages_per_day): what each is worth')
+  .option(
+    '--won <file>',
+    'CSV of answers (facility_id, answer, usd_per_package, packages_per_day, from, to): what each is worth',
+  )
   .option('--price <usd>', 'value this price a package, for each group of the level, instead of the book', usdNumber)
   .option('--promise <share>', 'of the planned volume, paid whether it comes or not (with --price)', shareNumber, 0.8)
   .option('--term-weeks <count>', 'from the first week on (with --price; default: to the end of the plan)', wholeCount)
@@ -34,8 +37,8 @@ export const bidCommand = new Command('bid')
   .addHelpText(
     'after',
     `
-Walk-away prices are what the plan's ZIPs would cost more without the node, per package, with room at stations at the
-plan's prices and all other nodes as planned. They are not additive: neighbours share stations. What to pay at most,
+Walk-away prices are what the plan's ZIPs would cost more without the node, per package, with room at stations and the
+volume target at the plan's prices and all other nodes as planned. They are not additive: neighbours share stations. What to pay at most,
 beside the other rows of the book, never adds up to more than the node's SCF, state or nation is worth.`,
   )
   .action(async (directory, options) => {

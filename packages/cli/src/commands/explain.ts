@@ -25,7 +25,7 @@ export const explainCommand = new Command('explain')
     const {summary, manifest} = await readRun(directory);
     const number = numberOf(summary, path);
     if (number === undefined) throw new UsageError(unknownText(summary, path));
-    await refuseChanged(manifest.twin, manifest.inputsSha256, 'explain');
+    await refuseChanged(manifest, 'explain');
     const watched = needsRun(number) ? await watch(manifest, number) : null;
     const explanation = explain(number, watched);
     if (options.json) printJson(explanation);

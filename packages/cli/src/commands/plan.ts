@@ -40,7 +40,7 @@ export const planCommand = new Command('plan')
   .option('--change-usd <usd>', 'price of each package that goes another way than announced', usdNumber)
   .option(
     '--bids <file>',
-    'CSV of answers to bids (facility_id, answer, usd_per_package, packages_per_day): plan with them',
+    'CSV of answers to bids (facility_id, answer, usd_per_package, packages_per_day, from, to): plan with them',
   )
   .option('--out <dir>', 'plan directory to write', 'plan')
   .option('--seed <number>', "of the stations' capacity shocks", seedNumber, 1)

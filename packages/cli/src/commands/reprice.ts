@@ -28,8 +28,8 @@ ${NOTE}`,
   )
   .action(async (directory, options) => {
     const run = await readRun(directory);
-    const {twin: path, inputsSha256} = run.manifest;
-    await refuseChanged(path, inputsSha256);
+    const {twin: path} = run.manifest;
+    await refuseChanged(run.manifest, 'reprice');
     const clock = createClock();
     const after = await withProgress(async (progress) => {
       progress.say('Pricing the run again');

@@ -20,7 +20,7 @@ export const traceCommand = new Command('trace')
     if (!manifest.scenarios.includes(options.scenario)) {
       throw new UsageError(`the run has no scenario "${options.scenario}"; it has ${manifest.scenarios.join(', ')}`);
     }
-    await refuseChanged(manifest.twin, manifest.inputsSha256);
+    await refuseChanged(manifest, 'trace');
     const trace = await withProgress(async (progress) => {
       progress.say('Making the package again');
       const {named, window} = await readInputs(manifest.twin, {

@@ -60,7 +60,7 @@ function compared(before: ScenarioSummary, after: ScenarioSummary): ComparedScen
 
 function differences({summary: a, manifest: from}: FinishedRun, {summary: b, manifest: to}: FinishedRun): string[] {
   const notes: string[] = [];
-  if (a.inputsSha256 !== b.inputsSha256) {
+  if (from.twinSha256 !== to.twinSha256) {
     const twins = from.twin === to.twin ? 'the twin was changed between them' : `${from.twin} and ${to.twin}`;
     notes.push(`the runs are of different twins: ${twins}`);
   }

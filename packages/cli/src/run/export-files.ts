@@ -22,8 +22,8 @@ export interface Exported {
 /** Everything is read before the first file is written. @throws DataError, TwinError if something does not fit */
 export async function exportFiles(run: FinishedRun, wanted: ExportWanted): Promise<Exported[]> {
   const {scenario, xlsx, geojson, bids} = wanted;
-  const {twin: directory, inputsSha256, baseScenario} = run.manifest;
-  await refuseChanged(directory, inputsSha256, 'export');
+  const {twin: directory, baseScenario} = run.manifest;
+  await refuseChanged(run.manifest, 'export');
   const twin = applyScenario(await readTwin(directory), await readScenario(directory, scenario));
   const {columns: zips} = await readParquet(join(run.directory, scenario, 'zip.parquet'));
   const exported: Exported[] = [];

@@ -25,13 +25,16 @@ export async function finishScenario(
     return priceOutcome(outcome);
   });
   await clock.time(`write tables of ${name}`, async () => {
-    const writing = scenarioTables(outcome, priced).map((table) =>
-      untilDone(() => run.writeTable(`${name}/${table.name}.parquet`, stoppable(table))),
-    );
+    const writing = scenarioTables(outcome, priced).map((table) => writeTable(run, name, table));
     await Promise.allSettled(writing); // all at once; where one fails, the others come to their end first
     await Promise.all(writing);
   });
   return {outcome: withoutDays(outcome), priced, summary: summarize(outcome, priced), drawSeconds};
+}
+
+/** Writes a table of a scenario. */
+export function writeTable(run: Run, scenario: string, table: TableSource): Promise<void> {
+  return untilDone(() => run.writeTable(`${scenario}/${table.name}.parquet`, stoppable(table)));
 }
 
 /**

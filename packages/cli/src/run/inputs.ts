@@ -26,7 +26,7 @@ export interface Window {
 /** A twin as read, and the scenarios of it that are asked for. */
 export interface Inputs {
   readonly path: string; // of the twin directory, absolute
-  readonly inputsSha256: string;
+  readonly inputsSha256: string; // of the twin and these scenarios
   readonly twin: Twin; // without any scenario
   readonly scenarios: readonly Scenario[];
   readonly named: readonly NamedTwin[]; // the scenarios applied, in the same order
@@ -50,8 +50,7 @@ export async function readInputs(directory: string, wanted: InputsWanted, time: 
     throw new UsageError('--bids is the bid book of a plan; give --plan DIR with it');
   }
   const twin = await time('read and check files', () => readTwin(directory));
-  const sha256 = await time('hash files', () => inputsSha256(directory));
-  const plan = wanted.plan === undefined ? undefined : await readPlan(wanted.plan, twin, sha256);
+  const plan = wanted.plan === undefined ? undefined : await readPlan(wanted.plan, twin, directory);
   const bids = wanted.bids === undefined ? undefined : await readBidBook(wanted.bids);
   const window = windowOf(twin.settings, wanted);
   const names = wanted.scenario ?? [plan?.facts.scenario ?? twin.settings.baseScenario];
@@ -59,6 +58,7 @@ export async function readInputs(directory: string, wanted: InputsWanted, time: 
     throw new UsageError(`the plan "${plan.path}" is for scenario "${plan.facts.scenario}"; name that one too`);
   }
   const scenarios = await Promise.all(names.map((name) => namedScenario(directory, name, wanted)));
+  const sha256 = await time('hash files', () => inputsSha256(directory, names));
   const named = await time('apply scenarios', () =>
     scenarios.map((scenario) => ({
       name: scenario.name,
@@ -84,7 +84,7 @@ function withAnswers(twin: Twin, name: string, plan: Plan | undefined): Twin {
 export async function answersOf(manifest: Manifest, scenario: string, base: Twin): Promise<(twin: Twin) => Twin> {
   if (manifest.plan?.bids === undefined || manifest.plan.scenario !== scenario) return (twin) => twin;
   const {plan: path} = await planAgain(manifest, scenario);
-  const plan = await readPlan(path!, base, manifest.inputsSha256);
+  const plan = await readPlan(path!, base, manifest.twin);
   return (twin) => withAnswers(twin, scenario, plan);
 }
 
@@ -129,8 +129,8 @@ function refuseRepeats(names: readonly string[]): void {
   if (repeatedName !== undefined) throw new UsageError(`--scenario ${repeatedName} is given twice; give it once`);
 }
 
-/** @throws DataError if the twin no longer says what a run was made from */
-export async function refuseChanged(directory: string, sha256: string, command = 'trace'): Promise<void> {
-  if ((await inputsSha256(directory)) === sha256) return;
-  throw new DataError(`the twin "${directory}" was changed after this run; run it again, then ${command}`);
+/** @throws DataError if the twin, or a scenario of the run, no longer says what the run was made from */
+export async function refuseChanged({twin, scenarios, inputsSha256: sha256}: Manifest, command: string): Promise<void> {
+  if ((await inputsSha256(twin, scenarios)) === sha256) return;
+  throw new DataError(`the twin "${twin}" was changed after this run; run it again, then ${command}`);
 }

@@ -6,7 +6,8 @@ import type {Stage} from '../terminal/clock.ts';
 /** `manifest.json`: what a run was made from, and how. Everything that differs from one machine to the next is here. */
 export interface Manifest {
   readonly version: string;
-  readonly inputsSha256: string;
+  readonly inputsSha256: string; // of the twin and the scenarios of the run
+  readonly twinSha256: string; // of the twin without scenarios: runs of one twin have the same
   readonly twin: string; // directory, absolute
   readonly seed: number;
   readonly packages: number | null; // asked for, of each scenario; null: every one
@@ -69,7 +70,8 @@ export function parseManifest(text: string, path: string): Manifest {
     Array.isArray(manifest.scenarios) &&
     typeof manifest.baseScenario === 'string';
   if (!isWhole) throw new DataError(`"${path}" was not written by this version of \`cutover run\`; run again`);
-  return {calibration: null, plan: null, ...manifest} as Manifest; // older runs have none of them
+  const {inputsSha256: twinSha256} = manifest; // of older runs, which have none of these three
+  return {twinSha256, calibration: null, plan: null, ...manifest} as Manifest;
 }
 
 /** @throws DataError if the text is no JSON */

@@ -19,7 +19,7 @@ import {
   TwinError,
   USPS,
 } from '@cutover/core';
-import {csvText, parseTable} from '@cutover/files';
+import {csvText, inputsSha256, parseTable} from '@cutover/files';
 import type {PlanSide, PlanVerdict} from '@cutover/reporting';
 import type {
   Closeness,
@@ -113,15 +113,15 @@ export interface Plan {
   readonly won?: string; // text of won.csv; absent: made without bids
 }
 
-/** @throws DataError if it is no plan, or the twin has changed since */
-export async function readPlan(directory: string, twin: Twin, inputsSha256: string): Promise<Plan> {
+/** @throws DataError if it is no plan, or the twin or the plan's scenario has changed since */
+export async function readPlan(directory: string, twin: Twin, twinDirectory: string): Promise<Plan> {
   const path = resolve(directory);
   const [factsPath, policyPath] = ['plan.json', 'policy.csv'].map((name) => join(path, name));
   if (!existsSync(factsPath) || !existsSync(policyPath)) {
     throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
   }
   const facts = jsonOf(await readFile(factsPath, 'utf8'), factsPath) as PlanFile;
-  if (facts.inputsSha256 !== inputsSha256) {
+  if (facts.inputsSha256 !== (await inputsSha256(twinDirectory, [facts.scenario]))) {
     throw new DataError(`the twin was changed after the plan "${directory}" was made; plan again`);
   }
   const text = await readFile(policyPath, 'utf8');

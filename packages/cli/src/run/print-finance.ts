@@ -46,9 +46,11 @@ export function financeTotals({finance, discountRate, npvUsdAtRates, uspsUnits}:
 
 /** What is paid at prices won; today in the table above is without any bid. */
 function wonFacts(units: PlanFinance['uspsUnits']): [string, string][] {
-  const won = units.filter(({wonUsdPerPackage, packages}) => wonUsdPerPackage !== undefined && packages > 0);
+  const won = units.flatMap(({wonUsdPerPackage = 0, wonPackages = 0}) =>
+    wonPackages > 0 ? [{packages: wonPackages, usd: wonPackages * wonUsdPerPackage}] : [],
+  );
   if (won.length === 0) return [];
-  const [packages, usd] = won.reduce((sum, each) => [sum[0] + each.packages, sum[1] + each.revenueUsd], [0, 0]);
+  const [packages, usd] = won.reduce((sum, each) => [sum[0] + each.packages, sum[1] + each.usd], [0, 0]);
   const places = `${won.length} hand-off${won.length === 1 ? '' : 's'}`;
   return [['Prices won (won.csv)', `${places}, ${packagesText(packages)} packages, ${headlineUsd(usd)}`]];
 }

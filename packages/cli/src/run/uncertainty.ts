@@ -1,11 +1,16 @@
 import {applyScenario, designTwins, type Scenario, type Twin, TwinError} from '@cutover/core';
 import {
   type DesignRun,
+  drawAll,
   isPriceDerived,
   priceOutcome,
   priceUncertainty,
+  replannedOf,
   repricer,
+  type TableSource,
   type Uncertainty,
+  zipRanges,
+  zipRangeTable,
 } from '@cutover/reporting';
 import {type Pool, prepare, simulate} from '@cutover/runner';
 import {assertBooks, type FinishedScenario, withoutDays} from './finish-scenario.ts';
@@ -18,6 +23,7 @@ const SAMPLE_MAX = 10_000_000; // of a design run: its counts are at full volume
 
 export interface Joint {
   readonly uncertainty?: Uncertainty;
+  readonly zipTables?: readonly TableSource[]; // of each scenario
 }
 
 /**
@@ -36,10 +42,13 @@ export async function uncertaintyOf(
   const design = await runDesign(inputs, draw, pool, watch);
   watch.progress.say('Joint draws');
   const options = {samples, seed, base: basePlace(inputs)};
-  const uncertainty = await watch.clock.time('joint draws', () =>
-    priceUncertainty(inputs.twin, finished, design, options),
-  );
-  return {uncertainty};
+  return watch.clock.time('joint draws', () => {
+    const joint = drawAll(inputs.twin, finished, replannedOf(design), options);
+    return {
+      uncertainty: priceUncertainty(inputs.twin, finished, design, options),
+      zipTables: finished.map(({outcome, priced}) => zipRangeTable(outcome, zipRanges(outcome, priced, joint))),
+    };
+  });
 }
 
 async function runDesign(inputs: Inputs, draw: Draw, pool: Pool, {clock, progress}: Watch): Promise<DesignRun[]> {

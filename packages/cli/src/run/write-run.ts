@@ -1,11 +1,11 @@
-import {openRun, type Run} from '@cutover/files';
+import {inputsSha256, openRun, type Run} from '@cutover/files';
 import {reportHtml, type SanityRow, type Uncertainty} from '@cutover/reporting';
 import type {Pool} from '@cutover/runner';
 import type {Summary} from '@cutover/core';
 import {untilDone, withCleanUp} from '../interrupt.ts';
 import {jsonText} from '../terminal/output.ts';
 import {sanityOf, summaryOf} from './facts.ts';
-import type {FinishedScenario} from './finish-scenario.ts';
+import {type FinishedScenario, writeTable} from './finish-scenario.ts';
 import {basePlace, type Inputs, windowDates} from './inputs.ts';
 import {buildManifest} from './manifest.ts';
 import {planUsed} from './plan-directory.ts';
@@ -34,7 +34,7 @@ export function writeRun(
     const finished = await simulateAll(inputs, draw, pool, run, watch);
     const summary = summaryOf(inputs, finished);
     const sanity = draw.sanity === true ? sanityOf(inputs, finished) : [];
-    const joint = await uncertaintyOf(inputs, finished, draw, pool, watch);
+    const {zipTables = [], ...joint} = await uncertaintyOf(inputs, finished, draw, pool, watch);
     progress.say('Writing the report');
     const outcomes = finished.map(({outcome}) => outcome);
     const priced = finished.map((each) => each.priced);
@@ -44,8 +44,10 @@ export function writeRun(
     const shown = {outcomes, priced, base: basePlace(inputs), summary, sanity, ...joint, ...decided};
     await clock.time('report', () => run.writeText('report.html', reportHtml(shown)));
     if (joint.uncertainty !== undefined) await run.writeText('uncertainty.json', jsonText(joint.uncertainty));
+    for (const [at, table] of zipTables.entries()) await writeTable(run, finished[at].outcome.name, table);
     const facts = {
       inputsSha256: inputs.inputsSha256,
+      twinSha256: await inputsSha256(inputs.path, []),
       twin: inputs.path,
       seed: draw.seed,
       packages: draw.packages ?? null,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {defineTable, Text} from './table.ts';
+import {defineTable, IsoDate, Text} from './table.ts';
 
 const usd = (about: string) => z.number().optional().meta({unit: 'USD/package', about});
 const perDay = (about: string) => z.number().meta({unit: 'packages/day', about});
@@ -64,6 +64,8 @@ export const WonRow = z.strictObject({
     .positive()
     .optional()
     .meta({unit: 'packages/day', about: 'at most, planned mean day; absent: no limit'}),
+  from: IsoDate.optional().meta({about: 'first day of the price won; absent: the first of the horizon'}),
+  to: IsoDate.optional().meta({about: 'first day no longer in force; absent: none, to the end of the horizon'}),
 });
 export type WonRow = z.infer<typeof WonRow>;
 export const wonTable = defineTable(

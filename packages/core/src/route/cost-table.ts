@@ -15,8 +15,8 @@ export interface Sweep {
   readonly firstIn: Uint32Array; // as in Incoming
   readonly inLane: Uint32Array;
   readonly laneIn: Uint32Array; // [laneCount], where each lane stands in inLane
-  readonly laneHead: Uint32Array; // as in Csr
-  readonly laneTail: Uint32Array;
+  readonly inTail: Uint32Array; // [laneCount], node the lane at each place in inLane comes from
+  readonly inSlot: Uint32Array; // [laneCount], 1 + its place among those into its node; 0: it comes from that node itself
   readonly slotBits: number; // of a key that name the last lane
   readonly laneMilsMax: number; // the most a lane may cost, for the sums to fit into a key
 }
@@ -32,13 +32,19 @@ export function createSweep(csr: Csr): Sweep {
   inLane.forEach((lane, at) => {
     laneIn[lane] = at;
   });
+  const inTail = Uint32Array.from(inLane, (lane) => csr.laneTail[lane]);
+  const inSlot = new Uint32Array(inLane.length);
   let inMax = 0;
-  for (let node = 0; node < firstIn.length - 1; node++) inMax = Math.max(inMax, firstIn[node + 1] - firstIn[node]);
+  for (let node = 0; node < firstIn.length - 1; node++) {
+    inMax = Math.max(inMax, firstIn[node + 1] - firstIn[node]);
+    for (let at = firstIn[node]; at < firstIn[node + 1]; at++)
+      inSlot[at] = inTail[at] === node ? 0 : 1 + at - firstIn[node];
+  }
   const slotBits = 32 - Math.clz32(inMax);
   const laneMilsMax = Math.floor(((UNREACHED_KEY >> slotBits) - 1) / Math.max(1, pathLanesMax));
   return {
     ...levels,
-    ...{firstIn, inLane, laneIn, laneHead: csr.laneHead, laneTail: csr.laneTail, slotBits, laneMilsMax},
+    ...{firstIn, inLane, laneIn, inTail, inSlot, slotBits, laneMilsMax},
   };
 }
 
@@ -84,9 +90,7 @@ export function createCostTable(sweep: Sweep, costMils: Int32Array, origins: rea
   partNode.set(sweep.partNode);
   nodePart.set(sweep.nodePart);
   firstIn.set(sweep.firstIn);
-  sweep.inLane.forEach((lane, i) => {
-    inTail[i] = sweep.laneTail[lane];
-  });
+  inTail.set(sweep.inTail);
   const arrays = {firstNode, partNode, nodePart, firstIn, inTail, inKey, startColumn, cells, fresh, columns, slotMask};
   const table = {...arrays, sweep, origins: Int32Array.from(origins), memory};
   placeOrigins(table);
@@ -116,22 +120,23 @@ export function setCosts(table: CostTable, costMils: Int32Array): void {
   if (costMils.length !== inLane.length) {
     throw new RangeError(`there are ${costMils.length} costs but the network has ${inLane.length} lanes`);
   }
-  for (let at = 0; at < inLane.length; at++) table.inKey[at] = laneKey(table, inLane[at], costMils[inLane[at]]);
+  for (let at = 0; at < inLane.length; at++) table.inKey[at] = laneKey(table.sweep, at, costMils[inLane[at]]);
 }
 
-/** Key that a lane adds to a way's. A lane from a node to itself counts as closed: no cheapest way takes it. */
-export function laneKey({sweep, firstIn}: CostTable, lane: number, costMils: number): number {
+/**
+ * Key that a lane adds to a way's. A lane from a node to itself counts as closed: no cheapest way takes it.
+ *
+ * @param at - the lane's place in `inLane`
+ */
+export function laneKey(sweep: Sweep, at: number, costMils: number): number {
+  const {inSlot, laneMilsMax, slotBits} = sweep;
+  if (costMils >= 0 && costMils <= laneMilsMax)
+    return inSlot[at] === 0 ? UNREACHED_KEY : (costMils << slotBits) | inSlot[at];
   if (costMils === CLOSED) return UNREACHED_KEY;
-  const {laneHead, laneTail, laneIn, laneMilsMax, slotBits} = sweep;
-  if (!(costMils >= 0 && costMils <= laneMilsMax)) {
-    throw new RangeError(
-      `lane ${lane} costs ${costMils} mils; in a sweep of this network a lane costs from 0 to ${laneMilsMax}. ` +
-        'Check its price, or use searchFrom, which has no such limit',
-    );
-  }
-  const head = laneHead[lane];
-  if (laneTail[lane] === head) return UNREACHED_KEY;
-  return (costMils << slotBits) | (1 + laneIn[lane] - firstIn[head]);
+  throw new RangeError(
+    `lane ${sweep.inLane[at]} costs ${costMils} mils; in a sweep of this network a lane costs from 0 to ${laneMilsMax}. ` +
+      'Check its price, or use searchFrom, which has no such limit',
+  );
 }
 
 const kernels = new WeakMap<SharedMemory, SweepKernel>();
@@ -178,7 +183,7 @@ export function cheapestWay(table: CostTable, originSlot: number, node: number):
   for (
     let lane = lastLaneTo(table, originSlot, node);
     lane !== NO_LANE;
-    lane = lastLaneTo(table, originSlot, table.sweep.laneTail[lane])
+    lane = lastLaneTo(table, originSlot, table.inTail[table.sweep.laneIn[lane]])
   ) {
     lanes.push(lane);
   }

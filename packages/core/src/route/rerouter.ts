@@ -132,8 +132,8 @@ function updateLane(rerouter: Rerouter, lane: number): void {
   const {csr, closedLane, closedNode, laneMils, table} = rerouter;
   const [tail, head] = [csr.laneTail[lane], csr.laneHead[lane]];
   const isClosed = closedLane[lane] === 1 || closedNode[tail] === 1 || closedNode[head] === 1;
-  const key = laneKey(table, lane, isClosed ? CLOSED : laneMils[lane]);
   const at = table.sweep.laneIn[lane];
+  const key = laneKey(table.sweep, at, isClosed ? CLOSED : laneMils[lane]);
   if (table.inKey[at] === key) return;
   table.inKey[at] = key;
   // Columns that do not reach the tail yet are told when they do.

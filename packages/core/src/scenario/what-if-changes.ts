@@ -3,6 +3,8 @@ import type {Contract} from '../model/price.ts';
 import type {Change} from '../model/scenario.ts';
 import type {Twin} from '../model/twin.ts';
 import type {WhatIf} from '../model/what-if.ts';
+import {applyScenario} from './apply.ts';
+import {openStationAt} from './openings.ts';
 
 const CENT = 100; // of a cent: prices in a scenario file are read by people
 
@@ -10,10 +12,15 @@ const CENT = 100; // of a cent: prices in a scenario file are read by people
  * A what-if as the changes of a scenario, so that what was previewed can be saved and run. What says the same as the
  * twin gives no change.
  *
- * @param twin - with the scenario that the what-if starts from
+ * @param base - with the scenario that the what-if starts from
+ * @throws DataError if a station cannot be opened
  */
-export function whatIfChanges(twin: Twin, whatIf: WhatIf): Change[] {
+export function whatIfChanges(base: Twin, whatIf: WhatIf): Change[] {
+  const openings = whatIf.openedZips.flatMap((zip) => openStationAt(base, zip));
+  const opened = {name: 'opened', about: '', changes: openings};
+  const twin = openings.length === 0 ? base : applyScenario(base, opened); // what moves capacity moves theirs too
   return [
+    ...openings,
     ...priceChanges(twin, whatIf.uspsPriceFactor),
     ...shareChanges(twin, whatIf.uspsKept),
     ...scaled(twin, 'fuel_index', whatIf.fuelFactor),

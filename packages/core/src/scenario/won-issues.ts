@@ -23,7 +23,8 @@ export function wonIssues(
     if (row.facilityId === undefined) return [];
     const facility = rowOf.get(row.facilityId);
     const found = nodeProblem(row.facilityId, facility, twin) ?? entryProblem(row.facilityId, bare);
-    return [...(found === undefined ? [] : [found]), ...priceProblems(row)].map((each) => ({
+    const problems = [...(found === undefined ? [] : [found]), ...priceProblems(row), ...termProblems(row, twin)];
+    return problems.map((each) => ({
       file,
       row: lines[i],
       ...each,
@@ -71,17 +72,31 @@ function zipsWithoutEntry(rows: readonly Partial<WonRow>[], {entry}: Twin): Map<
   return bare;
 }
 
-function priceProblems({answer, usdPerPackage, packagesPerDay}: Partial<WonRow>): Problem[] {
+function priceProblems({answer, usdPerPackage, packagesPerDay, from, to}: Partial<WonRow>): Problem[] {
   if (answer !== 'lost') {
     if (usdPerPackage !== undefined) return [];
     const fix = 'give the price, or put lost in answer';
     return [{rule: 'won-without-price', column: 'usd_per_package', found: 'a blank cell', expected: 'a price', fix}];
   }
   const rule = 'lost-with-terms';
-  const given = {usd_per_package: usdPerPackage, packages_per_day: packagesPerDay};
+  const given = {usd_per_package: usdPerPackage, packages_per_day: packagesPerDay, from, to};
   return Object.entries(given).flatMap(([column, value]) =>
     value === undefined
       ? []
       : [{rule, column, found: `"${value}"`, expected: 'a blank cell where the bid is lost', fix: 'blank it'}],
   );
+}
+
+function termProblems({answer, from, to}: Partial<WonRow>, {settings: {horizon}}: Twin): Problem[] {
+  if (answer === 'lost') return [];
+  const begins = from === undefined || from < horizon.from ? horizon.from : from;
+  if (begins > horizon.to) {
+    const expected = `a day of the horizon, ${horizon.to} at the latest`;
+    return [
+      {rule: 'term-without-days', column: 'from', found: `"${from}"`, expected, fix: 'correct it, or drop the row'},
+    ];
+  }
+  if (to === undefined || to > begins) return [];
+  const expected = `a day after ${begins}: the first on which the price no longer holds`;
+  return [{rule: 'term-without-days', column: 'to', found: `"${to}"`, expected, fix: 'correct it, or drop the row'}];
 }

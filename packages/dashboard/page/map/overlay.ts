@@ -7,7 +7,7 @@ export interface Spot {
   readonly x: number; // of the plane
   readonly y: number;
   readonly size: number; // 0 … 1, by load
-  readonly look: 'station' | 'full' | 'closed' | 'handoff' | 'fc';
+  readonly look: 'station' | 'full' | 'closed' | 'opened' | 'handoff' | 'fc';
 }
 
 /** Packages between two places. */
@@ -141,6 +141,7 @@ function drawSpot(
     pen.strokeStyle = isChosen ? colors.ink : colors.paper;
     pen.stroke();
   }
+  if (look === 'opened') drawPlus(pen, cx, cy, radius, scale, colors);
   if (look !== 'closed') return;
   pen.beginPath(); // struck through: shut in this what-if
   pen.moveTo(cx - radius, cy - radius);
@@ -148,6 +149,26 @@ function drawSpot(
   pen.moveTo(cx + radius, cy - radius);
   pen.lineTo(cx - radius, cy + radius);
   pen.lineWidth = 1.5 * scale;
+  pen.strokeStyle = colors.full;
+  pen.stroke();
+}
+
+/** Opened in this what-if. */
+function drawPlus(
+  pen: CanvasRenderingContext2D,
+  cx: number,
+  cy: number,
+  radius: number,
+  scale: number,
+  colors: OverlayColors,
+): void {
+  const arm = Math.max(radius, 3 * scale) + 2 * scale;
+  pen.beginPath();
+  pen.moveTo(cx - arm, cy);
+  pen.lineTo(cx + arm, cy);
+  pen.moveTo(cx, cy - arm);
+  pen.lineTo(cx, cy + arm);
+  pen.lineWidth = 2.5 * scale;
   pen.strokeStyle = colors.full;
   pen.stroke();
 }

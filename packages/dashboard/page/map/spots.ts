@@ -25,7 +25,9 @@ const LOOKS: Readonly<Record<string, Spot['look']>> = {
   ddu: 'handoff',
 };
 
-type Shown = Pick<PageState, 'stations' | 'handoffs' | 'fcs' | 'whatIf'>;
+type Shown = Pick<PageState, 'stations' | 'handoffs' | 'fcs' | 'whatIf'> & {
+  readonly opened: readonly {readonly id: string; readonly x: number; readonly y: number; readonly capacity: number}[];
+};
 
 /** The buildings to draw: by load where a run is shown, else stations by capacity and hand-offs by ZIPs. */
 export function spotsOf(facilities: Facilities, layer: NamedLayer | null, loads: Loads, shown: Shown): Spot[] {
@@ -33,7 +35,9 @@ export function spotsOf(facilities: Facilities, layer: NamedLayer | null, loads:
   const closed = new Set(shown.whatIf.closedStations);
   const stations = stationSizes(facilities, loads);
   const handoffs = handoffSizes(layer, loads);
-  return ids.flatMap((id, row): Spot[] => {
+  const most = largestCapacity(facilities);
+  const opened = shown.opened.map(({id, x, y, capacity}): Spot => ({id, x, y, size: capacity / most, look: 'opened'}));
+  const known = ids.flatMap((id, row): Spot[] => {
     const look = LOOKS[types[row]];
     if (look === undefined || xy[2 * row] < 0) return [];
     const place = {id, x: xy[2 * row], y: xy[2 * row + 1]};
@@ -46,12 +50,18 @@ export function spotsOf(facilities: Facilities, layer: NamedLayer | null, loads:
     const {size, isFull} = stations.get(id) ?? {size: 0, isFull: false};
     return [{...place, size, look: closed.has(id) ? 'closed' : isFull ? 'full' : 'station'}];
   });
+  return [...known, ...opened];
 }
 
-function stationSizes({ids, capacityPackagesPerDay}: Facilities, {stations, most: largest}: Loads) {
+function largestCapacity({capacityPackagesPerDay}: Facilities): number {
+  return capacityPackagesPerDay.reduce<number>((top, each) => Math.max(top, each ?? 0), 1);
+}
+
+function stationSizes(facilities: Facilities, {stations, most: largest}: Loads) {
+  const {ids, capacityPackagesPerDay} = facilities;
   const sizes = new Map<string, {size: number; isFull: boolean}>();
   if (stations === null) {
-    const most = capacityPackagesPerDay.reduce<number>((top, each) => Math.max(top, each ?? 0), 1);
+    const most = largestCapacity(facilities);
     ids.forEach((id, row) => sizes.set(id, {size: (capacityPackagesPerDay[row] ?? 0) / most, isFull: false}));
     return sizes;
   }

@@ -1,6 +1,7 @@
 import type {FrameArray} from '@cutover/dashboard';
 import type {Layer} from '../state/hash.ts';
-import {classOf, divergingScale, type Scale, sequentialScale} from './scales.ts';
+import {percentText} from '../format.ts';
+import {classOf, divergingScale, fixedScale, type Scale, sequentialScale} from './scales.ts';
 
 /** Per-ZIP arrays of a run, a preview or a comparison, in the order of the geometry's ZIPs. */
 export type ZipLayer = Readonly<Record<string, FrameArray>>;
@@ -12,6 +13,8 @@ export interface Measure {
   readonly about: Readonly<Partial<Record<Layer, string>>>; // by layer that has it
   readonly kind: 'who' | 'sequential' | 'diverging';
   readonly worseAbove?: boolean; // of a diverging one: above zero is worse
+  readonly cuts?: readonly number[]; // seven, where they are the same for every layer
+  readonly ofDraws?: boolean; // of runs with joint draws only
   readonly format: (value: number) => string;
 }
 
@@ -61,6 +64,21 @@ export const measures: readonly Measure[] = [
     },
   },
   {
+    ...{key: 'savingP10Usd', label: 'Saving, P10', unit: 'USD per package', kind: 'diverging', format: usd},
+    ofDraws: true,
+    about: {run: 'One joint draw in ten saves less: above zero own vans are cheaper almost surely. Same plan in all.'},
+  },
+  {
+    ...{key: 'savingP90Usd', label: 'Saving, P90', unit: 'USD per package', kind: 'diverging', format: usd},
+    ofDraws: true,
+    about: {run: 'One joint draw in ten saves more: below zero USPS is cheaper almost surely. Same plan in all.'},
+  },
+  {
+    ...{key: 'ownCheaperShare', label: 'Own vans cheaper', unit: 'share of joint draws', kind: 'diverging'},
+    ...{format: (part) => percentText(part), ofDraws: true, cuts: [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99]},
+    about: {run: 'Joint draws of all ranges in which own vans cost less than USPS. Near 50%: not settled.'},
+  },
+  {
     ...{key: 'breakEvenUsd', label: 'Break-even USPS price', unit: 'USD per package', kind: 'sequential', format: usd},
     about: {
       run: 'The postage at which a ZIP costs the same either way; below it USPS is cheaper.',
@@ -103,8 +121,9 @@ export const WHO = [
 const MOST = 0.75;
 
 /** How a measure is coloured; made of the layer seen first and then kept, so that a change shows as a change. */
-export function scaleOf({key, kind, worseAbove = false}: Measure, layer: ZipLayer): Scale {
+export function scaleOf({key, kind, worseAbove = false, cuts}: Measure, layer: ZipLayer): Scale {
   if (kind === 'who') return {cuts: [], colors: WHO.map(({color}) => color)};
+  if (cuts !== undefined) return fixedScale(cuts);
   const values = layer[key] as Float32Array;
   return kind === 'diverging' ? divergingScale(values, worseAbove) : sequentialScale(values);
 }

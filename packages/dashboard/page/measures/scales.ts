@@ -36,6 +36,11 @@ export function divergingScale(values: Float32Array, worseAbove: boolean): Scale
   return {cuts: [...steps.map((step) => -step).reverse(), 0, ...steps], colors};
 }
 
+/** Seven cuts around a middle, from orange to blue. */
+export function fixedScale(cuts: readonly number[]): Scale {
+  return {cuts, colors: DIVERGING};
+}
+
 export function classOf({cuts}: Scale, value: number): number {
   let low = 0;
   let high = cuts.length;

@@ -18,9 +18,8 @@ export function AboutPanel({twin}: {readonly twin: TwinAnswer}) {
       )}
       <h3>Run and preview</h3>
       <p>
-        A run simulates every day and books whole trailers and routes. A preview is planned: each epoch’s mean day,
-        lanes at their plan fill, part routes paid in part. It answers at once, and lies under a run by what trailers
-        and vans carry half empty.
+        A run simulates every package of its sample, day by day. A preview is planned, on expected loads: it says what a
+        run of the saved scenario books, whole trips and full stations in it, and how far a run may come out from it.
       </p>
       <h3>The map</h3>
       <p>
@@ -29,6 +28,10 @@ export function AboutPanel({twin}: {readonly twin: TwinAnswer}) {
       </p>
       <h3>Keys</h3>
       <p>On the map: arrows move, + and − zoom, 0 shows all. In the search: arrows choose, Enter goes there.</p>
+      <h3>Search</h3>
+      <p>
+        By ZIP, state, station or other building. Not by city: the twin has no table of cities, and none is invented.
+      </p>
       <h3>Sources</h3>
       <ul class="sources">
         {twin.attribution.map((line) => (

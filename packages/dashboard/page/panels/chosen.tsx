@@ -4,19 +4,23 @@ import type {NamedLayer} from '../map/spots.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
+import type {Opened} from '../state/use-opened.ts';
 import type {SetState} from '../state/use-state.ts';
 import {ZipFacts} from './hover-card.tsx';
+import {OpenStation} from './open-station.tsx';
 
 interface ChosenProps {
   readonly state: PageState;
   readonly setState: SetState;
   readonly layer: NamedLayer;
   readonly facilities: Facilities;
+  readonly opened: readonly Opened[];
   readonly zipRow: number; // -1: no ZIP is chosen
 }
 
 /** The card of what is chosen on the map: a ZIP with its options, or a building. */
-export function Chosen({state, setState, layer, facilities, zipRow}: ChosenProps) {
+export function Chosen({state, setState, layer, facilities, opened, zipRow}: ChosenProps) {
+  const site = opened.find(({zip, facilityId}) => zip === state.zip || facilityId === state.facility);
   if (zipRow < 0 && state.facility === '') return null;
   return (
     <section class="chosen" aria-label="Chosen">
@@ -33,6 +37,12 @@ export function Chosen({state, setState, layer, facilities, zipRow}: ChosenProps
             handoff={layer.handoffIds[layer.arrays.handoff?.[zipRow] ?? -1] ?? '–'}
           />
           {state.layer === 'run' && state.run !== '' && <Options run={state.run} zip={state.zip} />}
+          <OpenStation {...{state, setState, site}} zip={state.zip} />
+        </>
+      ) : site !== undefined ? (
+        <>
+          <h2>{site.facilityId}</h2>
+          <OpenStation {...{state, setState, site}} zip={site.zip} />
         </>
       ) : (
         <Building state={state} setState={setState} facilities={facilities} />

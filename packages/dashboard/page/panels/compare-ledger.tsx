@@ -11,7 +11,7 @@ interface LedgerProps {
 
 type Row = readonly [label: string, before: string, after: string, number?: string];
 
-export function Ledger({answer: {before, after, mail}, runs}: LedgerProps) {
+export function Ledger({answer: {before, after}, runs}: LedgerProps) {
   const [asked, setAsked] = useState<{run: string; number: string} | null>(null);
   const rows: Row[] = [
     ['Cost', usdText(before.costUsd.total), usdText(after.costUsd.total), 'costUsd.total'],
@@ -22,8 +22,6 @@ export function Ledger({answer: {before, after, mail}, runs}: LedgerProps) {
       usdText(after.costUsd.contractShortfall),
       'costUsd.contractShortfall',
     ],
-    ['Into the mail', countText(mail.before.packages), countText(mail.after.packages)],
-    ['USPS revenue', usdText(mail.before.postageUsd), usdText(mail.after.postageUsd)],
     [
       'By USPS, simulated',
       countText(before.packages.deliveredUsps),

@@ -7,6 +7,7 @@ import {useAnswer} from '../state/use-answer.ts';
 import type {SetState} from '../state/use-state.ts';
 import {Bridge} from './bridge.tsx';
 import {Ledger} from './compare-ledger.tsx';
+import {UspsLedger} from './compare-usps.tsx';
 import {type Column, SortedTable} from './sorted-table.tsx';
 import {Tornado} from './tornado.tsx';
 import {WeekChart} from './week-chart.tsx';
@@ -58,6 +59,7 @@ export function ComparePanel({state, setState, runs}: ComparePanelProps) {
           name={`${before}-${after}`.replaceAll('/', '-')}
           onMap={(measure) => setState({layer: 'difference', measure})}
           onZip={(zip) => setState({zip, facility: ''})}
+          onStation={(facility) => setState({facility, zip: ''})}
         />
       )}
     </section>
@@ -70,16 +72,15 @@ interface ComparedProps {
   readonly name: string;
   readonly onMap: (measure: string) => void;
   readonly onZip: (zip: string) => void;
+  readonly onStation: (facility: string) => void;
 }
 
-function Compared({answer, runs, name, onMap, onZip}: ComparedProps) {
+function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) {
   const {before, after, bridge, notes, segments, states, movers, slower, weeks, tornado} = answer;
   const usd = after.costUsd.total - before.costUsd.total;
   return (
     <>
-      <p class="big">
-        <span class={usd > 0 ? 'worse' : 'better'}>{usdChange(usd)}</span>
-      </p>
+      <p class={usd > 0 ? 'big worse' : 'big better'}>{usdChange(usd)}</p>
       {notes.map((note) => (
         <p class="problem" key={note}>
           {note}
@@ -95,6 +96,8 @@ function Compared({answer, runs, name, onMap, onZip}: ComparedProps) {
         </button>
       </div>
       <Ledger answer={answer} runs={runs} />
+      <h3>The Postal Service</h3>
+      <UspsLedger usps={answer.usps} names={[before.name, after.name]} />
       <h3>What moves it</h3>
       {tornado === null ? (
         <p class="soft">The second run has no joint draws; make it with “--uncertainty 1000” to see them.</p>
@@ -142,6 +145,18 @@ function Compared({answer, runs, name, onMap, onZip}: ComparedProps) {
         keyOf={({name: each}) => each}
         columns={groupColumns('State')}
       />
+      <h3>Stations</h3>
+      <SortedTable
+        name={`stations-${name}`}
+        rows={answer.stations}
+        isRanked
+        keyOf={({facilityId}) => facilityId}
+        onChoose={onStation}
+        columns={STATIONS}
+      />
+      <p class="soft">
+        Stations: own packages planned on a mean day, and what exceeded them over all days, second less first.
+      </p>
       <p class="soft">
         ZIPs carry linehaul and sort at plan fill; unfilled trailers, part routes and fixed cost belong to no ZIP.
       </p>
@@ -159,6 +174,14 @@ function groupColumns(label: string): Column<Group>[] {
     {label: 'Days', read: ({transitDays}) => transitDays ?? Number.NaN, text: daysChange},
   ];
 }
+
+const STATIONS: Column<CompareAnswer['stations'][number]>[] = [
+  {label: 'Station', read: ({facilityId}) => facilityId},
+  {label: 'From', read: ({beforePackages}) => beforePackages, text: countText},
+  {label: 'To', read: ({afterPackages}) => afterPackages, text: countText},
+  {label: 'Change', read: ({beforePackages, afterPackages}) => afterPackages - beforePackages, text: packagesChange},
+  {label: 'Overflow', read: ({overflowPackages}) => overflowPackages, text: packagesChange},
+];
 
 function daysChange(days: number): string {
   if (Number.isNaN(days)) return '–';

@@ -12,14 +12,14 @@ interface HoverCardProps {
 }
 
 const WIDTH = 232;
-const HEIGHT = 210;
 
 /** What is under the pointer. */
 export function HoverCard({zip, row, layer, station, handoff, at, room}: HoverCardProps) {
   const left = at.x + WIDTH + 24 > room.width ? at.x - WIDTH - 14 : at.x + 14;
-  const top = Math.max(8, Math.min(at.y + 14, room.height - HEIGHT));
+  const isLow = at.y > room.height / 2; // then above the pointer
+  const vertical = isLow ? {bottom: room.height - at.y + 14} : {top: at.y + 14};
   return (
-    <div class="hover-card" style={{left, top, width: WIDTH}} role="status">
+    <div class="hover-card" style={{left, ...vertical, width: WIDTH}} role="status">
       <h3>{zip}</h3>
       <ZipFacts row={row} layer={layer} station={station} handoff={handoff} />
     </div>
@@ -40,6 +40,12 @@ export function ZipFacts({
     ['Own cost', priceText(at('ownUsd'))],
     ['USPS cost', priceText(at('uspsUsd'))],
     ['Saving of own', priceText(at('savingUsd'))],
+    ...(Number.isNaN(at('savingP10Usd'))
+      ? []
+      : [
+          ['  P10 to P90', `${priceText(at('savingP10Usd'))} to ${priceText(at('savingP90Usd'))}`] as [string, string],
+          ['Own cheaper in', `${percentText(at('ownCheaperShare'))} of draws`] as [string, string],
+        ]),
     ['Break-even price', priceText(at('breakEvenUsd'))],
     ...(layer.transitDays === undefined ? [] : [['Transit', daysText(at('transitDays'))] as [string, string]]),
     ...(Number.isNaN(at('waveWeek')) ? [] : [['Wave', `week ${at('waveWeek')}`] as [string, string]]),

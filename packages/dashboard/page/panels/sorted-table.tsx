@@ -4,13 +4,13 @@ export interface Column<Row> {
   readonly label: string;
   readonly read: (row: Row) => string | number;
   readonly text?: (value: number) => string; // of numbers
-  readonly inFileOnly?: boolean; // of the download
 }
 
 interface SortedTableProps<Row> {
   readonly name: string; // of the downloaded file
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
+  readonly fileColumns?: readonly Column<Row>[]; // of the download, where it has others
   readonly keyOf: (row: Row) => string;
   readonly isRanked?: boolean; // rows come in the order that is wanted at first
   readonly chosen?: string;
@@ -21,12 +21,11 @@ const SHOWN_MAX = 200; // rows; the download has all of them
 
 /** A table that sorts by a click on its heads and can be taken along as CSV. */
 export function SortedTable<Row>(props: SortedTableProps<Row>) {
-  const {name, rows, columns, keyOf, isRanked = false, chosen, onChoose} = props;
-  const shown = columns.filter(({inFileOnly}) => inFileOnly !== true);
+  const {name, rows, columns, fileColumns = columns, keyOf, isRanked = false, chosen, onChoose} = props;
   const [sort, setSort] = useState({column: isRanked ? -1 : 1, down: true});
   const sorted = useMemo(() => {
     if (sort.column < 0) return rows;
-    const {read} = shown[sort.column];
+    const {read} = columns[sort.column];
     const sign = sort.down ? -1 : 1;
     return [...rows].sort((a, b) => sign * compare(read(a), read(b)));
   }, [rows, sort]);
@@ -36,7 +35,7 @@ export function SortedTable<Row>(props: SortedTableProps<Row>) {
         <table class="sorted">
           <thead>
             <tr>
-              {shown.map(({label}, k) => (
+              {columns.map(({label}, k) => (
                 <th
                   key={label}
                   scope="col"
@@ -56,7 +55,7 @@ export function SortedTable<Row>(props: SortedTableProps<Row>) {
           <tbody>
             {sorted.slice(0, SHOWN_MAX).map((row) => (
               <tr key={keyOf(row)} class={keyOf(row) === chosen ? 'is-chosen' : ''}>
-                {shown.map((column, k) => (
+                {columns.map((column, k) => (
                   <Cell
                     key={column.label}
                     column={column}
@@ -72,7 +71,7 @@ export function SortedTable<Row>(props: SortedTableProps<Row>) {
       </div>
       <p class="soft">
         {Math.min(SHOWN_MAX, rows.length)} of {rows.length}.{' '}
-        <button type="button" onClick={() => download(`${name}.csv`, csvOf(sorted, columns))}>
+        <button type="button" onClick={() => download(`${name}.csv`, csvOf(sorted, fileColumns))}>
           Download CSV
         </button>
       </p>

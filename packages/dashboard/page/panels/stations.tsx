@@ -1,8 +1,8 @@
-import {useMemo, useState} from 'preact/hooks';
 import {countText, percentText} from '../format.ts';
 import {api} from '../state/api.ts';
 import {useAnswer} from '../state/use-answer.ts';
 import {SortedTable} from './sorted-table.tsx';
+import {useTextFilter} from './text-filter.tsx';
 import {WeekChart} from './week-chart.tsx';
 
 interface StationsPanelProps {
@@ -14,11 +14,7 @@ interface StationsPanelProps {
 /** Load and capacity of each station of a run; the weeks of the chosen one. */
 export function StationsPanel({run, chosen, onChoose}: StationsPanelProps) {
   const answer = useAnswer(run === '' ? null : `stations ${run}`, () => api.runStations(run));
-  const [text, setText] = useState('');
-  const rows = useMemo(
-    () => (answer.value ?? []).filter(({facilityId}) => facilityId.toLowerCase().includes(text.trim().toLowerCase())),
-    [answer.value, text],
-  );
+  const {found, field} = useTextFilter(answer.value, ({facilityId}) => facilityId, 'DS-…');
   const station = answer.value?.find(({facilityId}) => facilityId === chosen);
   if (run === '') return <p class="soft">Stations have loads once a run is there. Make one with “cutover run”.</p>;
   if (answer.error !== null)
@@ -41,13 +37,10 @@ export function StationsPanel({run, chosen, onChoose}: StationsPanelProps) {
       ) : (
         <WeekChart name={station.facilityId} packages={station.weekPackages} capacity={station.weekCapacity} />
       )}
-      <label class="filter">
-        <span class="soft">Filter</span>
-        <input value={text} onInput={(event) => setText(event.currentTarget.value)} placeholder="DS-…" />
-      </label>
+      {field}
       <SortedTable
         name={`stations-${run.replace('/', '-')}`}
-        rows={rows}
+        rows={found}
         keyOf={({facilityId}) => facilityId}
         chosen={chosen}
         onChoose={onChoose}

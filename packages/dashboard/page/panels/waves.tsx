@@ -1,11 +1,12 @@
 import type {PlanAnswer} from '@cutover/dashboard';
-import {useEffect, useState} from 'preact/hooks';
+import {useEffect, useMemo, useState} from 'preact/hooks';
 import {countText, packagesText, priceText, usdText} from '../format.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
 import type {SetState} from '../state/use-state.ts';
 import {SortedTable} from './sorted-table.tsx';
+import {useTextFilter} from './text-filter.tsx';
 
 const STEP_MS = 700; // of one week while the plan plays
 
@@ -43,7 +44,8 @@ function Waves({name, plan, state, setState}: WavesProps) {
   const onMap = (to: number): void =>
     setState({week: to, ...(state.layer === 'plan' ? {} : {layer: 'plan', measure: 'waveWeek'})});
   const {from, zipsChanged, packages, switchUsdPerZip} = weeks[week - 1];
-  const ofWeek = waves.filter((wave) => wave.week === from);
+  const ofWeek = useMemo(() => waves.filter((wave) => wave.week === from), [waves, from]);
+  const {found, field} = useTextFilter(ofWeek, ({facilityId, zips}) => `${facilityId} ${zips}`, 'building or ZIP');
   return (
     <section class="panel" aria-label="Waves">
       <h2>
@@ -74,12 +76,13 @@ function Waves({name, plan, state, setState}: WavesProps) {
         </div>
       </dl>
       <h3>Waves of the week</h3>
+      {ofWeek.length > 0 && field}
       {ofWeek.length === 0 ? (
         <p class="soft">Nothing changes in this week.</p>
       ) : (
         <SortedTable
           name={`waves-${name}-${from}`}
-          rows={ofWeek}
+          rows={found}
           keyOf={({facilityId, toDeliverer}) => `${facilityId} ${toDeliverer}`}
           onChoose={(key) => setState({facility: key.split(' ')[0], zip: ''})}
           columns={[

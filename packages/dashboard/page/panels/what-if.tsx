@@ -87,9 +87,19 @@ export function WhatIfPanel(props: WhatIfProps) {
             onSettle={settle}
           />
         ))}
-        <ClosedStations
+        <Chips
+          none="Choose a station on the map to close it."
+          some="Closed here; click to open again:"
           ids={whatIf.closedStations}
-          onOpen={(id) => change({closedStations: whatIf.closedStations.filter((each) => each !== id)}, false)}
+          label={(id) => `Open ${id} again`}
+          onChoose={(id) => change({closedStations: whatIf.closedStations.filter((each) => each !== id)}, false)}
+        />
+        <Chips
+          none="Choose a ZIP on the map to open a station there."
+          some="Opened here, size and cost assumed; click to take back:"
+          ids={whatIf.openedZips}
+          label={(zip) => `Take back the station at ${zip}`}
+          onChoose={(zip) => change({openedZips: whatIf.openedZips.filter((each) => each !== zip)}, false)}
         />
         <div class="buttons">
           <button type="button" onClick={undo} disabled={past.length === 0}>
@@ -140,14 +150,21 @@ function Slider({knob, value, start, onMove, onSettle}: SliderProps) {
   );
 }
 
-function ClosedStations({ids, onOpen}: {readonly ids: readonly string[]; readonly onOpen: (id: string) => void}) {
+interface ChipsProps {
+  readonly none: string; // said when there are none
+  readonly some: string;
+  readonly ids: readonly string[];
+  readonly label: (id: string) => string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** What was closed or opened on the map. */
+function Chips({none, some, ids, label, onChoose}: ChipsProps) {
   return (
     <div class="closed">
-      <p class="soft">
-        {ids.length === 0 ? 'Choose a station on the map to close it.' : 'Closed here; click to open again:'}
-      </p>
+      <p class="soft">{ids.length === 0 ? none : some}</p>
       {ids.map((id) => (
-        <button type="button" class="chip" key={id} onClick={() => onOpen(id)} aria-label={`Open ${id} again`}>
+        <button type="button" class="chip" key={id} onClick={() => onChoose(id)} aria-label={label(id)}>
           {id} ×
         </button>
       ))}
@@ -155,7 +172,7 @@ function ClosedStations({ids, onOpen}: {readonly ids: readonly string[]; readonl
   );
 }
 
-function Totals({server: {base, preview, progress, problem}, changed, synthetic, scenario}: WhatIfProps) {
+function Totals({server: {base, preview, progress, problem}, changed, synthetic, scenario, whatIf}: WhatIfProps) {
   if (problem !== null)
     return (
       <p class="problem" role="alert">
@@ -182,7 +199,14 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         {!error.isTrusted && <span class="mark">rough: run it</span>}
         {synthetic && <span class="mark">synthetic network</span>}
         {scenario.contractAssumed && <span class="mark">contract assumed</span>}
+        {whatIf.openedZips.length > 0 && <span class="mark">stations assumed</span>}
       </p>
+      {progress !== null && (
+        <p class="soft" role="status">
+          Ways through opened stations are found, {progress.done} of {progress.all}; until then the answer before
+          stands.
+        </p>
+      )}
       <p class="big" data-total={preview.facts.costUsd.total}>
         {usdText(preview.facts.costUsd.total)}{' '}
         <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>

@@ -8,6 +8,7 @@ import type {
   FrameHead,
   GeometryFacts,
   Handoffs,
+  Opening,
   Origins,
   PlanAnswer,
   PreviewFacts,
@@ -98,6 +99,8 @@ export const api = {
   facilities: (twin: string) => json<Facilities>(`api/twins/${twin}/facilities`),
   origins: (twin: string, query: {zip?: string; facility?: string}) =>
     json<Origins>(`api/twins/${twin}/origins?${new URLSearchParams(query).toString()}`),
+  opening: (twin: string, scenario: string, zip: string) =>
+    json<Opening>(`api/twins/${twin}/scenarios/${scenario}/openings/${zip}`),
   summary: (run: string) => json<SummaryAnswer>(`api/runs/${run}/summary`),
   runZips: (at: string) => frame<RunZipFacts>(`${scenarioPath(at)}/zips`),
   runStations: (at: string) => json<Stations>(`${scenarioPath(at)}/stations`),

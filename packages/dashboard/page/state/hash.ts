@@ -44,6 +44,7 @@ export const NO_CHANGE: WhatIf = {
   stopDensityFactor: 1,
   growthPerYear: null,
   capacityFactor: 1,
+  openedZips: [],
   closedStations: [],
 };
 

@@ -8,6 +8,7 @@ import {api, type Frame} from './api.ts';
 import type {PageState} from './hash.ts';
 import {planLayer, planLoads} from './plan-layer.ts';
 import {useAnswer} from './use-answer.ts';
+import type {Opened} from './use-opened.ts';
 import type {PreviewAnswer} from './use-server.ts';
 
 /** The per-ZIP arrays of what is shown: a run, a preview, or the difference of two runs. Null: on their way. */
@@ -16,6 +17,7 @@ export function useLayer(
   geometry: Frame<GeometryFacts>,
   facilities: Facilities | null,
   preview: PreviewAnswer | null,
+  opened: readonly Opened[],
 ): NamedLayer | null {
   const {zips} = geometry.facts;
   const {layer, run, plan, week, before, after} = state;
@@ -27,7 +29,8 @@ export function useLayer(
     if (layer === 'plan') return ofPlan.value === null ? null : planLayer(ofPlan.value, week, zips.length);
     if (layer === 'preview') {
       if (preview === null || facilities === null) return null;
-      return {arrays: preview.layer, stationIds: facilities.ids, handoffIds: facilities.ids};
+      const stationIds = [...facilities.ids, ...opened.map(({facilityId}) => facilityId)]; // they come after all others
+      return {arrays: preview.layer, stationIds, handoffIds: facilities.ids};
     }
     if (layer === 'difference') {
       return ofBoth.value === null ? null : {arrays: inOrder(ofBoth.value, zips), stationIds: [], handoffIds: []};
@@ -35,7 +38,7 @@ export function useLayer(
     if (ofRun.value === null) return null;
     const {stations, handoffs} = ofRun.value.facts;
     return {arrays: inOrder(ofRun.value, zips), stationIds: stations, handoffIds: handoffs};
-  }, [layer, preview, facilities, ofRun.value, ofBoth.value, ofPlan.value, layer === 'plan' ? week : 0]);
+  }, [layer, preview, facilities, opened, ofRun.value, ofBoth.value, ofPlan.value, layer === 'plan' ? week : 0]);
 }
 
 /** Loads of the buildings of a run, or of a week of a plan, when they are drawn. */

@@ -1,9 +1,18 @@
-import {applyScenario, DataError, type Scenario, type Twin, type WhatIf, whatIfChanges} from '@cutover/core';
-import {readScenario, readTwin, writeScenario} from '@cutover/files';
+import {
+  applyScenario,
+  DataError,
+  openStationAt,
+  type Scenario,
+  type Twin,
+  type WhatIf,
+  whatIfChanges,
+} from '@cutover/core';
+import {readScenario, readScenarios, readTwin, writeScenario} from '@cutover/files';
+import {uspsCostOf} from '@cutover/reporting';
 import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
 import {encodeFrame} from '../api/frame.ts';
 import {createGeometry} from '../geometry/geometry.ts';
-import {facilityFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
+import {facilityFacts, openingFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
 import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
 import {bidRows, type PlanFacts, planTables, planZips} from '../tables/plan-files.ts';
 import {compareTables} from '../tables/compare-tables.ts';
@@ -34,16 +43,23 @@ export const tasks = {
   runStations: async ({run, scenario}: {run: string; scenario: string}) => runStations(run, scenario),
   runHandoffs: async ({run, scenario}: {run: string; scenario: string}) => runHandoffs(run, scenario),
   runZip: async ({run, scenario, zip}: {run: string; scenario: string; zip: string}) => runZip(run, scenario, zip),
+  uspsCost: async ({twin, scenario}: SessionAt) => {
+    const [base, known] = [await twinAt(twin), await readScenarios(twin)];
+    const found = known.find(({name}) => name === scenario);
+    return found === undefined ? null : (uspsCostOf(applyScenario(base, found).parameters) ?? null);
+  },
   compare: async (input: Parameters<typeof compareTables>[0]) => compareTables(input),
   planTables: async ({path, facts, twin}: PlanAt) => planTables(path, facts, await planTwin(twin, facts)),
   planZips: async ({path, facts, twin}: PlanAt) => planZips(path, facts, await planTwin(twin, facts)),
   bids: ({path}: {path: string}) => Promise.resolve(bidRows(path)),
+  opening: async ({twin, scenario, zip}: SessionAt & {zip: string}) =>
+    openingFacts(applyScenario(await twinAt(twin), await readScenario(twin, scenario)), zip),
   open: async ({twin, scenario}: SessionAt, progress: Progress) => {
     await sessionOf({twin, scenario}, progress);
   },
   preview: async ({whatIf: asked, ...at}: SessionAt & {whatIf: WhatIf}, progress: Progress, isStale: IsStale) => {
-    const session = await sessionOf(at, progress);
-    return previewOf(session, asked, isStale);
+    const session = await sessionOf({...at, openedZips: asked.openedZips}, progress);
+    return previewOf(session, {...asked, openedZips: []}, isStale);
   },
   save: async (asked: SavedWhatIf) => saveScenario(asked),
 } as const;
@@ -56,6 +72,7 @@ export type TaskResult<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>
 interface SessionAt {
   readonly twin: string;
   readonly scenario: string;
+  readonly openedZips?: readonly string[]; // with a station opened: ways through it are found, so a session of its own
 }
 
 interface PlanAt {
@@ -105,9 +122,9 @@ async function twinAt(path: string): Promise<Twin> {
   return known;
 }
 
-async function sessionOf({twin, scenario}: SessionAt, progress: Progress): Promise<WhatIfSession> {
-  const key = `${twin}\n${scenario}`;
-  const known = sessions.get(key) ?? prepareSession(twin, scenario, progress);
+async function sessionOf(at: SessionAt, progress: Progress): Promise<WhatIfSession> {
+  const key = [at.twin, at.scenario, ...(at.openedZips ?? [])].join('\n');
+  const known = sessions.get(key) ?? prepareSession(at, progress);
   sessions.delete(key);
   sessions.set(key, known);
   known.catch(() => sessions.delete(key));
@@ -115,12 +132,15 @@ async function sessionOf({twin, scenario}: SessionAt, progress: Progress): Promi
   return known;
 }
 
-async function prepareSession(path: string, name: string, progress: Progress): Promise<WhatIfSession> {
-  const base = await twinAt(path);
-  const scenario = await readScenario(path, name);
+async function prepareSession(at: SessionAt, progress: Progress): Promise<WhatIfSession> {
+  const base = await twinAt(at.twin);
+  const scenario = await readScenario(at.twin, at.scenario);
+  const twin = applyScenario(base, scenario);
+  const changes = (at.openedZips ?? []).flatMap((zip) => openStationAt(twin, zip));
+  const opened = changes.length === 0 ? twin : applyScenario(twin, {...scenario, changes});
   const pool = createPool();
   try {
-    return await openSession(pool, {...scenario, twin: applyScenario(base, scenario)}, SEED, progress);
+    return await openSession(pool, {...scenario, twin: opened}, SEED, progress);
   } finally {
     await pool.close();
   }

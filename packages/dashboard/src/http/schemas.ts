@@ -28,6 +28,7 @@ export const TwinList = z
         id: Id,
         twin: Id.nullable(),
         packages: z.number().nullable(),
+        hasDraws: z.boolean().openapi({description: 'joint draws: ranges of totals and of ZIPs'}),
         scenarios: z.array(z.string()),
         horizon: z.object({from: z.string(), to: z.string()}),
       }),
@@ -133,6 +134,18 @@ export const ExplanationAnswer = z
   .openapi('Explanation');
 export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>;
 
+export const OpeningParams = TwinParams.extend({scenario: Id, zip: z.string().regex(/^\d{5}$/)});
+export const Opening = z
+  .object({
+    facilityId: z.string(),
+    capacityPackagesPerDay: z.number(),
+    fixedUsdPerDay: z.number(),
+    handlingUsdPerPackage: z.number(),
+    fedFrom: z.array(z.string()),
+  })
+  .openapi('Opening');
+export type Opening = z.infer<typeof Opening>;
+
 export const OriginQuery = z.object({
   zip: z
     .string()
@@ -180,7 +193,27 @@ const Group = z.object({
 export type Group = z.infer<typeof Group>;
 
 const WeekTotals = z.object({packages: z.array(z.number()), capacity: z.array(z.number())});
-const MailTotals = z.object({packages: z.number(), postageUsd: z.number()});
+const UsdRange = z.object({low: z.number(), base: z.number(), high: z.number()});
+const UspsSide = z.object({
+  packages: z.number().openapi({description: 'carried, full volume'}),
+  revenueUsd: z.number().openapi({description: 'postage and what missing volume costs'}),
+  attributableUsd: UsdRange,
+  contributionUsd: UsdRange,
+});
+const UspsCompared = z.object({
+  attributable: UsdRange.extend({unit: z.string(), confidence: z.string(), source: z.string()}),
+  before: UspsSide,
+  after: UspsSide,
+  changeUsd: UsdRange.openapi({description: 'of the contribution'}),
+  shortRunUsd: UsdRange.openapi({description: 'the same in the first year'}),
+});
+export type UspsCompared = z.infer<typeof UspsCompared>;
+const StationDifference = z.object({
+  facilityId: z.string(),
+  beforePackages: z.number(),
+  afterPackages: z.number(),
+  overflowPackages: z.number(),
+});
 const Tornado = z.object({
   of: z.string(),
   samples: z.number(),
@@ -212,7 +245,8 @@ export const CompareAnswer = z
     slowerCount: z.number(),
     fasterCount: z.number(),
     weeks: z.object({before: WeekTotals, after: WeekTotals}),
-    mail: z.object({before: MailTotals, after: MailTotals}),
+    stations: z.array(StationDifference),
+    usps: UspsCompared.nullable().openapi({description: 'null: no twin, or it states no cost of USPS'}),
     tornado: Tornado.nullable(),
   })
   .openapi('Comparison');

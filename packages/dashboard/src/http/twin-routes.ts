@@ -4,6 +4,8 @@ import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import {
   Facilities,
+  Opening,
+  OpeningParams,
   OriginQuery,
   Origins,
   ScenarioAnswer,
@@ -42,6 +44,12 @@ const origins = createRoute({
   request: {params: TwinParams, query: OriginQuery},
   responses: {...jsonAnswer(Origins, 'FCs of a ZIP, or ZIP3s of an FC, largest first'), ...problems},
 });
+const opening = createRoute({
+  method: 'get',
+  path: '/api/twins/{twin}/scenarios/{scenario}/openings/{zip}',
+  request: {params: OpeningParams},
+  responses: {...jsonAnswer(Opening, 'the station that a what-if opens at a ZIP, all of it assumed'), ...problems},
+});
 const save = createRoute({
   method: 'post',
   path: '/api/twins/{twin}/scenarios',
@@ -62,8 +70,8 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: Ap
     return context.json(
       {
         twins: twins.map(({id}) => ({id})),
-        runs: runs.map(({id, twinId, packages, summary: {scenarios, horizon}}) => ({
-          ...{id, twin: twinId, packages, horizon},
+        runs: runs.map(({id, twinId, packages, hasDraws, summary: {scenarios, horizon}}) => ({
+          ...{id, twin: twinId, packages, horizon, hasDraws},
           scenarios: scenarios.map(({name}) => name),
         })),
         plans: plans.map(({id, twinId, facts: {scenario}}) => ({id, twin: twinId, scenario})),
@@ -97,6 +105,11 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: Ap
     const wanted = zip === undefined ? {facility: facility!} : {zip};
     const {names, shares} = await reader.ask('origins', {twin: path, wanted});
     return context.json({names: [...names], shares: [...shares]}, 200);
+  });
+  app.openapi(opening, async (context) => {
+    const {twin: id, scenario, zip} = context.req.valid('param');
+    const {fedFrom, ...facts} = await reader.ask('opening', {twin: twinAt(catalog(), id).path, scenario, zip});
+    return context.json({...facts, fedFrom: [...fedFrom]}, 200);
   });
   app.openapi(save, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);

@@ -16,6 +16,8 @@ export interface RunPlace {
   readonly twinId: string | null; // null: the twin it was made from is not there any more
   readonly summary: Summary;
   readonly packages: number | null;
+  readonly twinSha256: string; // runs of one twin have the same
+  readonly hasDraws: boolean; // made with --uncertainty
 }
 
 /** A plan directory that is served. */
@@ -61,12 +63,15 @@ export function createCatalog(paths: readonly string[]): Catalog {
   const addRun = (path: string): void => {
     const real = realpathSync(path);
     const summary = Summary.safeParse(jsonAt(join(real, 'summary.json')));
-    const manifest = jsonAt(join(real, 'manifest.json')) as {twin?: unknown; packages?: unknown} | null;
+    const manifest = jsonAt(join(real, 'manifest.json')) as Record<string, unknown> | null;
     if (!summary.success || manifest === null) return;
     const twinId = typeof manifest.twin === 'string' ? addTwin(manifest.twin) : null;
     const packages = typeof manifest.packages === 'number' ? manifest.packages : null;
+    const {inputsSha256} = summary.data;
+    const twinSha256 = typeof manifest.twinSha256 === 'string' ? manifest.twinSha256 : inputsSha256;
+    const hasDraws = existsSync(join(real, 'uncertainty.json'));
     const id = freeId(basename(real), runs.values());
-    runs.set(real, {id, path: real, twinId, summary: summary.data, packages});
+    runs.set(real, {id, path: real, twinId, summary: summary.data, packages, twinSha256, hasDraws});
   };
   const addPlan = (path: string): void => {
     const real = realpathSync(path);

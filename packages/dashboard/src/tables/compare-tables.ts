@@ -10,7 +10,7 @@ import {
   type ZipFigures,
 } from '@cutover/reporting';
 import {encodeFrame} from '../api/frame.ts';
-import {runHandoffs, runStations} from './run-tables.ts';
+import {type RunStation, runStations} from './run-tables.ts';
 
 const MOVERS = 10;
 const USD_COLUMNS = [
@@ -28,7 +28,8 @@ export interface ComparedTables {
   readonly slowerCount: number; // ZIPs that get slower by more than SAME_DAYS
   readonly fasterCount: number;
   readonly weeks: {readonly before: WeekTotals; readonly after: WeekTotals};
-  readonly mail: {readonly before: MailTotals; readonly after: MailTotals};
+  readonly stations: readonly StationDifference[]; // the largest change first
+  readonly uspsPackages: {readonly before: number; readonly after: number}; // carried, full volume
   readonly tornado: Tornado | null; // null: the run of `after` has no uncertainty
   readonly zips: Uint8Array<ArrayBuffer>; // frame: usd and transitDays, after minus before, in the order of ZIPs
 }
@@ -39,10 +40,12 @@ export interface WeekTotals {
   readonly capacity: readonly number[];
 }
 
-/** What enters the mail. */
-export interface MailTotals {
-  readonly packages: number;
-  readonly postageUsd: number;
+/** A station of either run. Packages of a mean day, planned; a station that a run has not is at 0 there. */
+export interface StationDifference {
+  readonly facilityId: string;
+  readonly beforePackages: number;
+  readonly afterPackages: number;
+  readonly overflowPackages: number; // of all days, after minus before
 }
 
 /** What moves a number most under joint draws: each input alone at its P10 and P90. */
@@ -57,6 +60,9 @@ const DRIVERS_SHOWN = 12;
 export async function compareTables({before, after}: {before: RunTables; after: RunTables}): Promise<ComparedTables> {
   const [was, is] = [await figuresOf(before), await figuresOf(after)];
   const zips = groupDifferences(was, is, ({zip}) => zip);
+  const [wasAt, isAt] = [await stationsOf(before), await stationsOf(after)];
+  const uspsPackages = (figures: readonly ZipFigures[]): number =>
+    figures.reduce((sum, zip) => sum + zip.uspsPackages, 0);
   return {
     segments: groupDifferences(was, is, ({segment}) => segment),
     states: groupDifferences(was, is, ({state}) => state),
@@ -67,8 +73,9 @@ export async function compareTables({before, after}: {before: RunTables; after: 
       .slice(0, MOVERS),
     slowerCount: zips.filter(({transitDays}) => transitDays > SAME_DAYS).length,
     fasterCount: zips.filter(({transitDays}) => transitDays < -SAME_DAYS).length,
-    weeks: {before: await weekTotals(before), after: await weekTotals(after)},
-    mail: {before: await mailTotals(before), after: await mailTotals(after)},
+    weeks: {before: weekTotals(wasAt), after: weekTotals(isAt)},
+    stations: stationDifferences(wasAt, isAt),
+    uspsPackages: {before: uspsPackages(was), after: uspsPackages(is)},
     tornado: tornadoOf(before, after),
     zips: encodeFrame(
       {zips: zips.map(({name}) => name)},
@@ -80,17 +87,30 @@ export async function compareTables({before, after}: {before: RunTables; after: 
   };
 }
 
-async function weekTotals({run, scenario}: RunTables): Promise<WeekTotals> {
-  const stations = await runStations(run, scenario);
+function stationsOf({run, scenario}: RunTables): Promise<RunStation[]> {
+  return runStations(run, scenario);
+}
+
+function weekTotals(stations: readonly RunStation[]): WeekTotals {
   const sum = (read: 'weekPackages' | 'weekCapacity'): number[] =>
     (stations[0]?.[read] ?? []).map((_, week) => stations.reduce((all, station) => all + station[read][week], 0));
   return {packages: sum('weekPackages'), capacity: sum('weekCapacity')};
 }
 
-async function mailTotals({run, scenario}: RunTables): Promise<MailTotals> {
-  const handoffs = await runHandoffs(run, scenario);
-  const sum = (read: 'packages' | 'postageUsd'): number => handoffs.reduce((all, handoff) => all + handoff[read], 0);
-  return {packages: sum('packages'), postageUsd: sum('postageUsd')};
+function stationDifferences(was: readonly RunStation[], is: readonly RunStation[]): StationDifference[] {
+  const [before, after] = [was, is].map((stations) => new Map(stations.map((each) => [each.facilityId, each])));
+  const ids = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const change = ({beforePackages, afterPackages}: StationDifference): number =>
+    Math.abs(afterPackages - beforePackages);
+  return ids
+    .map((facilityId) => {
+      const [from, to] = [before.get(facilityId), after.get(facilityId)];
+      return {
+        ...{facilityId, beforePackages: from?.meanPackages ?? 0, afterPackages: to?.meanPackages ?? 0},
+        overflowPackages: (to?.overflowPackages ?? 0) - (from?.overflowPackages ?? 0),
+      };
+    })
+    .sort((a, b) => change(b) - change(a));
 }
 
 /** Of the difference where both are of one run and `before` is its base scenario, else of the cost of `after`. */
@@ -103,7 +123,7 @@ function tornadoOf(before: RunTables, after: RunTables): Tornado | null {
   const isDifference = before.run === after.run && before.scenario === baseScenario;
   const spread = isDifference ? found.differenceUsd : found.costUsd;
   if (spread === undefined) return null;
-  const of = isDifference ? `cost of ${after.scenario} less ${before.scenario}` : `cost of ${after.scenario}`;
+  const of = isDifference ? `Cost of ${after.scenario} less ${before.scenario}` : `Cost of ${after.scenario}`;
   const {base, p10, p90, drivers} = spread;
   return {of, samples, base, p10, p90, drivers: drivers.slice(0, DRIVERS_SHOWN)};
 }

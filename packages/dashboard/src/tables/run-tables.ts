@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {type ParquetTable, readParquet} from '@cutover/files';
 import {encodeFrame} from '../api/frame.ts';
@@ -28,6 +29,7 @@ export async function runZips(run: string, scenario: string): Promise<Uint8Array
     ratio(sumOf(['owned', 'usps', 'other'].map((way, k) => product(number(`${way}_${column}`), ways[k]))), delivered);
   const stations = places(columns.station_id);
   const handoffs = places(columns.handoff_id);
+  const ranges = await zipRanges(run, scenario);
   return encodeFrame(
     {zips: columns.zip, stations: stations.names, handoffs: handoffs.names},
     {
@@ -38,8 +40,23 @@ export async function runZips(run: string, scenario: string): Promise<Uint8Array
       lateShare: mean('late_share'),
       uncovered: Uint8Array.from(columns.uncovered, Number),
       ...{station: stations.place, handoff: handoffs.place},
+      ...ranges,
     },
   );
+}
+
+/** Ranges of ZIPs under joint draws, in the order of `zip.parquet`; nothing where the run drew none. */
+async function zipRanges(run: string, scenario: string): Promise<Readonly<Record<string, Float32Array>>> {
+  const path = join(run, scenario, 'zip_range.parquet');
+  if (!existsSync(path)) return {};
+  const {columns} = await readParquet(path);
+  const number = (name: string): Float32Array => Float32Array.from(columns[name], (value) => Number(value ?? NaN));
+  return {
+    savingP10Usd: number('saving_p10_usd'),
+    savingP50Usd: number('saving_p50_usd'),
+    savingP90Usd: number('saving_p90_usd'),
+    ownCheaperShare: number('own_cheaper_share'),
+  };
 }
 
 function sumOf(columns: readonly Float32Array[]): Float32Array {

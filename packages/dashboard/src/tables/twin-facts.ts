@@ -1,4 +1,4 @@
-import {applyScenario, type Facility, type Scenario, type Twin} from '@cutover/core';
+import {applyScenario, type Facility, openStationAt, type Scenario, type Twin} from '@cutover/core';
 import {readScenarios} from '@cutover/files';
 
 /** What the page says of a twin. */
@@ -61,6 +61,26 @@ export function facilityFacts({facilities}: Twin): FacilityFacts {
     longitudeDeg: facilities.map(({longitudeDeg}) => longitudeDeg),
     capacityPackagesPerDay: facilities.map(({capacityPackagesPerDay}) => capacityPackagesPerDay ?? null),
     statuses: facilities.map(({status}) => status),
+  };
+}
+
+/** A station that a what-if would open at a ZIP: all of it is assumed, after stations of the twin. */
+export interface OpeningFacts {
+  readonly facilityId: string;
+  readonly capacityPackagesPerDay: number;
+  readonly fixedUsdPerDay: number;
+  readonly handlingUsdPerPackage: number;
+  readonly fedFrom: readonly string[]; // as the nearest station is
+}
+
+/** @throws DataError if no station can be opened there */
+export function openingFacts(twin: Twin, zip: string): OpeningFacts {
+  const changes = openStationAt(twin, zip);
+  const {facility} = changes.find((each) => each.change === 'openFacility')!;
+  const {facilityId, capacityPackagesPerDay, fixedUsdPerDay, handlingUsdPerPackage} = facility;
+  return {
+    ...{facilityId, capacityPackagesPerDay: capacityPackagesPerDay!, fixedUsdPerDay, handlingUsdPerPackage},
+    fedFrom: changes.flatMap((each) => (each.change === 'addLane' ? [each.lane.originId] : [])),
   };
 }
 

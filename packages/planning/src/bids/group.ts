@@ -167,7 +167,7 @@ export function plannedVolume(
 }
 
 /**
- * The problem of some ZIPs in some weeks beside all others.
+ * The problem of some ZIPs in some weeks beside all others. The volume target is kept nationwide, so here it is a price.
  *
  * @param usd - `[cell]`, what a package pays that the plan has USPS carry
  */
@@ -216,7 +216,7 @@ interface Place {
 }
 
 function fillZip(scene: BidScene, problem: WeekProblem, {zip, i, fromWeek}: Place, usd: Float64Array): void {
-  const {problem: all, segmentOf, usps, planUsd: plan} = scene;
+  const {problem: all, prices, segmentOf, usps, planUsd: plan} = scene;
   const from = all.firstState[zip];
   const count = all.firstState[zip + 1] - from;
   const first = problem.firstState[i];
@@ -227,7 +227,7 @@ function fillZip(scene: BidScene, problem: WeekProblem, {zip, i, fromWeek}: Plac
     const share = usps.subarray((from + s) * GROUP_COUNT, (from + s + 1) * GROUP_COUNT);
     for (let week = 0; week < problem.weekCount; week++) {
       const cell = (segmentOf[fromWeek + week] * all.zipCount + zip) * GROUP_COUNT;
-      let more = 0;
+      let more = prices.usps[0] * all.usps[from + s]; // what the plan's target asks of all ZIPs alike
       for (let group = 0; group < GROUP_COUNT; group++) {
         if (share[group] > 0) more += share[group] * (usd[cell + group] - plan[cell + group]);
       }

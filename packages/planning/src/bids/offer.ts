@@ -3,7 +3,7 @@ import {cheapestPath, createPathScratch, type PathScratch, priceWeeks} from '../
 import {LOAD_ONE} from '../assign/problem.ts';
 import type {BidScene, Offer} from './scene.ts';
 
-/** What the ZIPs of an offer cost at fixed outside prices, the price of the node left out. */
+/** What the ZIPs of an offer cost at fixed outside prices, that of the volume target too; the node's is left out. */
 export interface OfferCost {
   readonly usd: number; // over all weeks; room and overflow included, stops of the milk run not
   readonly stopsUsd: number; // whole stops
@@ -44,7 +44,6 @@ export function offerCost(scene: BidScene, offer: Offer, use: OfferUse, scratch:
   const {weekCount, firstState, packages} = problem;
   const {path, paths, weekPackages} = scratch;
   weekPackages.fill(0);
-  const outside = {...prices, usps: NO_PRICE}; // the target on USPS volume moves no money
   let usd = 0;
   let postageUsd = 0;
   let elseUsd = 0;
@@ -52,7 +51,7 @@ export function offerCost(scene: BidScene, offer: Offer, use: OfferUse, scratch:
     const zip = offer.zip[i];
     const first = firstState[zip];
     const states = firstState[zip + 1] - first;
-    priceWeeks(problem, outside, zip, path.usd);
+    priceWeeks(problem, prices, zip, path.usd);
     enterAtOffer(scene, offer, i, use, path.usd);
     if (use.rule === 'planned')
       paths.set(scene.paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
@@ -80,8 +79,6 @@ export function offerCost(scene: BidScene, offer: Offer, use: OfferUse, scratch:
 export function wholeUsd(cost: OfferCost): number {
   return cost.usd + cost.stopsUsd;
 }
-
-const NO_PRICE = new Float64Array(1);
 
 function entersHere(offer: Offer, place: number, group: number, use: OfferUse): boolean {
   if (use.rule === 'planned') return offer.isPlanned[place] === 1;

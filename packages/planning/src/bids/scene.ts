@@ -7,7 +7,7 @@ import type {Prices, WeekProblem} from '../assign/problem.ts';
  */
 export interface BidScene {
   readonly problem: WeekProblem;
-  readonly prices: Prices; // of the plan; `usps` is not read: the volume target is no money
+  readonly prices: Prices; // of the plan, for room, changes and the volume target alike
   readonly paths: Uint8Array; // of the plan
   readonly segmentOf: Int32Array; // [week]
   readonly days: Float64Array; // [week]
@@ -15,7 +15,7 @@ export interface BidScene {
   readonly planUsd: Float64Array; // [cell], all in, as in the problem; NaN: no way into the mail
   readonly postageUsd: Float64Array; // [cell], the hand-off's part of it
   readonly listUsd: Float64Array; // [cell], all in, at list price where it enters cheapest
-  readonly otherUsd: Float64Array; // [cell], by another carrier; Infinity: not eligible
+  readonly otherUsd: Float64Array; // [cell], by another carrier (for the target still USPS's); Infinity: not eligible
 }
 
 /** One hand-off node and the ZIPs that can enter there. A *place* is `segment * zips + i`. */

@@ -1,4 +1,4 @@
-import type {Parameter} from '@cutover/core';
+import {type Parameter, parameterRange} from '@cutover/core';
 
 /** What USPS carries from one hand-off node, by a plan and as today, over the same days. */
 export interface UspsUnit {
@@ -8,6 +8,7 @@ export interface UspsUnit {
   readonly todayPackages: number;
   readonly todayRevenueUsd: number;
   readonly wonUsdPerPackage?: number; // price won by a bid; absent: the contract's or list
+  readonly wonPackages?: number; // that pay it
 }
 
 export interface UsdRange {
@@ -25,6 +26,34 @@ export interface UspsLedgerRow extends UspsUnit {
 }
 
 type Range = Pick<Parameter, 'low' | 'base' | 'high'>;
+
+const ATTRIBUTABLE = 'usps_attributable_usd';
+const LOSS = 'usps_short_run_loss_share';
+
+/** What a package costs the Postal Service, and which share of lost revenue the first year feels. */
+export interface UspsCost {
+  readonly attributable: Parameter;
+  readonly loss: Parameter;
+}
+
+/** @returns undefined where a twin states no cost of the Postal Service */
+export function uspsCostOf(parameters: readonly Parameter[]): UspsCost | undefined {
+  if (![ATTRIBUTABLE, LOSS].every((wanted) => parameters.some(({name}) => name === wanted))) return undefined;
+  return {attributable: parameterRange(parameters, ATTRIBUTABLE), loss: parameterRange(parameters, LOSS)};
+}
+
+/** What the mail carries in a scenario, and what is paid for it: postage and what missing volume costs. */
+export interface MailTotals {
+  readonly name: string;
+  readonly packages: number;
+  readonly revenueUsd: number;
+}
+
+/** A scenario as the Postal Service sees it, against another. */
+export function uspsAgainst({name, packages, revenueUsd}: MailTotals, base: MailTotals, cost: UspsCost): UspsLedgerRow {
+  const today = {todayPackages: base.packages, todayRevenueUsd: base.revenueUsd};
+  return ledgerRow({unit: name, packages, revenueUsd, ...today}, cost.attributable, cost.loss);
+}
 
 /** @param lossShare - of revenue that comes or goes, what the first year feels */
 export function uspsLedger(units: readonly UspsUnit[], attributable: Range, lossShare: Range): UspsLedgerRow[] {

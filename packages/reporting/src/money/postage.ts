@@ -1,4 +1,5 @@
 import {
+  answersOn,
   DataError,
   dayNumber,
   type EntryLevel,
@@ -40,12 +41,15 @@ export function postageUsd(prices: Prices, p: ParameterSet, day: number, key: st
   return new Float64Array(prices.mix.length).fill(usd);
 }
 
-/** Which postal price each building has. @returns `[building]`, place among `postageKeys` */
-function keyOfBuilding({facilities, won}: Twin): (building: number) => number {
-  const places = new Map(postageKeys(won === undefined ? {} : {won}).map((key, place) => [key, place]));
+/** Which postal price each building has on a day. @returns `[building]`, place among `postageKeys` */
+function keyOfBuilding(twin: Twin, day: number): (building: number) => number {
+  const {facilities} = twin;
+  const answers = answersOn(twin, day);
+  const places = new Map(postageKeys(twin).map((key, place) => [key, place]));
   return (building) => {
     const {facilityId, facilityType} = facilities[building];
-    return places.get(facilityId) ?? entryLevels.indexOf(entryLevelOf(facilityType));
+    const isWon = answers.get(facilityId)?.usdPerPackage !== undefined;
+    return isWon ? places.get(facilityId)! : entryLevels.indexOf(entryLevelOf(facilityType));
   };
 }
 
@@ -69,12 +73,12 @@ export function postageOf(outcome: Outcome, counts: Counts, p: ParameterSet): Po
   const zipUsd = new Float64Array(zipCount);
   const buildingUsd = new Float64Array(twin.facilities.length);
   const keyCount = postageKeys(twin).length;
-  const keyOf = keyOfBuilding(twin);
   const packages = new Float64Array(counts.epochCount * keyCount * classCount);
   const mix = drawnMix(twin, ledger, USPS);
   const shares = new Float64Array(classCount);
   policy.forEach(({handoff}, epoch) => {
     const usdByKey = pricesOn(outcome, epoch, twin, p);
+    const keyOf = keyOfBuilding(twin, firstDayOf(outcome, epoch));
     for (let zip = 0; zip < zipCount; zip++) {
       const delivered = counts.delivered[USPS][epoch * zipCount + zip];
       if (delivered === 0) continue;

@@ -1,37 +1,21 @@
-import {parameterRange} from '@cutover/core';
-import {type UsdRange, type UspsLedgerRow, uspsTotal} from '../finance/usps-ledger.ts';
+import {type MailTotals, type UsdRange, uspsAgainst, uspsCostOf, type UspsLedgerRow} from '../finance/usps-ledger.ts';
 import {headlineUsd, packagesText} from '../format.ts';
 import {sum} from '../money/counts.ts';
 import {html, type Markup, nothing} from './html.ts';
 import {casesOf, type ReportInput} from './input.ts';
 import {type Column, recordTable} from './table.ts';
 
-const ATTRIBUTABLE = 'usps_attributable_usd';
-const LOSS = 'usps_short_run_loss_share';
-
 /** Each scenario as the Postal Service sees it, against the base; nothing where the twin states no cost of its. */
 export function uspsSection(input: ReportInput): Markup {
   const cases = casesOf(input);
   const base = cases[input.base];
-  const {parameters} = base.outcome.twin;
-  if (![ATTRIBUTABLE, LOSS].every((wanted) => parameters.some(({name}) => name === wanted))) return nothing;
-  const [attributable, loss] = [parameterRange(parameters, ATTRIBUTABLE), parameterRange(parameters, LOSS)];
-  const packagesOf = ({priced}: typeof base): number => sum(priced.counts.zip.usps);
-  const revenueOf = ({priced: {costUsd}}: typeof base): number => costUsd.postage + costUsd.contractShortfall;
-  const rows = cases.map((one): UspsLedgerRow & {readonly isBase: boolean} => ({
-    ...uspsTotal(
-      [
-        {
-          ...{unit: one.outcome.name, packages: packagesOf(one), revenueUsd: revenueOf(one)},
-          ...{todayPackages: packagesOf(base), todayRevenueUsd: revenueOf(base)},
-        },
-      ],
-      attributable,
-      loss,
-    ),
-    unit: one.outcome.name,
-    isBase: one.isBase,
-  }));
+  const cost = uspsCostOf(base.outcome.twin.parameters);
+  if (cost === undefined) return nothing;
+  const {attributable, loss} = cost;
+  const mailOf = ({outcome: {name}, priced: {counts, costUsd}}: typeof base): MailTotals => ({
+    ...{name, packages: sum(counts.zip.usps), revenueUsd: costUsd.postage + costUsd.contractShortfall},
+  });
+  const rows = cases.map((one) => ({...uspsAgainst(mailOf(one), mailOf(base), cost), isBase: one.isBase}));
   return html`<section><h2>What it means for the Postal Service</h2>
 ${recordTable(rows, columns, {lineClass: ({isBase}) => (isBase ? 'strong' : '')})}
 <p class="soft">Revenue is postage and what missing volume costs. Contribution is revenue less attributable cost

@@ -65,15 +65,21 @@ function atPrices(contract: Contract, usdOf: (row: number) => number): Contract 
   return {...contract, prices: contract.prices.map((price, row) => ({...price, usdPerPackage: flat(usdOf(row))}))};
 }
 
-/** Postage and the contract's shortfall charge of a draw, for `volumeFactor` times the packages. */
-export function mailUsd(terms: PostageTerms, shares: Shares, volumeFactor: number): number {
-  const {twin, isPriceDerived, contractPackages, listUsd, promisedPackages, deliveredPackages} = terms;
+/** Postage of a draw, for the packages of the run. */
+export function postageUsd({twin, isPriceDerived, contractPackages, listUsd}: PostageTerms, shares: Shares): number {
   let usd = alongUplift(twin, listUsd, shares);
   const factor = isPriceDerived ? derivedPriceFactor(twin.parameters, shares) : 1;
   contractPackages.forEach((packages, row) => {
     const range = twin.contract!.prices[row].usdPerPackage;
     usd += packages * (isPriceDerived ? factor * range.base : triangularQuantile(range, shares(CONTRACT_PRICE)));
   });
+  return usd;
+}
+
+/** Postage and the contract's shortfall charge of a draw, for `volumeFactor` times the packages. */
+export function mailUsd(terms: PostageTerms, shares: Shares, volumeFactor: number): number {
+  const {twin, promisedPackages, deliveredPackages} = terms;
+  const usd = postageUsd(terms, shares);
   const missing = promisedPackages - volumeFactor * deliveredPackages;
   const rule = twin.contract?.shortfall;
   if (rule === undefined || rule.rule === 'none' || missing <= 0) return volumeFactor * usd;

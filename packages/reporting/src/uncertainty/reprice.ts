@@ -2,6 +2,7 @@ import {
   compileTariff,
   type Facility,
   GROUND_SAVER,
+  type LastMileRates,
   lastMileRates,
   measureParcel,
   type Outcome,
@@ -16,7 +17,7 @@ import {firstDayOf} from '../money/postage.ts';
 import type {Priced} from '../money/price.ts';
 import {growthFactor, touchUsd} from '../range/influences.ts';
 import {cubeDrivenUsd, type LaneKinds, tripsUsd} from '../range/lane-kinds.ts';
-import {mailUsd, postageTerms} from './postage-terms.ts';
+import {mailUsd, postageTerms, postageUsd} from './postage-terms.ts';
 import {roadCells, roadUsd} from './road-cells.ts';
 import {atBase, drawnParameters, type Shares} from './shares.ts';
 
@@ -55,6 +56,35 @@ export function repricer(outcome: Outcome, priced: Priced, isPriceDerived: boole
   };
   const rounding = costUsd.total - raw(atBase); // of the sums, far below a dollar's thousandth part of the total
   return (shares) => raw(shares) + rounding;
+}
+
+/** What a draw multiplies numbers of a finished run by. Linehaul, sort and postage move as the nation's do. */
+export interface DrawnFactors {
+  readonly rates: LastMileRates;
+  readonly volume: number;
+  readonly linehaul: number; // of a package
+  readonly sort: number; // of a package
+  readonly postage: number; // of a package
+}
+
+export function drawnFactors(outcome: Outcome, priced: Priced, isPriceDerived: boolean) {
+  const {twin, ledger} = outcome;
+  const {parameters: base, laneKinds: kinds} = priced;
+  const mail = postageTerms(outcome, priced, isPriceDerived);
+  const touches = touchParts(outcome);
+  const hasGrowth = twin.parameters.some(({name}) => name === 'growth_per_year');
+  const [lanes, sort, postage] = [linehaulUsd(kinds, base, base), sortUsd(touches, atBase), postageUsd(mail, atBase)];
+  const factor = (usd: number, atBaseUsd: number): number => (atBaseUsd === 0 ? 1 : usd / atBaseUsd);
+  return (shares: Shares): DrawnFactors => {
+    const p = drawnParameters(twin.parameters, shares);
+    return {
+      rates: lastMileRates(p, kinds.meanCubeFt3),
+      volume: hasGrowth ? growthFactor({twin, ledger}, p, base) : 1,
+      linehaul: factor(linehaulUsd(kinds, p, base), lanes),
+      sort: factor(sortUsd(touches, shares), sort),
+      postage: factor(postageUsd(mail, shares), postage),
+    };
+  };
 }
 
 /** Trips that cube asks for follow the usable cube; those a schedule asks for do not. */

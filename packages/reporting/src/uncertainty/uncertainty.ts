@@ -2,7 +2,7 @@ import {type Correlation, jointDraws, type Outcome, type Twin} from '@cutover/co
 import type {Priced} from '../money/price.ts';
 import {isPriceDerived, type UncertainInput, uncertainInputs} from './inputs.ts';
 import {type Repricer, repricer} from './reprice.ts';
-import {alone, atBase} from './shares.ts';
+import {alone, atBase, type Shares} from './shares.ts';
 import {type Percentiles, percentiles, rankCorrelation} from './statistics.ts';
 import {type DesignPoint, responseSurface} from './surface.ts';
 
@@ -71,14 +71,7 @@ export function priceUncertainty(
   design: readonly DesignRun[],
   {samples, seed, base}: UncertaintyOptions,
 ): Uncertainty {
-  const replanned = [...new Set(design.map(({parameter}) => parameter))];
-  const derived = isPriceDerived(twin, replanned);
-  const inputs = uncertainInputs([twin, ...finished.map(({outcome}) => outcome.twin)], replanned, derived);
-  const names = inputs.map(({name}) => name);
-  const correlations = (twin.correlations ?? []).filter(
-    ({parameter, otherParameter}) => names.includes(parameter) && names.includes(otherParameter),
-  );
-  const draws = jointDraws(names, samples, seed, correlations);
+  const {inputs, correlations, draws, derived} = drawAll(twin, finished, replannedOf(design), {samples, seed});
   const costs = finished.map(({outcome, priced}, at) => {
     const points = design.map(
       ({parameter, value, repricers}): DesignPoint => ({parameter, value, reprice: repricers[at]}),
@@ -105,6 +98,43 @@ export function priceUncertainty(
   };
 }
 
+/** The joint draws of a run: the same for its total, its scenarios and its ZIPs. */
+export interface JointDraws {
+  readonly inputs: readonly UncertainInput[];
+  readonly correlations: readonly Correlation[];
+  readonly draws: readonly Float64Array[]; // [input][draw], shares below
+  readonly derived: boolean; // the contract's price follows revenue over volume
+}
+
+/** @param replanned - names that runs of their own are at hand for */
+export function drawAll(
+  twin: Twin,
+  finished: FinishedRun,
+  replanned: readonly string[],
+  {samples, seed}: Pick<UncertaintyOptions, 'samples' | 'seed'>,
+): JointDraws {
+  const derived = isPriceDerived(twin, replanned);
+  const inputs = uncertainInputs([twin, ...finished.map(({outcome}) => outcome.twin)], replanned, derived);
+  const names = inputs.map(({name}) => name);
+  const correlations = (twin.correlations ?? []).filter(
+    ({parameter, otherParameter}) => names.includes(parameter) && names.includes(otherParameter),
+  );
+  return {inputs, correlations, draws: jointDraws(names, samples, seed, correlations), derived};
+}
+
+export function replannedOf(design: readonly Pick<DesignRun, 'parameter'>[]): string[] {
+  return [...new Set(design.map(({parameter}) => parameter))];
+}
+
+/** What a draw says of each input. */
+export function sharesOf({inputs, draws}: Pick<JointDraws, 'inputs' | 'draws'>): (draw: number) => Shares {
+  const place = new Map(inputs.map(({name}, i) => [name, i]));
+  return (draw) => (name) => {
+    const input = place.get(name);
+    return input === undefined ? NaN : draws[input][draw];
+  };
+}
+
 /** A number at base, under each draw, and with each input alone at its P10 and P90. */
 interface Drawn {
   readonly base: number;
@@ -114,11 +144,7 @@ interface Drawn {
 }
 
 function drawnCosts(cost: Repricer, inputs: readonly UncertainInput[], draws: readonly Float64Array[]): Drawn {
-  const place = new Map(inputs.map(({name}, i) => [name, i]));
-  const shareOf = (draw: number) => (name: string) => {
-    const input = place.get(name);
-    return input === undefined ? NaN : draws[input][draw];
-  };
+  const shareOf = sharesOf({inputs, draws});
   return {
     base: cost(atBase),
     drawn: Float64Array.from(draws[0] ?? [], (_, draw) => cost(shareOf(draw))),

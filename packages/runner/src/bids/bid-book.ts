@@ -3,22 +3,20 @@ import {
   bookPrices,
   createOfferScratch,
   type GroupValue,
-  type OfferScratch,
   prepareGroups,
   type SolveRule,
   waitingUsd,
-  walkAway,
-  type WalkAway,
   wholeUsd,
 } from '@cutover/planning';
 import type {Pool} from '../pool.ts';
 import {type Tender, tenders} from './entry.ts';
-import {solveOnPool} from './solve-on-pool.ts';
+import {solveOnPool, solveUnitsOnPool} from './solve-on-pool.ts';
 import {bidGroups, type BidGroups, type BidLevel, levelAbove} from './groups.ts';
 import {eachCarried} from './plan-money.ts';
 import {type NodeOffer, nodeOffers} from './offers.ts';
 import {addRoadUsd, createRoadMore, quantile, type RoadDraws, roadDraws} from './ranges.ts';
 import type {OpenPlan} from './scene.ts';
+import type {UnitValue} from './unit-task.ts';
 
 export interface BidBook {
   readonly rows: readonly BidRow[];
@@ -58,13 +56,15 @@ export async function bidBook(
   const values = (await solveOnPool(pool, task, (done) => onGroup(done, work.length))) as GroupValue[];
   const own = values.slice(0, solved[0].names.length);
   const ofParents = values.slice(values.length - parents.names.length);
-  const scratch = createOfferScratch(plan.bids);
-  const books = tenders.map((tender) => {
+  const nodes = rowGroups === null ? tenders.map((tender) => nodeOffers(plan, tender)) : [];
+  const offers = nodes.flat().map(({offer}) => offer);
+  const units = await solveUnitsOnPool(pool, {scene: plan.bids, road: draws, offers, waitWeeks: WAIT_WEEKS});
+  const books = tenders.map((tender, t) => {
     const lessUsd = earlierUsd(plan, tender);
     const groupUsd = Float64Array.from(ofParents, ({boundUsd}, g) => boundUsd - sumOver(parents.zips[g], lessUsd));
     const {drafts, curves} =
       rowGroups === null
-        ? unitDrafts(plan, tender, parents, draws, scratch)
+        ? unitDrafts(plan, tender, parents, nodes[t], units.slice(t === 0 ? 0 : nodes[0].length))
         : {drafts: groupDrafts(plan, level, tender, lessUsd, rowGroups, own, parents, draws), curves: []};
     return {rows: balanced(drafts, parents, groupUsd), curves};
   });
@@ -107,23 +107,23 @@ function unitDrafts(
   plan: OpenPlan,
   tender: Tender,
   groups: BidGroups,
-  draws: RoadDraws,
-  scratch: OfferScratch,
+  nodes: readonly NodeOffer[],
+  units: readonly UnitValue[],
 ): {drafts: Draft[]; curves: BidCurveRow[]} {
   const {facilities} = plan.scene.twin;
   const groupOfScf = new Map(groups.names.map((name, group) => [name, group]));
   const drafts: Draft[] = [];
   const curves: BidCurveRow[] = [];
-  for (const node of nodeOffers(plan, tender)) {
-    const found = walkAway(plan.bids, node.offer, scratch);
+  nodes.forEach((node, i) => {
+    const {planned, curve} = units[i].found;
     const {facilityId} = facilities[node.building];
     const group = groupOfScf.get(facilityId) ?? groups.groupOf[node.offer.zip[0]];
-    drafts.push({row: unitRow(plan, tender, node, found, draws, scratch), group, packages: found.planned.packages});
-    for (const {packages, usdPerPackage, marginalUsd} of found.curve) {
+    drafts.push({row: unitRow(plan, tender, node, units[i]), group, packages: planned.packages});
+    for (const {packages, usdPerPackage, marginalUsd} of curve) {
       const packagesPerDay = packages / dayCount(plan);
       curves.push({unit: facilityId, tender, packagesPerDay, walkAwayUsd: usdPerPackage, marginalUsd});
     }
-  }
+  });
   return {drafts, curves};
 }
 
@@ -131,14 +131,10 @@ function unitRow(
   plan: OpenPlan,
   tender: Tender,
   {building, offer}: NodeOffer,
-  {without, planned, usdPerPackage, curve}: WalkAway,
-  draws: RoadDraws,
-  scratch: OfferScratch,
+  {found: {without, planned, usdPerPackage, curve}, more, waitUsd}: UnitValue,
 ): Draft['row'] {
   const {facilityId, facilityType} = plan.scene.twin.facilities[building];
   const worth = without.usd - wholeUsd(planned);
-  const more = createRoadMore();
-  offer.zip.forEach((zip) => addChange(plan, draws, zip, withoutPath(plan, scratch, zip), more));
   const cap = (planned.elseUsd - planned.stopsUsd) / planned.packages; // what the next way costs more, in any draw
   return {
     unit: facilityId,
@@ -149,25 +145,9 @@ function unitRow(
     ...priceRange(plan, usdPerPackage, planned.postageUsd / planned.packages, more, planned.packages, cap),
     potentialPackagesPerDay: (curve.at(-1)?.packages ?? 0) / dayCount(plan),
     ...known({potentialUsd: curve.at(-1)?.usdPerPackage ?? Number.NaN}),
-    ...waiting(waitingUsd(plan.bids, offer.zip, WAIT_WEEKS, scratch)),
+    ...waiting(waitUsd),
     ...{valueUsd: worth, boundUsd: worth, gap: 0, iterations: 0, whyStopped: 'exact'},
   };
-}
-
-function withoutPath({bids}: OpenPlan, scratch: OfferScratch, zip: number): (week: number) => number {
-  return (week) => scratch.withoutPaths[zip * bids.problem.weekCount + week];
-}
-
-function addChange(
-  plan: OpenPlan,
-  draws: RoadDraws,
-  zip: number,
-  without: (week: number) => number,
-  more: Float64Array,
-): void {
-  const {paths, problem} = plan.bids;
-  addRoadUsd(plan, draws, zip, without, 1, more);
-  addRoadUsd(plan, draws, zip, (week) => paths[zip * problem.weekCount + week], -1, more);
 }
 
 /** @param lessUsd - `[zip]`, what the tender time costs */
@@ -189,7 +169,10 @@ function groupDrafts(
     const less = sumOver(zips, lessUsd);
     const [valueUsd, boundUsd] = [values[g].valueUsd - less, values[g].boundUsd - less];
     const more = createRoadMore();
-    zips.forEach((zip, i) => addChange(plan, draws, zip, (week) => paths[i * weekCount + week], more));
+    zips.forEach((zip, i) => {
+      addRoadUsd(plan.bids, draws, zip, (week) => paths[i * weekCount + week], 1, more);
+      addRoadUsd(plan.bids, draws, zip, (week) => plan.bids.paths[zip * weekCount + week], -1, more);
+    });
     return {
       row: {
         unit,

@@ -1,5 +1,5 @@
 import {GROUP_COUNT} from '@cutover/core';
-import type {Offer} from '@cutover/planning';
+import {entryPostageUsd, type Offer} from '@cutover/planning';
 import {entryUsd, least, type OpenPlan} from './scene.ts';
 import type {SegmentEntry, Tender} from './entry.ts';
 
@@ -9,14 +9,20 @@ export interface NodeOffer {
   readonly offer: Offer;
 }
 
+/** Which nodes are offered, and when; absent: all, always. */
+export interface Choice {
+  readonly isAsked?: (building: number) => boolean;
+  readonly isOffered?: readonly boolean[]; // [segment]; in the others the node stays as the plan has it
+}
+
 /** Every node open to bids that some ZIP can enter at, in the order of buildings. */
-export function nodeOffers(plan: OpenPlan, tender: Tender): NodeOffer[] {
+export function nodeOffers(plan: OpenPlan, tender: Tender, {isOffered, isAsked}: Choice = {}): NodeOffer[] {
   const {facilities} = plan.scene.twin;
   const zips = new Map<number, Set<number>>();
   for (const {contract} of plan.entries) {
     for (const side of [contract.unit, contract.scf]) {
       side.forEach((building, zip) => {
-        if (building < 0 || facilities[building].openToBid !== true) return;
+        if (building < 0 || facilities[building].openToBid !== true || isAsked?.(building) === false) return;
         const list = zips.get(building);
         if (list === undefined) zips.set(building, new Set([zip]));
         else list.add(zip);
@@ -27,11 +33,17 @@ export function nodeOffers(plan: OpenPlan, tender: Tender): NodeOffer[] {
     .sort(([a], [b]) => a - b)
     .map(([building, list]) => ({
       building,
-      offer: offerOf(plan, building, Int32Array.from(list).sort(), tender),
+      offer: offerOf(plan, building, Int32Array.from(list).sort(), tender, isOffered),
     }));
 }
 
-function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender: Tender): Offer {
+function offerOf(
+  {entries}: OpenPlan,
+  building: number,
+  zip: Int32Array,
+  tender: Tender,
+  isOffered: readonly boolean[] = entries.map(() => true),
+): Offer {
   const places = entries.length * zip.length;
   const offer = {
     zip,
@@ -47,16 +59,18 @@ function offerOf({entries}: OpenPlan, building: number, zip: Int32Array, tender:
     zip.forEach((row, i) => {
       const place = segment * zip.length + i;
       const atUnit = contract.unit[row] === building;
-      const isHere = atUnit || contract.scf[row] === building;
+      const isHere = isOffered[segment] && (atUnit || contract.scf[row] === building);
       const earlier = tender === 'same_day' ? 0 : (atUnit ? entry.unitEarlierUsd : entry.scfEarlierUsd)[row];
       if (isHere) offer.wayUsd[place] = (atUnit ? contract.unitWayUsd : contract.scfWayUsd)[row] + earlier;
       if (isHere && planned.building[row] === building) offer.isPlanned[place] = 1;
       for (let group = 0; group < GROUP_COUNT; group++) {
         const at = row * GROUP_COUNT + group;
         offer.elseUsd[place * GROUP_COUNT + group] = isHere ? withoutUsd(entry, atUnit, at) : elsewhereUsd(entry, at);
-        offer.postageUsd[place * GROUP_COUNT + group] = atUnit
-          ? contract.unitPostageUsd[at]
-          : contract.scfPostageUsd[at];
+        offer.postageUsd[place * GROUP_COUNT + group] = entryPostageUsd(
+          contract,
+          atUnit ? building : contract.scf[row],
+          group,
+        );
       }
       if (!atUnit) return;
       offer.stopUsd = contract.dropUsd[building];

@@ -1,4 +1,4 @@
-import {GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
+import {answersOn, GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
 import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
@@ -68,21 +68,34 @@ function addChange(
 const DAYS_PER_YEAR = 365;
 
 /** What the contract charges for volume that does not come, over the plan's days. */
-function shortfallUsd({scene: {twin, world}, entries, bids}: OpenPlan, paths: Uint8Array): number {
+function shortfallUsd(plan: OpenPlan, paths: Uint8Array): number {
+  const {
+    scene: {twin, world},
+    entries,
+    bids,
+  } = plan;
   const {contract} = twin;
   if (contract === null || contract.shortfall.rule === 'none') return 0;
   const days = bids.days.reduce((sum, each) => sum + each, 0);
   let [packages, toListUsd] = [0, 0];
-  const won = wonPrices(twin);
+  const isWon = wonBySegment(plan);
   eachCarried(bids, paths, (carried, cell, zip, segment) => {
     packages += carried;
-    if (won.has(twin.facilities[entries[segment].planned.building[zip]].facilityId)) return; // billed by its own terms
+    if (isWon[segment](entries[segment].planned.building[zip])) return; // billed by its own terms
     toListUsd += carried * Math.max(0, bids.listUsd[cell] - bids.planUsd[cell]);
   });
   const missing = (contract.promisePackagesPerYear * days) / DAYS_PER_YEAR - packages;
   if (missing <= 0) return 0;
   if (contract.shortfall.rule === 'listPrice') return toListUsd;
   return missing * contract.shortfall.usdPerMissingPackage[world.p.contractShortfall];
+}
+
+/** Whether a building's price is one won by a bid. @returns `[segment]` */
+function wonBySegment({scene: {twin, horizon, segments}}: OpenPlan): ((building: number) => boolean)[] {
+  return segments.map(({epoch}) => {
+    const answers = answersOn(twin, horizon.firstDay + epoch.fromDay);
+    return (building) => answers.get(twin.facilities[building].facilityId)?.usdPerPackage !== undefined;
+  });
 }
 
 type Visit = (packages: number, cell: number, zip: number, segment: number) => void;
@@ -110,6 +123,7 @@ export interface UnitVolume {
   readonly todayPackages: number;
   readonly todayRevenueUsd: number;
   readonly wonUsdPerPackage?: number; // price won by a bid; absent: the contract's or list
+  readonly wonPackages?: number; // that pay it; the others came before or after its term
 }
 
 /**
@@ -120,6 +134,8 @@ export interface UnitVolume {
 export function unitVolumes(plan: OpenPlan, today: OpenPlan = plan): UnitVolume[] {
   const {facilities} = plan.scene.twin;
   const sums = new Float64Array(4 * facilities.length);
+  const wonPackages = new Float64Array(facilities.length);
+  const isWon = wonBySegment(plan);
   const addAll = ({bids, entries}: OpenPlan, paths: Uint8Array, column: number): void =>
     eachCarried(bids, paths, (packages, cell, zip, segment) => {
       const building = entries[segment].planned.building[zip];
@@ -127,6 +143,10 @@ export function unitVolumes(plan: OpenPlan, today: OpenPlan = plan): UnitVolume[
       sums[4 * building + column] += packages;
       sums[4 * building + column + 1] += packages * bids.postageUsd[cell];
     });
+  eachCarried(plan.bids, plan.bids.paths, (packages, _, zip, segment) => {
+    const building = plan.entries[segment].planned.building[zip];
+    if (building !== NO_BUILDING && isWon[segment](building)) wonPackages[building] += packages;
+  });
   addAll(plan, plan.bids.paths, 0);
   addAll(today, todayPaths(today.bids.problem), 2);
   const won = wonPrices(plan.scene.twin);
@@ -135,6 +155,6 @@ export function unitVolumes(plan: OpenPlan, today: OpenPlan = plan): UnitVolume[
     const unit = {unit: facilityId, packages, revenueUsd, todayPackages, todayRevenueUsd};
     const usd = won.get(facilityId);
     if (packages === 0 && todayPackages === 0) return [];
-    return [usd === undefined ? unit : {...unit, wonUsdPerPackage: usd}];
+    return [usd === undefined ? unit : {...unit, wonUsdPerPackage: usd, wonPackages: wonPackages[building]}];
   });
 }

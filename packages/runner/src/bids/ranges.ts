@@ -6,9 +6,10 @@ import {
   lastMileWork,
   type ParameterSet,
   resolveParameters,
+  sharedFloat64,
   triangularQuantile,
 } from '@cutover/core';
-import {LOAD_ONE} from '@cutover/planning';
+import {type BidScene, LOAD_ONE} from '@cutover/planning';
 import type {OpenPlan} from './scene.ts';
 
 // What own vans cost on the road hangs on these alone.
@@ -30,13 +31,16 @@ const ROAD_PARAMETERS = [
 ];
 const DRAWS = 100;
 
-/** Rates of own vans: those of the plan, and joint draws of them. */
+/** Rates of own vans, those of the plan and joint draws of them, and where the vans drive. */
 export interface RoadDraws {
   readonly base: LastMileRates;
   readonly drawn: readonly LastMileRates[];
+  readonly segment: Uint8Array; // [zip]
+  readonly areaSqMi: Float64Array; // [zip]
+  readonly stemMiles: Float64Array; // [state], 0 without a station
 }
 
-export function roadDraws({scene: {twin, world}}: OpenPlan, seed: number): RoadDraws {
+export function roadDraws({scene: {twin, world, states}}: OpenPlan, seed: number): RoadDraws {
   const shares = jointDraws(ROAD_PARAMETERS, DRAWS, seed, twin.correlations ?? []);
   const drawn = Array.from({length: DRAWS}, (_, draw) => {
     const values = new Map(resolveParameters(twin.parameters).values);
@@ -47,7 +51,12 @@ export function roadDraws({scene: {twin, world}}: OpenPlan, seed: number): RoadD
     }
     return lastMileRates({...world.p, values} satisfies ParameterSet, world.cubeFt3);
   });
-  return {base: lastMileRates(world.p, world.cubeFt3), drawn};
+  const stemMiles = sharedFloat64(states.slot.length);
+  states.slot.forEach((slot, state) => {
+    if (slot >= 0) stemMiles[state] = world.service.stemMiles[slot];
+  });
+  const {segment, areaSqMi} = world;
+  return {base: lastMileRates(world.p, world.cubeFt3), drawn, segment, areaSqMi, stemMiles};
 }
 
 /**
@@ -58,14 +67,13 @@ export function roadDraws({scene: {twin, world}}: OpenPlan, seed: number): RoadD
  * @param more - `[draw]`, added to
  */
 export function addRoadUsd(
-  {scene, bids: {problem, days}}: OpenPlan,
-  {base, drawn}: RoadDraws,
+  {problem, days}: Pick<BidScene, 'problem' | 'days'>,
+  {base, drawn, segment, areaSqMi, stemMiles}: RoadDraws,
   zip: number,
   pathOf: (week: number) => number,
   sign: number,
   more: Float64Array,
 ): void {
-  const {world, states} = scene;
   const work = new Float64Array(3);
   const inState = new Map<number, {days: number; packages: number}>();
   for (let week = 0; week < problem.weekCount; week++) {
@@ -77,9 +85,8 @@ export function addRoadUsd(
     inState.set(state, sum);
   }
   for (const [state, sum] of inState) {
-    const stemMiles = world.service.stemMiles[states.slot[state]];
     const usd = (rates: LastMileRates): number => {
-      lastMileWork(rates, world.segment[zip], sum.packages / sum.days, world.areaSqMi[zip], stemMiles, work);
+      lastMileWork(rates, segment[zip], sum.packages / sum.days, areaSqMi[zip], stemMiles[state], work);
       return sum.days * lastMileUsd(rates, work[0], work[1], work[2]);
     };
     const usual = usd(base);

@@ -10,10 +10,19 @@ import {
   USPS,
   withoutBids,
 } from '@cutover/core';
-import {type BidScene, createPaths, createPrices, LOAD_ONE, type Prices, type WeekProblem} from '@cutover/planning';
+import {
+  type BidScene,
+  createPaths,
+  createPrices,
+  entryPostageUsd,
+  LOAD_ONE,
+  type Prices,
+  type WeekProblem,
+} from '@cutover/planning';
 import type {Pool} from '../pool.ts';
 import type {NamedTwin} from '../prepare.ts';
 import type {PlannedPolicy} from '../weeks/execute.ts';
+import {withHeadroom} from '../weeks/headroom.ts';
 import {buildProblem} from '../weeks/problem.ts';
 import type {WeekRule} from '../weeks/week-rule.ts';
 import type {WeekScene} from '../weeks/week-scene.ts';
@@ -56,7 +65,7 @@ async function openLaid(pool: Pool, named: NamedTwin, seed: number, plan: LaidPl
     },
     plan.rule.splitParts,
   );
-  const problem = buildProblem(scene, plan.rule);
+  const {roomy: problem} = withHeadroom(scene, buildProblem(scene, plan.rule));
   return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
 }
 
@@ -182,9 +191,7 @@ function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
     made.otherUsd.set(entry.otherUsd, segment * width);
     for (let at = 0; at < width; at++) {
       const zip = Math.floor(at / GROUP_COUNT);
-      const isUnit = planned.building[zip] === contract.unit[zip];
-      const postage = isUnit ? contract.unitPostageUsd[at] : contract.scfPostageUsd[at];
-      made.postageUsd[segment * width + at] = postage;
+      made.postageUsd[segment * width + at] = entryPostageUsd(contract, planned.building[zip], at % GROUP_COUNT);
       made.listUsd[segment * width + at] = least(entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at));
     }
   });
@@ -193,11 +200,12 @@ function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
 
 /** All in, by a ZIP's unit or its SCF; NaN where there is no way. */
 export function entryUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit: boolean, at: number): number {
-  const {unit, scf, unitWayUsd, scfWayUsd, unitPostageUsd, scfPostageUsd} = entry[price];
+  const {unit, scf, unitWayUsd, scfWayUsd} = entry[price];
   const zip = Math.floor(at / GROUP_COUNT);
-  if (!atUnit) return scf[zip] < 0 ? Number.NaN : scfWayUsd[zip] + scfPostageUsd[at];
-  if (unit[zip] < 0) return Number.NaN;
-  return unitWayUsd[zip] + entry.planned.dropUsdPerPackage[unit[zip]] + unitPostageUsd[at];
+  const building = atUnit ? unit[zip] : scf[zip];
+  if (building < 0) return Number.NaN;
+  const wayUsd = atUnit ? unitWayUsd[zip] + entry.planned.dropUsdPerPackage[building] : scfWayUsd[zip];
+  return wayUsd + entryPostageUsd(entry[price], building, at % GROUP_COUNT);
 }
 
 /** The lesser of ways; one that is NaN is none. */

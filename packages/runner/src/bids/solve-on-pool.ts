@@ -1,5 +1,6 @@
 import type {Pool} from '../pool.ts';
-import {type GroupResult, type GroupTask, type GroupWork, solveGroups} from './group-task.ts';
+import {type GroupResult, type GroupTask, solveGroups} from './group-task.ts';
+import type {UnitTask, UnitValue} from './unit-task.ts';
 
 const ZIPS_PER_TASK = 512; // fixed, so that tasks are the same on any number of threads
 const ZIPS_ALONE = 4096; // a group with more is taken apart itself
@@ -23,7 +24,7 @@ export async function solveOnPool(
     done += places.length;
     onGroup(done);
   };
-  const {parts, alone} = cut(work);
+  const {parts, alone} = cut(work.map(({term}) => term.zips.length));
   await Promise.all(
     parts.map(async (places) => {
       const task: GroupTask = {kind: 'groups', scene, work: places.map((place) => work[place]), rule};
@@ -36,12 +37,32 @@ export async function solveOnPool(
   return results;
 }
 
-function cut(work: readonly GroupWork[]): {parts: number[][]; alone: number[]} {
+/** Solves hand-off nodes on all threads, in their order. */
+export async function solveUnitsOnPool(
+  pool: Pool,
+  {offers, ...rest}: Omit<UnitTask, 'kind'>,
+): Promise<readonly UnitValue[]> {
+  const {parts, alone} = cut(offers.map(({zip}) => zip.length));
+  const values: UnitValue[] = [];
+  await Promise.all(
+    [...parts, ...alone.map((place) => [place])].map(async (places) => {
+      const task: UnitTask = {kind: 'units', ...rest, offers: places.map((place) => offers[place])};
+      const solved = await pool.run<UnitValue[]>(task);
+      places.forEach((place, i) => {
+        values[place] = solved[i];
+      });
+    }),
+  );
+  return values;
+}
+
+/** @param zipCounts - of each piece of work */
+function cut(zipCounts: readonly number[]): {parts: number[][]; alone: number[]} {
   const parts: number[][] = [];
   const alone: number[] = [];
   let room = 0;
-  work.forEach(({term}, place) => {
-    if (term.zips.length > ZIPS_ALONE) {
+  zipCounts.forEach((zipCount, place) => {
+    if (zipCount > ZIPS_ALONE) {
       alone.push(place);
       return;
     }
@@ -50,7 +71,7 @@ function cut(work: readonly GroupWork[]): {parts: number[][]; alone: number[]} {
       room = ZIPS_PER_TASK;
     }
     parts[parts.length - 1].push(place);
-    room -= term.zips.length;
+    room -= zipCount;
   });
   return {parts, alone};
 }

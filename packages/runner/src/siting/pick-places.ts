@@ -1,7 +1,7 @@
-import {milesBetween, NO_BUILDING} from '@cutover/core';
+import {milesBetween, newStationId, NO_BUILDING, type StationNorm} from '@cutover/core';
 import type {EpochPlan} from '../plan-epoch.ts';
 import type {Prepared} from '../prepare.ts';
-import {newId, openingDay, type Place, type StationNorm} from './places.ts';
+import {openingDay, type Place} from './places.ts';
 import {ownDayUsd, type ZipCosts} from './zip-costs.ts';
 
 const PLACES_MAX = 60; // that are weighed against each other
@@ -32,7 +32,7 @@ export function pickPlaces(prepared: Prepared, plan: EpochPlan, costs: ZipCosts,
     if (!(sums[best] > 0)) break;
     const {zip, latitudeDeg, longitudeDeg} = twin.zips[points[best]];
     const opensOn = openingDay(twin, leadWeeks);
-    places.push({facilityId: newId(twin, zip), zip, latitudeDeg, longitudeDeg, opensOn, sizes: norm.sizes});
+    places.push({facilityId: newStationId(twin, zip), zip, latitudeDeg, longitudeDeg, opensOn, sizes: norm.sizes});
     for (const each of near[best]) left[each] = 0;
   }
   return places;

@@ -6,8 +6,12 @@ import {
   meanWays,
   milesBetween,
   NO_BUILDING,
+  openingChanges,
   roadMiles,
   type SiteCandidate,
+  type StationNorm,
+  stationNorm,
+  type StationSize,
 } from '@cutover/core';
 import {type SitingResult, solveFacilityLocation} from '@cutover/planning';
 import type {EpochNetwork} from '../epoch-network.ts';
@@ -16,17 +20,7 @@ import type {Pool} from '../pool.ts';
 import {type NamedTwin, prepare, type Prepared, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
 import {pickPlaces} from './pick-places.ts';
-import {
-  type CandidateList,
-  checkCandidates,
-  openingChanges,
-  openingDay,
-  type Place,
-  placesOf,
-  type Size,
-  type StationNorm,
-  stationNorm,
-} from './places.ts';
+import {type CandidateList, checkCandidates, openingDay, type Place, placesOf} from './places.ts';
 import {meanOfPeak, ownDayUsd, type ZipCosts, zipCosts} from './zip-costs.ts';
 
 export interface SitingAsked {
@@ -129,7 +123,7 @@ interface SiteProblem {
   readonly demand: number[]; // [customer], packages of a mean day
   readonly serveCost: Float64Array[]; // [facility][customer], USD a day
   readonly unservedCost: number[]; // [customer], USD a day without a new station
-  readonly facilities: {readonly place: number; readonly size: Size}[];
+  readonly facilities: {readonly place: number; readonly size: StationSize}[];
   readonly zips: number[]; // [customer]
 }
 
@@ -231,7 +225,12 @@ interface Solved {
   readonly result: SitingResult;
 }
 
-function openingOf({world, plan, costs, problem, result}: Solved, index: number, place: Place, size: Size): Opening {
+function openingOf(
+  {world, plan, costs, problem, result}: Solved,
+  index: number,
+  place: Place,
+  size: StationSize,
+): Opening {
   const relieved = new Map<number, number>(); // packages by building
   const zips = new Set<number>();
   let [packages, fromUsps, saving, usps] = [0, 0, -size.fixedUsdPerDay, 0];

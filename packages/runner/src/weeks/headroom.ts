@@ -1,5 +1,6 @@
 import {value} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
+import {meritPaths} from './merit-paths.ts';
 import type {WeekScene} from './week-scene.ts';
 import {volumeSd} from './unseen.ts';
 
@@ -10,6 +11,19 @@ export interface Headroom {
   readonly meanShare: number; // of capacity, over all stations and weeks
 }
 
+/** A problem as it is solved, and as its prices hold: with less capacity than there is. */
+export interface Roomy {
+  readonly merit: Uint8Array; // [zip * weekCount + week], states as merit order has them: who serves what, about
+  readonly headroom: Headroom;
+  readonly roomy: WeekProblem;
+}
+
+export function withHeadroom(scene: WeekScene, problem: WeekProblem): Roomy {
+  const merit = meritPaths(scene, problem);
+  const headroom = headroomOf(scene, problem, merit);
+  return {merit, headroom, roomy: {...problem, capacity: headroom.capacity}};
+}
+
 /**
  * Keeps the load of a station within its capacity at a quantile of its volume: capacity / (1 + z · sd), where the
  * station's standard deviation joins that of its ZIPs (independent, so the more ZIPs the less) and that of the week.
@@ -17,7 +31,7 @@ export interface Headroom {
  *
  * @param paths - `[zip * weekCount + week]`, which ZIPs a station has, about
  */
-export function headroomOf({world}: WeekScene, problem: WeekProblem, paths: Uint8Array): Headroom {
+function headroomOf({world}: WeekScene, problem: WeekProblem, paths: Uint8Array): Headroom {
   const {stationCount, weekCount, capacity} = problem;
   const {zip, week} = volumeSd(world.p);
   const deviations = value(world.p, 'plan_headroom_sd');

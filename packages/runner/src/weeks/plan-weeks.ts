@@ -15,11 +15,10 @@ import {createHorizon, type Horizon} from '../horizon.ts';
 import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch} from '../prepare.ts';
 import {createWorld} from '../world.ts';
-import {type Headroom, headroomOf} from './headroom.ts';
+import {type Headroom, withHeadroom} from './headroom.ts';
 import {buildProblem} from './problem.ts';
 import type {WeekScene} from './week-scene.ts';
 import {priceSegment, type Segment} from './segment.ts';
-import {meritPaths} from './merit-paths.ts';
 import {listStates} from './states.ts';
 import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import {type Closeness, closenessOf} from './closeness.ts';
@@ -56,9 +55,7 @@ export async function planWeeks(
 ): Promise<WeekPlan> {
   const scene = await weekScene(pool, named, seed, undefined, rule.splitParts);
   const problem = buildProblem(scene, rule);
-  const merit = meritPaths(scene, problem);
-  const headroom = headroomOf(scene, problem, merit);
-  const roomy = {...problem, capacity: headroom.capacity};
+  const {merit, headroom, roomy} = withHeadroom(scene, problem);
   checkForced(scene, roomy);
   const solution = await solveWeeks(roomy, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
   const paths = repairBaseline(roomy, merit);

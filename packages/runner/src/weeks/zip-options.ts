@@ -12,7 +12,7 @@ import {
   OWNED,
   SHARE_ONE,
   USPS,
-  wonPrices,
+  wonUsd,
 } from '@cutover/core';
 import type {PlannedPolicy} from './execute.ts';
 import {buildProblem} from './problem.ts';
@@ -91,13 +91,14 @@ export interface HandoffPrice {
 
 /** @returns null where there is no way into the mail */
 export function handoffPrice(
-  {segments, weeks, twin}: WeekScene,
+  {segments, weeks, twin, horizon}: WeekScene,
   {zip, week}: {readonly zip: number; readonly week: number},
 ): HandoffPrice | null {
-  const {handoff} = segments.find(({epoch}) => weeks[week].fromDay < epoch.toDay)!;
+  const {fromDay} = weeks[week];
+  const {handoff} = segments.find(({epoch}) => fromDay < epoch.toDay)!;
   if (handoff[zip] === NO_BUILDING) return null;
   const {facilityId} = twin.facilities[handoff[zip]];
-  return {facilityId, wonUsdPerPackage: wonPrices(twin).get(facilityId) ?? null};
+  return {facilityId, wonUsdPerPackage: wonUsd(twin, facilityId, horizon.firstDay + fromDay) ?? null};
 }
 
 /** The state that a plan's policy has a ZIP in, among those of the ZIP. */

@@ -2,7 +2,7 @@ import {laneTables, recostTable, resolveParameters, type Twin} from '@cutover/co
 import {createCapacity} from '../capacity.ts';
 import {type EpochNetwork, epochMetric} from '../epoch-network.ts';
 import {createHorizon} from '../horizon.ts';
-import {handoffInput} from '../handoff-input.ts';
+import {handoffInput, repriced} from '../handoff-input.ts';
 import {decideEpoch, type EpochDecision, type EpochOptions, epochOptions} from '../plan-epoch.ts';
 import type {World} from '../world.ts';
 import type {SessionEpoch, WhatIfSession} from './session.ts';
@@ -63,10 +63,11 @@ export function draftEpochs(draft: Draft): (known: SessionEpoch) => DraftEpoch {
     const network = networkOf(known.network);
     const {epoch} = known;
     const offer = pathsMoved || offersMoved ? epochOptions(network, horizon, capacity, epoch) : known.offer;
-    const decision = planKept
-      ? keptDecision(known.decision, twin, network, offer, epoch.fromDay)
-      : decideEpoch(twin, network, horizon, offer, epoch);
-    return {network, offer, decision};
+    if (!planKept) return {network, offer, decision: decideEpoch(twin, network, horizon, offer, epoch)};
+    const entryInput = pathsMoved
+      ? handoffInput(twin, network, offer.options, offer.ways, epoch.fromDay)
+      : repriced(known.decision.entryInput, twin, network, epoch.fromDay);
+    return {network, offer, decision: {...known.decision, entryInput}};
   };
 }
 
@@ -75,14 +76,4 @@ function withWorld(network: EpochNetwork, world: World, pathsMoved: boolean): Ep
   const metric = epochMetric(world, network.open);
   const known = {pairOf: new Map<number, number>(), ways: []};
   return {...network, world, metric, table: recostTable(network.table, metric), known};
-}
-
-function keptDecision(
-  decision: EpochDecision,
-  twin: Twin,
-  network: EpochNetwork,
-  {options, ways}: EpochOptions,
-  day: number,
-): EpochDecision {
-  return {...decision, entryInput: handoffInput(twin, network, options, ways, day)};
 }

@@ -33,6 +33,7 @@ export function previewError(
   const closed = new Set(changes.flatMap((each) => (each.change === 'closeFacility' ? [each.facilityId] : [])));
   const isKnown =
     changes.every(({change}) => PREVIEWED.includes(change)) &&
-    world.twin.facilities.every(({facilityId, facilityType}) => facilityType === 'ds' || !closed.has(facilityId));
+    (closed.size === 0 ||
+      world.twin.facilities.every(({facilityId, facilityType}) => facilityType === 'ds' || !closed.has(facilityId)));
   return {usd: Math.round(usd), isTrusted: isKnown && usd <= SHARE_MOST * total};
 }

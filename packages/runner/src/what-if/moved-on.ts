@@ -7,35 +7,50 @@ import type {PricedEpoch} from './planned-cost.ts';
 import {type Span, volumeOf} from './span.ts';
 import type {StationDays} from './station-days.ts';
 
+/** What full stations move on to units over some days, one entry for each ZIP that it may be of. */
+export interface MovedOn {
+  readonly lane: Uint32Array; // from the station to the unit
+  readonly days: Float64Array; // on which the station moves packages on
+  readonly packages: Float64Array; // on each of them
+}
+
 const lanesOf = new WeakMap<ZipOptions, Int32Array>(); // what-ifs that move no station share options
 
 /**
- * The trips by which full stations move packages on to units, beside those the lanes make anyway. Of a span's days on
- * which a station moves packages on, the mean one stands for all; a ZIP's part is that of its own packages.
+ * Of a span's days on which a station moves packages on, the mean one stands for all; a ZIP's part is that of its own
+ * packages. No price moves it.
  */
-export function movedOnUsd(
-  draft: Draft,
-  priced: PricedEpoch,
-  stations: StationDays,
-  {load}: LaneDays,
-  span: Span,
-): number {
+export function movedOn(draft: Draft, priced: PricedEpoch, stations: StationDays, span: Span): MovedOn {
   const {world, horizon} = draft;
   const {options} = priced.draft.offer;
   const rows = lanesOf.get(options) ?? overflowLanes(world.network.csr, {options}, world.twin.facilities.length);
   lanesOf.set(options, rows);
-  const {laneOfRow, tripPackages, tripsPerDay} = laneFacts(world);
+  const {laneOfRow} = laneFacts(world);
   const {days, share} = movingDays(stations, span);
   const dayPackages = volumeOf(horizon, span) / (span.toDay - span.fromDay);
+  const slot = (zip: number): number =>
+    options.station[zip] === NO_BUILDING ? -1 : world.stationSlot[options.station[zip]];
+  const zips = Array.from(rows.keys()).filter((zip) => rows[zip] >= 0 && slot(zip) >= 0 && days[slot(zip)] > 0);
+  return {
+    lane: Uint32Array.from(zips, (zip) => laneOfRow[rows[zip]]),
+    days: Float64Array.from(zips, (zip) => days[slot(zip)]),
+    packages: Float64Array.from(zips, (zip) => share[slot(zip)] * ownShare(draft, priced, zip) * dayPackages),
+  };
+}
+
+/** The trips it takes beside those the lanes make anyway. */
+export function movedOnUsd({world, horizon}: Draft, moved: MovedOn, {load}: LaneDays, span: Span): number {
+  const {lane, days, packages} = moved;
+  const {tripPackages, tripsPerDay} = laneFacts(world);
+  const {tripUsd} = world.lanes;
+  const {laneRow} = world.network.csr;
+  const dayPackages = volumeOf(horizon, span) / (span.toDay - span.fromDay);
   let usd = 0;
-  for (let zip = 0; zip < rows.length; zip++) {
-    const s = options.station[zip] === NO_BUILDING ? -1 : world.stationSlot[options.station[zip]];
-    if (rows[zip] < 0 || s < 0 || days[s] === 0) continue;
-    const lane = laneOfRow[rows[zip]];
-    const planned = load[lane] * dayPackages;
-    const moved = share[s] * ownShare(draft, priced, zip) * dayPackages;
-    const trips = (packages: number): number => expectedTrips(packages, tripPackages[lane], tripsPerDay[lane]);
-    usd += days[s] * (trips(planned + moved) - trips(planned)) * world.lanes.tripUsd[rows[zip]];
+  for (let i = 0; i < lane.length; i++) {
+    const planned = load[lane[i]] * dayPackages;
+    const [fills, schedule] = [tripPackages[lane[i]], tripsPerDay[lane[i]]];
+    const more = expectedTrips(planned + packages[i], fills, schedule) - expectedTrips(planned, fills, schedule);
+    usd += days[i] * more * tripUsd[laneRow[lane[i]]];
   }
   return usd;
 }

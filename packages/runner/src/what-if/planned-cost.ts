@@ -4,14 +4,13 @@ import {
   type LastMileRates,
   lastMileUsd,
   lastMileWork,
-  type MeanWays,
   NO_BUILDING,
   OTHER,
   OWNED,
   SHARE_ONE,
   USPS,
 } from '@cutover/core';
-import {chooseHandoffs, type Handoffs} from '@cutover/planning';
+import {chooseEntries, type Entries} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
 import type {SessionEpoch} from './session.ts';
@@ -35,7 +34,7 @@ export interface PlannedMail {
 export interface PricedEpoch {
   readonly known: SessionEpoch;
   readonly draft: DraftEpoch;
-  readonly handoffs: Handoffs;
+  readonly handoffs: Entries;
   readonly rates: LastMileRates;
 }
 
@@ -49,20 +48,8 @@ export function priceEpoch(
 ): PricedEpoch {
   const {decision} = draft;
   const packages = planKept ? known.uspsPackages : uspsPackages(horizon, decision.merit.share, meanDayPackages);
-  const handoffs = chooseHandoffs(decision.entryInput, packages);
+  const handoffs = chooseEntries(decision.entryInput, packages);
   return {known, draft, handoffs, rates};
-}
-
-/** The mean way of a ZIP's packages into the mail, to the building they enter it at. */
-export function mailWay({draft: {offer}, handoffs}: PricedEpoch, zip: number): MeanWays {
-  return handoffs.building[zip] === offer.options.unit[zip] ? offer.ways.unit : offer.ways.scf;
-}
-
-/** USD per package that USPS charges a ZIP's class group where its packages enter the mail. */
-export function postageUsd({draft, handoffs}: PricedEpoch, zip: number, group: number): number {
-  const {unit, unitPostageUsd, scfPostageUsd} = draft.decision.entryInput;
-  const usd = handoffs.building[zip] === unit[zip] ? unitPostageUsd : scfPostageUsd;
-  return usd[zip * GROUP_COUNT + group];
 }
 
 /** Own vans on the mean day of a span, part routes paid in part; other carriers too. */
@@ -98,25 +85,38 @@ export function plannedRoads(draft: Draft, priced: PricedEpoch, fates: Fates, sp
   return total;
 }
 
-/** USPS over a span: what is planned for it and what full stations do not take. */
-export function plannedMail({horizon, world}: Draft, priced: PricedEpoch, fates: Fates, span: Span): PlannedMail {
+/** Packages that go by USPS: planned for it, and what full stations do not take. No price moves them. */
+export type Mailed = Float64Array; // [zip * GROUP_COUNT + group], for one package of the nation, in 1/1024
+
+export function mailedPackages({horizon, world}: Draft, {draft: {offer, decision}}: PricedEpoch, fates: Fates): Mailed {
   const {groupShare} = horizon.demand;
-  const {share} = priced.draft.decision.merit;
-  const {station} = priced.draft.offer.options;
-  const {building} = priced.handoffs;
-  let usd = 0; // for one package of the nation, in 1/1024
-  let usps = 0;
+  const {share} = decision.merit;
+  const {station} = offer.options;
+  const mailed = new Float64Array(groupShare.length);
   for (let zip = 0; zip < station.length; zip++) {
-    if (building[zip] === NO_BUILDING) continue;
     const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
     const moved = s < 0 ? 0 : fates.diverted[s] + fates.movedOn[s];
-    for (let group = 0; group < GROUP_COUNT; group++) {
-      const cell = zip * GROUP_COUNT + group;
+    for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
       const at = cell * DELIVERER_COUNT;
-      const mailed = groupShare[cell] * (share[at + USPS] + moved * share[at + OWNED]);
-      if (mailed === 0) continue; // a ZIP without a way may have a price of NaN
-      usps += mailed;
-      usd += mailed * postageUsd(priced, zip, group);
+      mailed[cell] = groupShare[cell] * (share[at + USPS] + moved * share[at + OWNED]);
+    }
+  }
+  return mailed;
+}
+
+/** What USPS carries over a span, at the prices of where it enters the mail. */
+export function plannedMail({horizon}: Draft, {draft, handoffs}: PricedEpoch, mailed: Mailed, span: Span): PlannedMail {
+  const {priceOf, postageUsd} = draft.decision.entryInput;
+  const {building} = handoffs;
+  let usd = 0; // for one package of the nation, in 1/1024
+  let usps = 0;
+  for (let zip = 0; zip < building.length; zip++) {
+    if (building[zip] === NO_BUILDING) continue;
+    const price = priceOf[building[zip]] * GROUP_COUNT;
+    for (let group = 0; group < GROUP_COUNT; group++) {
+      const packages = mailed[zip * GROUP_COUNT + group];
+      usps += packages;
+      usd += packages * postageUsd[price + group];
     }
   }
   const packages = volumeOf(horizon, span) / SHARE_ONE;

@@ -1,11 +1,15 @@
 import {lastMileRates} from '@cutover/core';
+import {openDays} from '@cutover/reporting';
+import type {Horizon} from '../horizon.ts';
 import {epochVolume} from '../plan-epoch.ts';
 import {type Draft, draftEpochs, draftOf} from './draft.ts';
 import {type LaneDays, laneDays} from './lane-days.ts';
-import {movedOnUsd} from './moved-on.ts';
+import {type MovedOn, movedOn, movedOnUsd} from './moved-on.ts';
 import {
   type LastBuildings,
   lastBuildings,
+  type Mailed,
+  mailedPackages,
   plannedMail,
   type PlannedMail,
   plannedRoads,
@@ -16,10 +20,13 @@ import {
 import type {WhatIfSession} from './session.ts';
 import type {Fates, Span} from './span.ts';
 import {fatesOver, type StationDays, stationDays} from './station-days.ts';
+import {type OwnMeasures, ownMeasures} from './zip-measures.ts';
 
 /** Some days of one epoch as planned. */
 export interface PlannedDays {
   readonly fates: Fates;
+  readonly mailed: Mailed;
+  readonly moved: MovedOn;
   readonly last: LastBuildings;
   readonly roads: PlannedRoads;
   readonly mail: PlannedMail;
@@ -30,6 +37,8 @@ export interface PlannedDays {
 /** The horizon as planned. */
 export interface PlannedHorizon {
   readonly stations: StationDays;
+  readonly fixedUsd: number; // of all buildings
+  readonly own: OwnMeasures; // of the last epoch
   readonly epochs: readonly PlannedDays[];
   readonly peakDay: number; // of the horizon: that with most packages
   readonly peak: PlannedDays; // that day alone
@@ -73,11 +82,14 @@ function planUnchanged(session: WhatIfSession): PlannedHorizon {
 function planAll(draft: Draft, priced: readonly PricedEpoch[], known?: PlannedHorizon): PlannedHorizon {
   const stations = known?.stations ?? stationDays(draft, priced);
   const {dayPackages} = draft.horizon.demand;
+  const last = priced[priced.length - 1];
   const peakDay = dayPackages.indexOf(dayPackages.reduce((most, packages) => Math.max(most, packages)));
   // epochs cover all days
   const ofPeak = priced.find(({known: {epoch}}) => peakDay >= epoch.fromDay && peakDay < epoch.toDay)!;
   return {
     stations,
+    fixedUsd: known?.fixedUsd ?? fixedUsd(draft),
+    own: (draft.roadsKept ? known?.own : undefined) ?? ownMeasures(draft, last, meanDayPackages(draft.horizon)),
     epochs: priced.map((each, i) => planDays(draft, each, stations, each.known.epoch, known?.epochs[i])),
     peakDay,
     peak: planDays(draft, ofPeak, stations, {fromDay: peakDay, toDay: peakDay + 1}, known?.peak),
@@ -92,14 +104,14 @@ function planDays(
   known?: PlannedDays,
 ): PlannedDays {
   const fates = known?.fates ?? fatesOver(stations, span.fromDay, span.toDay);
+  const mailed = known?.mailed ?? mailedPackages(draft, priced, fates);
+  const moved = known?.moved ?? movedOn(draft, priced, stations, span);
   const {last, lanes} = planLanes(draft, priced, fates, span, known);
   return {
-    fates,
-    last,
-    lanes,
+    ...{fates, mailed, moved, last, lanes},
     roads: (draft.roadsKept ? known?.roads : undefined) ?? plannedRoads(draft, priced, fates, span),
-    mail: plannedMail(draft, priced, fates, span),
-    movedOnUsd: lanes === known?.lanes ? known.movedOnUsd : movedOnUsd(draft, priced, stations, lanes, span),
+    mail: plannedMail(draft, priced, mailed, span),
+    movedOnUsd: lanes === known?.lanes ? known.movedOnUsd : movedOnUsd(draft, moved, lanes, span),
   };
 }
 
@@ -125,6 +137,19 @@ function isEqual(a: Int32Array, b: Int32Array): boolean {
 /** Delivery alone: no fixed cost, no shortfall. */
 export function deliveryUsd({roads, mail, lanes, movedOnUsd: usd}: PlannedDays): number {
   return lanes.linehaulUsd + usd + lanes.sortUsd + roads.lastMileUsd + roads.otherUsd + mail.postageUsd;
+}
+
+/** Fixed cost of the horizon: a building pays while it is open. */
+function fixedUsd({twin, horizon: {firstDay, dayCount}}: Draft): number {
+  return twin.facilities.reduce(
+    (sum, facility) => sum + facility.fixedUsdPerDay * openDays(facility, firstDay, firstDay + dayCount),
+    0,
+  );
+}
+
+/** Of the nation, over the whole horizon. */
+export function meanDayPackages({demand: {dayFirst}, dayCount}: Horizon): number {
+  return (dayFirst[dayCount] - dayFirst[0]) / dayCount;
 }
 
 function daysOf({fromDay, toDay}: Span): number {

@@ -1,5 +1,5 @@
 import type {Epoch, FlowTemplate, Twin} from '@cutover/core';
-import {chooseHandoffs} from '@cutover/planning';
+import {chooseEntries} from '@cutover/planning';
 import {type Capacity, createCapacity} from '../capacity.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
 import {cutEpochs} from '../epochs.ts';
@@ -85,7 +85,7 @@ function plannedFlow(
   {merit, entryInput}: EpochDecision,
   meanDayPackages: number,
 ): FlowTemplate {
-  const handoffs = chooseHandoffs(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
-  const policy = {share: merit.share, station: options.station, handoff: handoffs.building};
+  const {building} = chooseEntries(entryInput, uspsPackages(horizon, merit.share, meanDayPackages));
+  const policy = {share: merit.share, station: options.station, handoff: building};
   return flowOf(network, horizon, policy, [options.unit, options.scf]);
 }

@@ -10,6 +10,7 @@ import {
 } from '@cutover/core';
 import {type DayBooks, runBooks} from '@cutover/simulation';
 import {beyondToday} from '../inputs.ts';
+import {uspsShare} from '../plan-epoch.ts';
 import {overflowTo} from '../policy.ts';
 import type {Draft} from './draft.ts';
 import type {Fates} from './span.ts';
@@ -24,7 +25,7 @@ export interface StationDays {
   readonly other: Uint32Array; // to other carriers, at the FC
   readonly movedOn: Uint32Array; // to USPS, by the full station
   readonly waiting: Uint32Array; // in the evening
-  readonly toUsps: Float64Array; // [day], what stations do not take and USPS does
+  readonly dayUsps: Float64Array; // [day], what USPS carries: planned for it, and what stations do not take
 }
 
 /** Runs the day step of a run, each station as if it were one ZIP: what its ZIPs share they share by volume. */
@@ -71,14 +72,28 @@ export function stationDays(draft: Draft, priced: readonly PricedEpoch[]): Stati
     other: books.volumeDivertedOther,
     movedOn: books.stationOverflow,
     waiting: books.stationBacklog,
-    toUsps: Float64Array.from({length: dayCount}, (_, day) => {
-      let packages = 0;
-      for (let at = day * stationCount; at < (day + 1) * stationCount; at++) {
-        packages += books.volumeDivertedUsps[at] + books.stationOverflow[at];
-      }
-      return packages;
-    }),
+    dayUsps: uspsByDay(draft, priced, books),
   };
+}
+
+function uspsByDay(
+  {horizon}: Draft,
+  priced: readonly PricedEpoch[],
+  {volumeDivertedUsps, stationOverflow}: DayBooks,
+): Float64Array {
+  const dayUsps = new Float64Array(horizon.dayCount);
+  const stationCount = stationOverflow.length / horizon.dayCount;
+  for (const {known, draft} of priced) {
+    const planned = uspsShare(horizon, draft.decision.merit.share);
+    for (let day = known.epoch.fromDay; day < known.epoch.toDay; day++) {
+      let notTaken = 0;
+      for (let at = day * stationCount; at < (day + 1) * stationCount; at++) {
+        notTaken += volumeDivertedUsps[at] + stationOverflow[at];
+      }
+      dayUsps[day] = planned * horizon.demand.dayPackages[day] + notTaken;
+    }
+  }
+  return dayUsps;
 }
 
 /** Own packages through each station as planned. @returns `[station]`, share of the national volume */

@@ -1,9 +1,16 @@
-import {applyScenario, type Change, dayNumber, isoDate} from '@cutover/core';
-import {type CostUsd, inCents, openDays, type PartsUsd} from '@cutover/reporting';
+import {applyScenario, type Change, isoDate} from '@cutover/core';
+import {type CostUsd, inCents, type PartsUsd} from '@cutover/reporting';
 import {type Draft, draftOf} from './draft.ts';
 import {previewError, type PreviewError} from './error.ts';
 import type {PricedEpoch} from './planned-cost.ts';
-import {deliveryUsd, type PlannedDays, type PlannedHorizon, planHorizon, priceEpochs} from './planned-days.ts';
+import {
+  deliveryUsd,
+  meanDayPackages,
+  type PlannedDays,
+  type PlannedHorizon,
+  planHorizon,
+  priceEpochs,
+} from './planned-days.ts';
 import type {WhatIfSession} from './session.ts';
 import {plannedShortfallUsd} from './shortfall.ts';
 import type {StationDays} from './station-days.ts';
@@ -51,9 +58,7 @@ export function whatIf(
   const draft = draftOf(session, changes.length === 0 ? session.twin : applyScenario(session.twin, scenario));
   const priced = priceEpochs(session, draft, isSuperseded);
   const planned = planHorizon(session, draft, priced);
-  const {dayFirst} = draft.horizon.demand;
-  const {dayCount} = draft.horizon;
-  const meanDayPackages = (dayFirst[dayCount] - dayFirst[0]) / dayCount;
+  const dayPackages = meanDayPackages(draft.horizon);
   const over = (read: (days: PlannedDays) => number): number => sum(planned.epochs.map(read));
   const costUsd = inCents(horizonParts(draft, priced, planned));
   return {
@@ -66,9 +71,9 @@ export function whatIf(
       other: Math.round(over(({roads}) => roads.otherPackages)),
       waiting: waitingAtEnd(draft, planned.stations),
     },
-    meanDay: {packages: Math.round(meanDayPackages), usd: Math.round(over(deliveryUsd) / dayCount)},
+    meanDay: {packages: Math.round(dayPackages), usd: Math.round(over(deliveryUsd) / draft.horizon.dayCount)},
     peakDay: peakDay(draft, planned),
-    zips: zipMeasures(draft, priced[priced.length - 1], meanDayPackages),
+    zips: zipMeasures(draft, priced[priced.length - 1], dayPackages, planned.own),
   };
 }
 
@@ -95,8 +100,6 @@ function waitingAtEnd({horizon}: Draft, {stationCount, waiting}: StationDays): n
 }
 
 function horizonParts(draft: Draft, priced: readonly PricedEpoch[], planned: PlannedHorizon): PartsUsd {
-  const {twin, horizon} = draft;
-  const fromDay = dayNumber(twin.settings.horizon.from);
   const over = (read: (days: PlannedDays) => number): number => sum(planned.epochs.map(read));
   return {
     linehaul: over(({lanes, movedOnUsd}) => lanes.linehaulUsd + movedOnUsd),
@@ -104,11 +107,7 @@ function horizonParts(draft: Draft, priced: readonly PricedEpoch[], planned: Pla
     lastMile: over(({roads}) => roads.lastMileUsd),
     postage: over(({mail}) => mail.postageUsd),
     otherCarrier: over(({roads}) => roads.otherUsd),
-    fixed: sum(
-      twin.facilities.map(
-        (facility) => facility.fixedUsdPerDay * openDays(facility, fromDay, fromDay + horizon.dayCount),
-      ),
-    ),
+    fixed: planned.fixedUsd,
     contractShortfall: plannedShortfallUsd(draft, priced, planned),
   };
 }

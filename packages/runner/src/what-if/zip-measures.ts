@@ -10,7 +10,7 @@ import {
   USPS,
 } from '@cutover/core';
 import type {Draft} from './draft.ts';
-import {mailWay, postageUsd, type PricedEpoch} from './planned-cost.ts';
+import type {PricedEpoch} from './planned-cost.ts';
 
 /** What a map shows of each ZIP in the horizon's last epoch. NaN: a ZIP has no such way, or no package. */
 export interface ZipMeasures {
@@ -29,24 +29,32 @@ export interface ZipMeasures {
 
 const USPS_ONLY = GROUP_COUNT - 1;
 
+/** Of these, what no postal price moves; [zip]. */
+export interface OwnMeasures extends Pick<ZipMeasures, 'ownedShare' | 'uspsShare' | 'otherShare'> {
+  readonly packages: Float64Array; // of a mean day, but for those only USPS can carry
+  readonly ownUsd: Float64Array; // as in ZipMeasures, not yet rounded
+}
+
 /** @param meanDayPackages - of the nation, over the whole horizon */
-export function zipMeasures(draft: Draft, priced: PricedEpoch, meanDayPackages: number): ZipMeasures {
+export function ownMeasures(draft: Draft, priced: PricedEpoch, meanDayPackages: number): OwnMeasures {
+  const {groupShare} = draft.horizon.demand;
   const zipCount = priced.handoffs.building.length;
   const float = () => new Float32Array(zipCount).fill(Number.NaN);
-  const measures: ZipMeasures = {
+  const measures: OwnMeasures = {
     ...{ownedShare: float(), uspsShare: float(), otherShare: float()},
-    ...{ownUsd: float(), uspsUsd: float(), savingUsd: float(), breakEvenUsd: float()},
-    ...{ownHours: Float32Array.from(priced.draft.offer.ways.station.hours), uspsHours: float()},
-    ...{station: priced.draft.offer.options.station, handoff: priced.handoffs.building},
+    ...{packages: new Float64Array(zipCount), ownUsd: new Float64Array(zipCount).fill(Number.NaN)},
   };
   for (let zip = 0; zip < zipCount; zip++) {
     fillShares(draft, priced, zip, measures);
-    fillPrices(draft, priced, zip, meanDayPackages, measures);
+    for (let group = 0; group < USPS_ONLY; group++) {
+      measures.packages[zip] += groupShare[zip * GROUP_COUNT + group] * meanDayPackages;
+    }
+    fillOwn(draft, priced, zip, measures);
   }
   return measures;
 }
 
-function fillShares({horizon}: Draft, {draft}: PricedEpoch, zip: number, measures: ZipMeasures): void {
+function fillShares({horizon}: Draft, {draft}: PricedEpoch, zip: number, measures: OwnMeasures): void {
   const {share} = draft.decision.merit;
   const {groupShare} = horizon.demand;
   let all = 0;
@@ -63,36 +71,48 @@ function fillShares({horizon}: Draft, {draft}: PricedEpoch, zip: number, measure
   measures.otherShare[zip] = by[OTHER] / all;
 }
 
-function fillPrices(
-  {horizon, world}: Draft,
-  priced: PricedEpoch,
-  zip: number,
-  meanDayPackages: number,
-  measures: ZipMeasures,
-): void {
-  const {rates, draft, handoffs} = priced;
-  const hasMail = handoffs.building[zip] !== NO_BUILDING;
-  const mail = mailWay(priced, zip);
-  if (hasMail) measures.uspsHours[zip] = mail.hours[zip];
-  let packages = 0;
-  let priceUsd = 0;
-  for (let group = 0; group < USPS_ONLY; group++) {
-    const weight = horizon.demand.groupShare[zip * GROUP_COUNT + group];
-    packages += weight * meanDayPackages;
-    if (hasMail) priceUsd += weight * meanDayPackages * postageUsd(priced, zip, group);
-  }
-  if (packages === 0) return;
+const work = new Float64Array(3); // scratch
+
+function fillOwn({world}: Draft, {rates, draft}: PricedEpoch, zip: number, {packages, ownUsd}: OwnMeasures): void {
   const {station, stemMiles} = draft.offer.options;
-  let ownUsd = Number.NaN;
-  if (station[zip] !== NO_BUILDING) {
-    const work = new Float64Array(3);
-    lastMileWork(rates, world.segment[zip], packages, world.areaSqMi[zip], stemMiles[zip], work);
-    ownUsd = lastMileUsd(rates, work[0], work[1], work[2]) / packages + draft.offer.ways.station.costUsd[zip];
+  if (packages[zip] === 0 || station[zip] === NO_BUILDING) return;
+  lastMileWork(rates, world.segment[zip], packages[zip], world.areaSqMi[zip], stemMiles[zip], work);
+  const roadUsd = lastMileUsd(rates, work[0], work[1], work[2]);
+  ownUsd[zip] = roadUsd / packages[zip] + draft.offer.ways.station.costUsd[zip];
+}
+
+/** @param own - of the same epoch and day */
+export function zipMeasures(
+  {horizon}: Draft,
+  priced: PricedEpoch,
+  meanDayPackages: number,
+  {packages, ownUsd, ...shares}: OwnMeasures,
+): ZipMeasures {
+  const {options, ways} = priced.draft.offer;
+  const {building} = priced.handoffs;
+  const {priceOf, postageUsd} = priced.draft.decision.entryInput;
+  const {groupShare} = horizon.demand;
+  const float = () => new Float32Array(building.length).fill(Number.NaN);
+  const measures: ZipMeasures = {
+    ...{...shares, ownUsd: Float32Array.from(ownUsd), uspsUsd: float(), savingUsd: float(), breakEvenUsd: float()},
+    ...{ownHours: Float32Array.from(ways.station.hours), uspsHours: float()},
+    ...{station: options.station, handoff: building},
+  };
+  const {uspsUsd, savingUsd, breakEvenUsd, uspsHours} = measures;
+  for (let zip = 0; zip < building.length; zip++) {
+    if (building[zip] === NO_BUILDING) continue;
+    const mail = building[zip] === options.unit[zip] ? ways.unit : ways.scf;
+    uspsHours[zip] = mail.hours[zip];
+    if (packages[zip] === 0) continue;
+    let priceUsd = 0;
+    for (let group = 0; group < USPS_ONLY; group++) {
+      const postage = postageUsd[priceOf[building[zip]] * GROUP_COUNT + group];
+      priceUsd += groupShare[zip * GROUP_COUNT + group] * meanDayPackages * postage;
+    }
+    const usd = mail.costUsd[zip] + priceUsd / packages[zip];
+    uspsUsd[zip] = usd;
+    savingUsd[zip] = usd - ownUsd[zip];
+    breakEvenUsd[zip] = ownUsd[zip] - mail.costUsd[zip];
   }
-  const mailUsd = hasMail ? mail.costUsd[zip] : Number.NaN;
-  const uspsUsd = mailUsd + priceUsd / packages;
-  measures.ownUsd[zip] = ownUsd;
-  measures.uspsUsd[zip] = uspsUsd;
-  measures.savingUsd[zip] = uspsUsd - ownUsd;
-  measures.breakEvenUsd[zip] = ownUsd - mailUsd;
+  return measures;
 }

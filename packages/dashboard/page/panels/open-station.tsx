@@ -1,0 +1,38 @@
+import {countText, priceText, usdFull} from '../format.ts';
+import type {PageState} from '../state/hash.ts';
+import type {Opened} from '../state/use-opened.ts';
+import type {SetState} from '../state/use-state.ts';
+
+interface OpenStationProps {
+  readonly state: PageState;
+  readonly setState: SetState;
+  readonly zip: string;
+  readonly site: Opened | undefined; // undefined: none is opened here
+}
+
+const OPENED_MAX = 20;
+
+/** Opens a station at a ZIP in the what-if, or closes it again; what it is taken to be like is an assumption. */
+export function OpenStation({state, setState, zip, site}: OpenStationProps) {
+  const {openedZips} = state.whatIf;
+  const isOpened = openedZips.includes(zip);
+  const toggle = (): void => {
+    const others = openedZips.filter((each) => each !== zip);
+    const zips = isOpened ? others : [...others, zip].sort();
+    setState({whatIf: {...state.whatIf, openedZips: zips}, layer: 'preview', tab: 'what-if'});
+  };
+  return (
+    <div class="opening">
+      {site !== undefined && (
+        <p class="soft">
+          {site.facilityId} <span class="mark">assumption</span> {countText(site.capacityPackagesPerDay)} packages a
+          day, {usdFull(site.fixedUsdPerDay)} a day and {priceText(site.handlingUsdPerPackage)} a package, as stations
+          of the twin; fed from {site.fedFrom.join(', ')}, as the nearest one. Open from the first day, without a ramp.
+        </p>
+      )}
+      <button type="button" onClick={toggle} disabled={!isOpened && openedZips.length >= OPENED_MAX}>
+        {isOpened ? 'Do not open it' : 'Open a station here in a what-if'}
+      </button>
+    </div>
+  );
+}
