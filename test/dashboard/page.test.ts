@@ -143,6 +143,22 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('button', {name: 'Close provenance'}).click();
   });
 
+  test('says it of a run as a whole, and of a ZIP', async () => {
+    await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
+    await page.getByRole('tab', {name: 'About'}).click();
+    await page.getByRole('button', {name: /^On time, .*: where from/}).click();
+    const ofRun = page.getByRole('tabpanel').getByRole('region', {name: 'Provenance'});
+    await expect.poll(() => ofRun.innerText(), {timeout: 60_000}).toContain('first attempt is within their promise');
+    await find('03101');
+    const card = page.getByRole('region', {name: 'Chosen'});
+    expect(await card.innerText()).toMatch(/simulated\s+synthetic\s+uncalibrated/);
+    await card.getByRole('button', {name: /^Own cost, .*: where from/}).click();
+    await expect.poll(() => card.innerText(), {timeout: 60_000}).toContain('driver_wage_usd_per_hour');
+    await card.getByRole('button', {name: 'costUsd.linehaul'}).click();
+    await expect.poll(() => card.innerText(), {timeout: 60_000}).toContain('truck_usd_per_mile');
+    await card.getByRole('button', {name: 'Let go'}).click();
+  });
+
   test('saves a scenario and runs it; the run is what the command line makes of it', async () => {
     await page.getByRole('tab', {name: 'What if'}).click();
     const start = await total();

@@ -1,6 +1,7 @@
 import {useEffect, useMemo, useState} from 'preact/hooks';
 import {Header} from './header.tsx';
 import {MapPane} from './map-pane.tsx';
+import {marksOf} from './marks.tsx';
 import {SidePanel} from './side-panel.tsx';
 import {api} from './state/api.ts';
 import {useAnswer} from './state/use-answer.ts';
@@ -69,6 +70,7 @@ export function App() {
             facilities={facilities.value}
             server={server}
             opened={opened}
+            marks={marksOf(twin.value)}
             onSeen={() => setMapSeen(true)}
           />
         )}

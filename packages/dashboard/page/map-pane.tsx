@@ -28,10 +28,13 @@ interface MapPaneProps {
   readonly facilities: Facilities | null;
   readonly server: ServerView;
   readonly opened: readonly Opened[];
+  readonly marks: readonly string[]; // of every number of the twin
   readonly onSeen: () => void;
 }
 
 const KEYS = 'Arrow keys move it, plus and minus zoom, 0 shows all.';
+
+const MADE = {run: 'simulated', preview: 'preview', plan: 'planned', difference: 'difference'} as const;
 
 const NO_FLOWS: readonly Flow[] = [];
 
@@ -51,6 +54,7 @@ export function MapPane(props: MapPaneProps) {
   const [drawn, setDrawn] = useState(facts.zips.length);
   const chosenZip = useMemo(() => facts.zips.indexOf(state.zip), [facts, state.zip]);
   const pane = useRef<HTMLDivElement>(null);
+  const marks = [MADE[state.layer], ...props.marks];
   return (
     <div class="map-pane" ref={pane}>
       <MapView
@@ -101,7 +105,7 @@ export function MapPane(props: MapPaneProps) {
         </p>
       )}
       {layer !== null && facilities !== null && (
-        <Chosen {...{state, setState, layer, facilities}} opened={props.opened} zipRow={chosenZip} />
+        <Chosen {...{state, setState, layer, facilities}} opened={props.opened} marks={marks} zipRow={chosenZip} />
       )}
       {hover.zip >= 0 && layer !== null && (
         <HoverCard
@@ -110,6 +114,7 @@ export function MapPane(props: MapPaneProps) {
           layer={layer.arrays}
           station={layer.stationIds[layer.arrays.station?.[hover.zip] ?? -1] ?? '–'}
           handoff={layer.handoffIds[layer.arrays.handoff?.[hover.zip] ?? -1] ?? '–'}
+          marks={marks}
           at={hover.at}
           room={{width: pane.current?.clientWidth ?? 0, height: pane.current?.clientHeight ?? 0}}
         />

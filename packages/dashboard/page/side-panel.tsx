@@ -1,4 +1,5 @@
 import type {TwinAnswer} from '@cutover/dashboard';
+import {marksOf} from './marks.tsx';
 import {AboutPanel} from './panels/about.tsx';
 import {BidsPanel} from './panels/bids.tsx';
 import {ComparePanel} from './panels/compare.tsx';
@@ -59,7 +60,7 @@ function Body({state, setState, twin, runs, books, server}: SidePanelProps) {
     case 'compare':
       return <ComparePanel state={state} setState={setState} runs={runs} />;
     case 'waves':
-      return <WavesPanel state={state} setState={setState} />;
+      return <WavesPanel state={state} setState={setState} marks={marksOf(twin)} />;
     case 'bids':
       return <BidsPanel {...{state, setState, books}} synthetic={twin.synthetic} />;
     case 'stations':
@@ -67,7 +68,7 @@ function Body({state, setState, twin, runs, books, server}: SidePanelProps) {
         <StationsPanel run={state.run} chosen={state.facility} onChoose={(facility) => setState({facility, zip: ''})} />
       );
     case 'about':
-      return <AboutPanel twin={twin} />;
+      return <AboutPanel twin={twin} run={state.run} />;
     case 'what-if':
       return <WhatIf {...{state, setState, twin, server}} />;
   }

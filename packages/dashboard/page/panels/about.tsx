@@ -1,7 +1,8 @@
 import type {TwinAnswer} from '@cutover/dashboard';
+import {RunSummary} from './run-summary.tsx';
 
 /** What the numbers are, and where they come from. */
-export function AboutPanel({twin}: {readonly twin: TwinAnswer}) {
+export function AboutPanel({twin, run}: {readonly twin: TwinAnswer; readonly run: string}) {
   return (
     <section class="panel" aria-label="About">
       <h2>{twin.name}</h2>
@@ -15,6 +16,12 @@ export function AboutPanel({twin}: {readonly twin: TwinAnswer}) {
         <p>
           The network is synthetic: FCs, sortation centers, air hubs and stations are invented. ZIPs and people are not.
         </p>
+      )}
+      {run !== '' && (
+        <>
+          <h3>The run {run}</h3>
+          <RunSummary run={run} />
+        </>
       )}
       <h3>Run and preview</h3>
       <p>

@@ -114,7 +114,7 @@ const inFile: Readonly<Record<keyof Bid, true>> = {
 
 const FILE_COLUMNS = (Object.keys(inFile) as (keyof Bid)[]).map(
   (key): Column<Bid> => ({
-    label: key.replace(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`),
+    label: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     read: (bid) => bid[key] ?? '',
   }),
 );

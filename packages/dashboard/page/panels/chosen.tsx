@@ -15,11 +15,12 @@ interface ChosenProps {
   readonly layer: NamedLayer;
   readonly facilities: Facilities;
   readonly opened: readonly Opened[];
+  readonly marks: readonly string[];
   readonly zipRow: number; // -1: no ZIP is chosen
 }
 
 /** The card of what is chosen on the map: a ZIP with its options, or a building. */
-export function Chosen({state, setState, layer, facilities, opened, zipRow}: ChosenProps) {
+export function Chosen({state, setState, layer, facilities, opened, marks, zipRow}: ChosenProps) {
   const site = opened.find(({zip, facilityId}) => zip === state.zip || facilityId === state.facility);
   if (zipRow < 0 && state.facility === '') return null;
   return (
@@ -35,6 +36,8 @@ export function Chosen({state, setState, layer, facilities, opened, zipRow}: Cho
             layer={layer.arrays}
             station={layer.stationIds[layer.arrays.station?.[zipRow] ?? -1] ?? '–'}
             handoff={layer.handoffIds[layer.arrays.handoff?.[zipRow] ?? -1] ?? '–'}
+            marks={marks}
+            run={state.layer === 'run' && state.run !== '' ? state.run : undefined}
           />
           {state.layer === 'run' && state.run !== '' && <Options run={state.run} zip={state.zip} />}
           <OpenStation {...{state, setState, site}} zip={state.zip} />

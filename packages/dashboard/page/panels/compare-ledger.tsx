@@ -1,91 +1,32 @@
 import type {CompareAnswer} from '@cutover/dashboard';
-import {useState} from 'preact/hooks';
-import {countText, usdText} from '../format.ts';
-import {Provenance} from './provenance.tsx';
+import {countText, percentText, usdText} from '../format.ts';
+import {type ProvenRow, ProvenTable} from './proven-table.tsx';
 
-/** What goes by whom, and how it holds, before and after. */
+type Scenario = CompareAnswer['before'];
+
 interface LedgerProps {
-  readonly answer: CompareAnswer;
-  readonly runs: readonly [string, string]; // run/scenario, before and after
+  readonly scenarios: readonly Scenario[];
+  readonly runs: readonly string[]; // run/scenario of each
 }
 
-type Row = readonly [label: string, before: string, after: string, number?: string];
-
-export function Ledger({answer: {before, after}, runs}: LedgerProps) {
-  const [asked, setAsked] = useState<{run: string; number: string} | null>(null);
-  const rows: Row[] = [
-    ['Cost', usdText(before.costUsd.total), usdText(after.costUsd.total), 'costUsd.total'],
-    ['Postage', usdText(before.costUsd.postage), usdText(after.costUsd.postage), 'costUsd.postage'],
-    [
-      'Shortfall',
-      usdText(before.costUsd.contractShortfall),
-      usdText(after.costUsd.contractShortfall),
-      'costUsd.contractShortfall',
-    ],
-    [
-      'By USPS, simulated',
-      countText(before.packages.deliveredUsps),
-      countText(after.packages.deliveredUsps),
-      'packages.deliveredUsps',
-    ],
-    [
-      'By own vans, simulated',
-      countText(before.packages.deliveredOwned),
-      countText(after.packages.deliveredOwned),
-      'packages.deliveredOwned',
-    ],
-    [
-      'On time',
-      `${(100 * before.service.onTimeShare).toFixed(2)}%`,
-      `${(100 * after.service.onTimeShare).toFixed(2)}%`,
-      'service.onTimeShare',
-    ],
-    [
-      'Waiting at the end',
-      countText(before.packages.backlogEnd),
-      countText(after.packages.backlogEnd),
-      'packages.backlogEnd',
-    ],
+/** What scenarios of runs cost, who carries what, and how it holds. */
+export function Ledger({scenarios, runs}: LedgerProps) {
+  const row = (label: string, number: string, text: (scenario: Scenario) => string): ProvenRow => [
+    label,
+    scenarios.map(text),
+    number,
   ];
-  return (
-    <>
-      <table class="parts">
-        <caption class="soft">Click a number to see where it comes from.</caption>
-        <thead>
-          <tr>
-            <td />
-            {[before, after].map(({name}, side) => (
-              <th key={side} scope="col" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([label, was, is, number]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {[was, is].map((text, side) => (
-                <td key={side} class="number">
-                  {number === undefined ? (
-                    text
-                  ) : (
-                    <button
-                      type="button"
-                      class="link"
-                      aria-label={`${label}, ${text}: where from`}
-                      onClick={() => setAsked({run: runs[side], number})}
-                    >
-                      {text}
-                    </button>
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {asked !== null && <Provenance {...asked} onClose={() => setAsked(null)} />}
-    </>
-  );
+  const rows = [
+    row('Cost', 'costUsd.total', ({costUsd}) => usdText(costUsd.total)),
+    row('  low', 'range.totalLow', ({range}) => usdText(range.totalLow)),
+    row('  high', 'range.totalHigh', ({range}) => usdText(range.totalHigh)),
+    row('Postage', 'costUsd.postage', ({costUsd}) => usdText(costUsd.postage)),
+    row('Own last mile', 'costUsd.lastMile', ({costUsd}) => usdText(costUsd.lastMile)),
+    row('Shortfall', 'costUsd.contractShortfall', ({costUsd}) => usdText(costUsd.contractShortfall)),
+    row('By USPS, simulated', 'packages.deliveredUsps', ({packages}) => countText(packages.deliveredUsps)),
+    row('By own vans, simulated', 'packages.deliveredOwned', ({packages}) => countText(packages.deliveredOwned)),
+    row('On time', 'service.onTimeShare', ({service}) => percentText(service.onTimeShare, 2)),
+    row('Waiting at the end', 'packages.backlogEnd', ({packages}) => countText(packages.backlogEnd)),
+  ];
+  return <ProvenTable runs={runs} heads={scenarios.map(({name}) => name)} rows={rows} />;
 }

@@ -95,7 +95,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
           Cost on the map
         </button>
       </div>
-      <Ledger answer={answer} runs={runs} />
+      <Ledger scenarios={[before, after]} runs={runs} />
       <h3>The Postal Service</h3>
       <UspsLedger usps={answer.usps} names={[before.name, after.name]} />
       <h3>What moves it</h3>

@@ -1,5 +1,8 @@
-import {percentText, priceText, daysText} from '../format.ts';
+import {useState} from 'preact/hooks';
+import {daysText, percentText, priceText} from '../format.ts';
+import {Marks} from '../marks.tsx';
 import type {ZipLayer} from '../measures/measures.ts';
+import {Provenance} from './provenance.tsx';
 
 interface HoverCardProps {
   readonly zip: string;
@@ -7,6 +10,7 @@ interface HoverCardProps {
   readonly layer: ZipLayer;
   readonly station: string;
   readonly handoff: string;
+  readonly marks: readonly string[];
   readonly at: {readonly x: number; readonly y: number};
   readonly room: {readonly width: number; readonly height: number};
 }
@@ -14,52 +18,111 @@ interface HoverCardProps {
 const WIDTH = 232;
 
 /** What is under the pointer. */
-export function HoverCard({zip, row, layer, station, handoff, at, room}: HoverCardProps) {
+export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: HoverCardProps) {
   const left = at.x + WIDTH + 24 > room.width ? at.x - WIDTH - 14 : at.x + 14;
   const isLow = at.y > room.height / 2; // then above the pointer
   const vertical = isLow ? {bottom: room.height - at.y + 14} : {top: at.y + 14};
   return (
     <div class="hover-card" style={{left, ...vertical, width: WIDTH}} role="status">
       <h3>{zip}</h3>
-      <ZipFacts row={row} layer={layer} station={station} handoff={handoff} />
+      <ZipFacts {...{row, layer, station, handoff, marks}} />
     </div>
   );
 }
 
-export function ZipFacts({
-  row,
-  layer,
-  station,
-  handoff,
-}: Pick<HoverCardProps, 'row' | 'layer' | 'station' | 'handoff'>) {
-  const at = (name: string): number => (layer[name] === undefined ? Number.NaN : layer[name][row]);
-  const lines: [string, string][] = [
-    ['Own vans', percentText(at('ownedShare'))],
-    ['USPS', percentText(at('uspsShare'))],
-    ['Other carriers', percentText(at('otherShare'))],
-    ['Own cost', priceText(at('ownUsd'))],
-    ['USPS cost', priceText(at('uspsUsd'))],
-    ['Saving of own', priceText(at('savingUsd'))],
-    ...(Number.isNaN(at('savingP10Usd'))
-      ? []
-      : [
-          ['  P10 to P90', `${priceText(at('savingP10Usd'))} to ${priceText(at('savingP90Usd'))}`] as [string, string],
-          ['Own cheaper in', `${percentText(at('ownCheaperShare'))} of draws`] as [string, string],
-        ]),
-    ['Break-even price', priceText(at('breakEvenUsd'))],
-    ...(layer.transitDays === undefined ? [] : [['Transit', daysText(at('transitDays'))] as [string, string]]),
-    ...(Number.isNaN(at('waveWeek')) ? [] : [['Wave', `week ${at('waveWeek')}`] as [string, string]]),
-    ['Station', station],
-    ['Hand-off', handoff],
-  ];
+type Facts = Pick<HoverCardProps, 'row' | 'layer' | 'station' | 'handoff' | 'marks'>;
+
+/** A value of a ZIP, and the numbers of the run that are made of the same inputs. */
+interface Line {
+  readonly name: string;
+  readonly text: string;
+  readonly madeAs?: readonly string[];
+}
+
+const OWN = ['costUsd.lastMile', 'costUsd.linehaul', 'costUsd.sort'];
+const USPS = ['costUsd.postage', 'costUsd.linehaul', 'costUsd.sort'];
+
+/** @param run - whose numbers they are: a click says where each comes from; absent: of no run */
+export function ZipFacts({row, layer, station, handoff, marks, run}: Facts & {readonly run?: string | undefined}) {
+  const [asked, setAsked] = useState<Line | null>(null);
+  const lines = linesOf({row, layer, station, handoff});
   return (
-    <dl class="facts">
-      {lines.map(([name, text]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{text}</dd>
-        </div>
+    <>
+      <dl class="facts">
+        {lines.map((line) => (
+          <div key={line.name}>
+            <dt>{line.name}</dt>
+            <dd>
+              {run === undefined || line.madeAs === undefined ? (
+                line.text
+              ) : (
+                <button
+                  type="button"
+                  class="link"
+                  aria-label={`${line.name}, ${line.text}: where from`}
+                  onClick={() => setAsked(line)}
+                >
+                  {line.text}
+                </button>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Marks marks={marks} />
+      {run !== undefined && asked?.madeAs !== undefined && (
+        <ZipProvenance run={run} name={asked.name} numbers={asked.madeAs} onClose={() => setAsked(null)} />
+      )}
+    </>
+  );
+}
+
+function linesOf({row, layer, station, handoff}: Omit<Facts, 'marks'>): Line[] {
+  const at = (name: string): number => (layer[name] === undefined ? Number.NaN : layer[name][row]);
+  const isDrawn = !Number.isNaN(at('savingP10Usd'));
+  const saving = ['costUsd.postage', ...OWN];
+  const drawn: Line[] = [
+    {name: 'P10 to P90', text: `${priceText(at('savingP10Usd'))} to ${priceText(at('savingP90Usd'))}`, madeAs: saving},
+    {name: 'Own cheaper in', text: `${percentText(at('ownCheaperShare'))} of draws`, madeAs: saving},
+  ];
+  return [
+    {name: 'Own vans', text: percentText(at('ownedShare')), madeAs: ['packages.deliveredOwned']},
+    {name: 'USPS', text: percentText(at('uspsShare')), madeAs: ['packages.deliveredUsps']},
+    {name: 'Other carriers', text: percentText(at('otherShare')), madeAs: ['packages.deliveredOther']},
+    {name: 'Own cost', text: priceText(at('ownUsd')), madeAs: OWN},
+    {name: 'USPS cost', text: priceText(at('uspsUsd')), madeAs: USPS},
+    {name: 'Saving of own', text: priceText(at('savingUsd')), madeAs: saving},
+    ...(isDrawn ? drawn : []),
+    {name: 'Break-even price', text: priceText(at('breakEvenUsd')), madeAs: OWN},
+    ...(layer.transitDays === undefined
+      ? []
+      : [{name: 'Transit', text: daysText(at('transitDays')), madeAs: ['service.onTimeShare']}]),
+    ...(Number.isNaN(at('waveWeek')) ? [] : [{name: 'Wave', text: `week ${at('waveWeek')}`}]),
+    {name: 'Station', text: station},
+    {name: 'Hand-off', text: handoff},
+  ];
+}
+
+interface ZipProvenanceProps {
+  readonly run: string;
+  readonly name: string;
+  readonly numbers: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** A ZIP's number is made as the run's is: of the same inputs, at the ZIP's own counts. */
+function ZipProvenance({run, name, numbers, onClose}: ZipProvenanceProps) {
+  const [chosen, setChosen] = useState(numbers[0]);
+  const number = numbers.includes(chosen) ? chosen : numbers[0];
+  return (
+    <div class="zip-provenance">
+      <p class="soft">{name} of the ZIP is made as these of the run are, at the ZIP’s own counts and distances:</p>
+      {numbers.map((each) => (
+        <button type="button" class="chip" key={each} aria-pressed={each === number} onClick={() => setChosen(each)}>
+          {each}
+        </button>
       ))}
-    </dl>
+      <Provenance run={run} number={number} onClose={onClose} />
+    </div>
   );
 }

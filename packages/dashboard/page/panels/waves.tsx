@@ -1,5 +1,6 @@
 import type {PlanAnswer} from '@cutover/dashboard';
 import {useEffect, useMemo, useState} from 'preact/hooks';
+import {Marks} from '../marks.tsx';
 import {countText, packagesText, priceText, usdText} from '../format.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
@@ -11,7 +12,7 @@ import {useTextFilter} from './text-filter.tsx';
 const STEP_MS = 700; // of one week while the plan plays
 
 /** The weeks of a plan: a slider that plays them on the map, and what changes in the week shown. */
-export function WavesPanel({state, setState}: {readonly state: PageState; readonly setState: SetState}) {
+export function WavesPanel({state, setState, marks}: Pick<WavesProps, 'state' | 'setState' | 'marks'>) {
   const {plan} = state;
   const answer = useAnswer(plan === '' ? null : `plan ${plan}`, () => api.plan(plan));
   if (plan === '')
@@ -28,7 +29,7 @@ export function WavesPanel({state, setState}: {readonly state: PageState; readon
         Reading {plan} …
       </p>
     );
-  return <Waves name={plan} plan={answer.value} state={state} setState={setState} />;
+  return <Waves name={plan} plan={answer.value} state={state} setState={setState} marks={marks} />;
 }
 
 interface WavesProps {
@@ -36,9 +37,10 @@ interface WavesProps {
   readonly plan: PlanAnswer;
   readonly state: PageState;
   readonly setState: SetState;
+  readonly marks: readonly string[];
 }
 
-function Waves({name, plan, state, setState}: WavesProps) {
+function Waves({name, plan, state, setState, marks}: WavesProps) {
   const {weeks, waves} = plan;
   const week = state.week === 0 ? weeks.length : Math.min(state.week, weeks.length);
   const onMap = (to: number): void =>
@@ -49,7 +51,7 @@ function Waves({name, plan, state, setState}: WavesProps) {
   return (
     <section class="panel" aria-label="Waves">
       <h2>
-        Plan of {plan.scenario} <span class="mark">planned</span>
+        Plan of {plan.scenario} <Marks marks={['planned', ...marks]} />
       </h2>
       <p class="big" data-value={plan.valueUsd}>
         {usdText(plan.valueUsd)}
@@ -95,8 +97,9 @@ function Waves({name, plan, state, setState}: WavesProps) {
         />
       )}
       <p class="soft">
-        Marks on the map are own packages on the week’s mean day: the plan’s shares of the ZIPs’ demand. A station is
-        drawn as full when room there has a price in that week.
+        Where a number comes from is known of runs: “cutover run --plan” makes one of a plan. Marks on the map are own
+        packages on the week’s mean day: the plan’s shares of the ZIPs’ demand. A station is drawn as full when room
+        there has a price in that week.
       </p>
     </section>
   );

@@ -109,7 +109,7 @@ footer p { max-width: none; overflow-wrap: anywhere; }
   .card small { white-space: normal; }
   h2, h3, caption { break-after: avoid; }
   thead { display: table-header-group; }
-  figure, .card, tr { break-inside: avoid; }
+  figure, .card, tr, ol { break-inside: avoid; }
   .wide { overflow: visible; }
   .pair { grid-template-columns: 1fr 1fr; }
   table { font-size: 7pt; }
