@@ -31,6 +31,9 @@ const WIDE = [1, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
 const NARROWER = 0.75;
 const NARROW_PASSES = 16;
 const SHARP_PASSES = 2;
+
+export const EASING_PASSES = WIDE.length + NARROW_PASSES + SHARP_PASSES;
+
 const OTHER_BAND = 0.2; // of a station's: a nation's limit is not so lumpy
 const LEARN = 0.3; // of the way to the price that the plan shows
 const USPS_GAIN_USD = 300;
@@ -45,8 +48,10 @@ const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
  * at capacity a package costs more and more within a band around it: nothing below, the price at capacity,
  * `overflowUsd` above. ZIP by ZIP takes its cheapest path beside all others; after each pass a price moves towards what
  * a package more costs, and the band narrows, until the cost is that of the plan.
+ *
+ * @param onPass - told after each of `EASING_PASSES`
  */
-export function anneal(problem: WeekProblem, prices: Prices, draft: Draft): void {
+export function anneal(problem: WeekProblem, prices: Prices, draft: Draft, onPass: () => void = () => {}): void {
   const soft = createSoft(problem, prices, draft);
   const bands = [...WIDE];
   for (let pass = 0; pass < NARROW_PASSES; pass++) bands.push(bands[bands.length - 1] * NARROWER);
@@ -54,12 +59,16 @@ export function anneal(problem: WeekProblem, prices: Prices, draft: Draft): void
     soft.band = band;
     moveAll(soft, pass);
     learn(soft);
+    onPass();
   });
   soft.band = 0;
   soft.switching.fill(0);
   soft.arriving.fill(0);
   if (soft.uspsGainUsd > 0) soft.uspsGainUsd = SHARP_GAIN_USD;
-  for (let pass = 0; pass < SHARP_PASSES; pass++) moveAll(soft, bands.length + pass);
+  for (let pass = 0; pass < SHARP_PASSES; pass++) {
+    moveAll(soft, bands.length + pass);
+    onPass();
+  }
 }
 
 function createSoft(problem: WeekProblem, prices: Prices, draft: Draft): Soft {

@@ -1,126 +1,78 @@
-import {createPrices, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {createPrices, type Prices, type Totals, type WeekProblem} from './problem.ts';
 import {missOf, uspsPackages} from './value.ts';
 
-/** The way prices go, how far, and how that has fared. */
-export interface Ascent {
-  readonly direction: Prices; // misses, as shares of what there is, averaged over the steps
-  reach: number; // by how much of the bound the next step hopes to raise it
-  first: number; // USD, bound at the first prices
-  best: number; // USD, bound
-  sinceBest: number; // steps
-  streak: number; // steps in a row that raised the bound
-  isFirst: boolean;
+/** How far a price may go in a step, as a share of what a package beyond capacity costs: from `first` to `last`. */
+export interface Strides {
+  readonly first: number;
+  readonly last: number;
+  readonly steps: number;
 }
 
-const FIRST_REACH = 0.01;
-const REACH_MIN = 1e-6; // below it nothing is left to gain
-const KEEP = 0.85; // of the direction before
-const PATIENCE = 6; // steps without a better bound before the reach is cut
-const SHRINK = 0.6;
-const STREAK = 4;
-const GROW = 1.5;
+/** The way prices go, and how far the bound has come. */
+export interface Ascent {
+  readonly mean: Prices; // of misses, as shares of what there is, averaged over the steps
+  readonly square: Prices; // of their squares
+  readonly strides: Strides;
+  step: number;
+  best: number; // USD, bound
+}
+
+const KEEP = 0.9; // of the mean before
+const KEEP_SQUARE = 0.95; // of the square before
+const LEAST_MISS = 1e-3; // below it a miss is no reason for a whole stride
+const USPS_STRIDE = 0.5; // of a station's: all ZIPs feel the price
 const MISS_MAX = 3;
-const NORM_SHARE = 0.01; // where misses cancel each other their mean is small, which is no reason for a long step
 const SWITCH_UNIT_USD = 1000; // a ZIP's change against a package, so that their prices move alike
 
-export function createAscent(problem: WeekProblem): Ascent {
-  return {
-    ...{direction: createPrices(problem), reach: FIRST_REACH, first: -Infinity, best: -Infinity},
-    ...{sinceBest: 0, streak: 0, isFirst: true},
-  };
+export function createAscent(problem: WeekProblem, strides: Strides): Ascent {
+  return {mean: createPrices(problem), square: createPrices(problem), strides, step: 0, best: -Infinity};
 }
 
 /** Takes note of the bound at the prices. Returns whether it is the best so far. */
 export function noteBound(ascent: Ascent, bound: number): boolean {
   const isBest = bound > ascent.best;
-  if (ascent.first === -Infinity) ascent.first = bound;
-  ascent.streak = isBest ? ascent.streak + 1 : 0;
-  ascent.sinceBest = isBest ? 0 : ascent.sinceBest + 1;
   if (isBest) ascent.best = bound;
-  if (ascent.streak === STREAK) {
-    ascent.streak = 0;
-    ascent.reach *= GROW;
-  }
-  if (ascent.sinceBest === PATIENCE) {
-    ascent.sinceBest = 0;
-    ascent.reach = ascent.reach * SHRINK;
-  }
   return isBest;
 }
 
-/** Whether the bound has come as far as it will. */
-export function hasArrived({reach}: Ascent): boolean {
-  return reach < REACH_MIN;
-}
-
 /**
- * Moves prices up where more is asked than there is, and down where less: a subgradient step with a smoothed direction
- * and the length of B. T. Polyak ("Minimization of unsmooth functionals", 1969), with the hoped-for rise of the bound
- * in the place of the unknown optimum. Misses are weighed by the room they are a share of, so that small stations move
- * as fast as large ones.
+ * Moves prices up where more is asked than there is, and down where less: each by a stride that shrinks from step to
+ * step, times its mean miss over the root of its mean square, so that a price that swings goes slowly and one that
+ * is far off fast (D. P. Kingma, J. Ba, "Adam", ICLR 2015). Misses are shares of the room: small stations move as fast
+ * as large ones.
  */
 export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices, ascent: Ascent): void {
-  const {stationCount, weekCount, capacity, otherMax, switchesMax, packages, overflowUsd} = problem;
-  const {direction, isFirst} = ascent;
-  const norm = {smooth: 0, rough: 0}; // of the direction, and of the misses themselves
-  const add = (way: number, miss: number, weight: number): void => {
-    norm.smooth += weight * way * way;
-    norm.rough += way === 0 ? 0 : weight * miss * miss;
+  const {stationCount, weekCount, capacity, otherMax, switchesMax, arrivalsMax, overflowUsd} = problem;
+  const {mean, square} = ascent;
+  const {first, last, steps} = ascent.strides;
+  const stride = overflowUsd * (last + (first - last) * Math.max(0, 1 - ascent.step / steps) ** 2);
+  ascent.step++;
+  const move = (name: keyof Prices, at: number, miss: number, unit: number, low: number, high: number): void => {
+    const way = stride * unit * turn(mean[name], square[name], at, miss, ascent.step);
+    prices[name][at] = Math.max(low, Math.min(high, prices[name][at] + way));
   };
   for (let at = 0; at < stationCount * weekCount; at++) {
     const miss = missOfRoom(totals.load[at], capacity[at]);
-    const way = turn(direction.station, at, miss, prices.station[at], 0, overflowUsd, isFirst);
-    add(way, miss, (packages[at % weekCount] * capacity[at]) / LOAD_ONE);
+    if (miss > 0 || prices.station[at] > 0) move('station', at, miss, 1, 0, overflowUsd);
   }
   for (let week = 0; week < weekCount; week++) {
-    const miss = missOfRoom(totals.other[week], otherMax[week]);
-    const way = turn(direction.other, week, miss, prices.other[week], 0, overflowUsd, isFirst);
-    add(way, miss, (packages[week] * otherMax[week]) / LOAD_ONE);
+    move('other', week, missOfRoom(totals.other[week], otherMax[week]), 1, 0, overflowUsd);
     if (switchesMax[week] === Infinity) continue;
-    const wanted = missOfRoom(totals.switches[week], switchesMax[week]);
-    const slow = turn(direction.switching, week, wanted, prices.switching[week], 0, Infinity, isFirst);
-    add(slow, wanted, switchesMax[week] * SWITCH_UNIT_USD);
+    move('switching', week, missOfRoom(totals.switches[week], switchesMax[week]), SWITCH_UNIT_USD, 0, Infinity);
   }
-  const {arrivalsMax} = problem;
   for (let at = 0; at < arrivalsMax.length; at++) {
-    const wanted = missOfRoom(totals.arrivals[at], arrivalsMax[at]);
-    const way = turn(direction.arriving, at, wanted, prices.arriving[at], 0, Infinity, isFirst);
-    add(way, wanted, arrivalsMax[at] * SWITCH_UNIT_USD);
+    move('arriving', at, missOfRoom(totals.arrivals[at], arrivalsMax[at]), SWITCH_UNIT_USD, 0, Infinity);
   }
   const [low, high] = uspsRange(problem);
-  const {miss, of} = uspsMiss(problem, totals, prices.usps[0]);
-  const way = turn(direction.usps, 0, miss, prices.usps[0], low, high, isFirst);
-  add(way, miss, of);
-  ascent.isFirst = false;
-  const length = Math.max(norm.smooth, NORM_SHARE * norm.rough);
-  if (!(length > 0)) return;
-  const step = (ascent.reach * Math.abs(ascent.best)) / length;
-  moveAll(prices.station, direction.station, step, 0, overflowUsd);
-  moveAll(prices.other, direction.other, step, 0, overflowUsd);
-  moveAll(prices.switching, direction.switching, step * SWITCH_UNIT_USD, 0, Infinity);
-  moveAll(prices.arriving, direction.arriving, step * SWITCH_UNIT_USD, 0, Infinity);
-  moveAll(prices.usps, direction.usps, step, low, high);
+  move('usps', 0, uspsMiss(problem, totals, prices.usps[0]), USPS_STRIDE, low, high);
 }
 
-/** Turns one direction towards a miss; none where the price is at its end already. */
-function turn(
-  direction: Float64Array,
-  at: number,
-  miss: number,
-  price: number,
-  low: number,
-  high: number,
-  isFirst: boolean,
-): number {
-  const way = isFirst ? miss : KEEP * direction[at] + (1 - KEEP) * miss;
-  direction[at] = way;
-  return (price <= low && way < 0) || (price >= high && way > 0) ? 0 : way;
-}
-
-function moveAll(prices: Float64Array, direction: Float64Array, step: number, low: number, high: number): void {
-  for (let at = 0; at < prices.length; at++) {
-    if (direction[at] !== 0) prices[at] = Math.max(low, Math.min(high, prices[at] + step * direction[at]));
-  }
+/** The part of a stride that a price goes, about from -1 to 1; notes the miss. */
+function turn(mean: Float64Array, square: Float64Array, at: number, miss: number, step: number): number {
+  mean[at] = KEEP * mean[at] + (1 - KEEP) * miss;
+  square[at] = KEEP_SQUARE * square[at] + (1 - KEEP_SQUARE) * miss * miss;
+  const unbiased = mean[at] / (1 - KEEP ** step);
+  return unbiased / (Math.sqrt(square[at] / (1 - KEEP_SQUARE ** step)) + LEAST_MISS);
 }
 
 function missOfRoom(asked: number, there: number): number {
@@ -132,12 +84,11 @@ function uspsRange({target, overflowUsd}: WeekProblem): [number, number] {
   return target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
 }
 
-/** By how much of its limit the USPS volume misses it, and the limit in packages. */
-function uspsMiss(problem: WeekProblem, totals: Totals, price: number): {miss: number; of: number} {
+/** By how much of its limit the USPS volume misses it. */
+function uspsMiss(problem: WeekProblem, totals: Totals, price: number): number {
   const {target} = problem;
-  if (target.rule === 'none') return {miss: 0, of: 0};
-  const usps = uspsPackages(problem, totals);
-  if (target.rule === 'within' && price === 0) return {miss: missOf(problem, totals), of: target.max};
+  if (target.rule === 'none') return 0;
+  if (target.rule === 'within' && price === 0) return missOf(problem, totals);
   const limit = target.rule === 'fee' ? target.promised : price > 0 ? target.max : target.min;
-  return {miss: limit === 0 ? 0 : Math.min(MISS_MAX, usps / limit - 1), of: limit};
+  return limit === 0 ? 0 : Math.min(MISS_MAX, uspsPackages(problem, totals) / limit - 1);
 }

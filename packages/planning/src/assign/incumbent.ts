@@ -17,16 +17,35 @@ const FIRST_SHIFT_USD = 0.1;
 const SETTLE_PASSES = 16;
 const TRIES = 40; // exchanges at a station, each round
 
-/** Makes a plan of the paths at the best prices. */
-export function repair(problem: WeekProblem, prices: Prices, paths: Uint8Array, isUnsettled: Uint8Array): Incumbent {
+/**
+ * Makes a plan of the paths at the best prices.
+ *
+ * @param onPass - told after each pass of the easing what the plan costs; Infinity while it misses a limit
+ */
+export function repair(
+  problem: WeekProblem,
+  prices: Prices,
+  paths: Uint8Array,
+  isUnsettled: Uint8Array,
+  onPass: (valueUsd: number) => void = () => {},
+): Incumbent {
   const draft = draftOf(problem, paths.slice());
-  anneal(problem, prices, draft);
+  const valueUsd = (): number => (isKept(problem, draft.totals) ? planUsd(problem, draft.totals) : Infinity);
+  anneal(problem, prices, draft, () => onPass(valueUsd()));
   settle(problem, prices, draft);
   for (let i = 0; i < paths.length; i++) {
     if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;
   }
   const neighbours = listNeighbours(problem, isUnsettled);
   return {draft, neighbours, best: copyOf(draft), value: planUsd(problem, draft.totals)};
+}
+
+/** The plan to go on with: one that keeps the limits before one that does not, then the cheaper, then the first. */
+export function betterOf(problem: WeekProblem, first: Incumbent | undefined, second: Incumbent): Incumbent {
+  if (first === undefined) return second;
+  const [a, b] = [first, second].map(({best}) => isKept(problem, best.totals));
+  if (a !== b) return a ? first : second;
+  return second.value < first.value ? second : first;
 }
 
 /** One round of exchanges. What is found counts once it keeps to the limits. */

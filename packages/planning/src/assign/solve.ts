@@ -1,9 +1,10 @@
 import {hash32} from '@cutover/core';
-import {type Ascent, createAscent, hasArrived, movePrices, noteBound} from './ascent.ts';
+import {EASING_PASSES} from './anneal.ts';
+import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './ascent.ts';
 import {coarsen, refine} from './coarse.ts';
 import {chunkedEvaluate, type Evaluate, type RunChunk, runHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
-import {improve, type Incumbent, repair} from './incumbent.ts';
+import {betterOf, improve, type Incumbent, repair} from './incumbent.ts';
 import {boundUsd, isKept, overflowPackages, uspsPackages} from './value.ts';
 
 /** When to stop: at the gaps or after so many steps, never by the clock. */
@@ -44,8 +45,9 @@ export interface WeekSolution {
 const FREE_STEPS = 30;
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
-const REACH_AFTER = 0.03; // of what capacity costs in it
-const REACH_LEAST = 1e-5; // of the bound
+const COARSE_STRIDES = {first: 0.1, last: 0.003};
+const STRIDES = {first: 0.03, last: 2e-4};
+const EASE_AFTER = [0.6, 1]; // of the steps: a plan may be close to the bound by then
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
@@ -61,22 +63,30 @@ export async function solveWeeks(
   runChunk: RunChunk = runHere,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekSolution> {
-  const steps = rule.iterations + rule.rounds;
   const evaluate = chunkedEvaluate(problem, runChunk);
-  const dual = createDual(problem);
+  const dual = createDual(problem, {...STRIDES, steps: rule.iterations});
   const freeUsd = await solveFree(problem, dual, evaluate);
   await startCoarse(problem, dual, runChunk, rule.iterations);
-  let step = 0;
-  for (; step < rule.iterations && !hasArrived(dual.ascent); step++) {
-    await raiseBound(problem, dual, evaluate, step);
-    sampleFrom(problem, dual, step);
-    onProgress({step, steps, boundUsd: dual.bound, valueUsd: Infinity});
+  const steps = rule.iterations + EASE_AFTER.length * EASING_PASSES + rule.rounds;
+  let [done, step, rounds, valueUsd] = [0, 0, 0, Infinity];
+  const tell = (value: number): void => {
+    valueUsd = Math.min(valueUsd, value);
+    onProgress({step: ++done, steps, boundUsd: dual.bound, valueUsd});
+  };
+  let plan: Incumbent | undefined;
+  const isDone = (): boolean => plan !== undefined && isClose(problem, plan, dual.bound, freeUsd, rule);
+  for (const share of EASE_AFTER) {
+    for (; step < share * rule.iterations && !isDone(); step++) {
+      await raiseBound(problem, dual, evaluate, step);
+      sampleFrom(problem, dual, step);
+      tell(Infinity);
+    }
+    if (!isDone()) plan = betterOf(problem, plan, repair(problem, dual.best, dual.sample, dual.isUnsettled, tell));
   }
-  const plan = repair(problem, dual.best, dual.sample, dual.isUnsettled);
-  let rounds = 0;
-  while (rounds < rule.rounds && !isClose(problem, plan, dual.bound, freeUsd, rule)) {
+  if (plan === undefined) throw new RangeError('no step after which a plan is eased');
+  while (rounds < rule.rounds && !isDone()) {
     improve(problem, dual.best, plan, rounds++);
-    onProgress({step: rule.iterations + rounds, steps, boundUsd: dual.bound, valueUsd: plan.value});
+    tell(isKept(problem, plan.best.totals) ? plan.value : Infinity);
   }
   return {
     paths: plan.best.paths,
@@ -89,7 +99,7 @@ export async function solveWeeks(
     gapOfCapacityInduced: (plan.value - dual.bound) / (plan.value - freeUsd),
     iterations: step,
     rounds,
-    whyStopped: isClose(problem, plan, dual.bound, freeUsd, rule) ? 'gap' : 'iterations',
+    whyStopped: isDone() ? 'gap' : 'iterations',
     uspsPackages: uspsPackages(problem, plan.best.totals),
     overflowPackages: overflowPackages(problem, plan.best.totals),
     isKept: isKept(problem, plan.best.totals),
@@ -100,13 +110,11 @@ export async function solveWeeks(
 async function startCoarse(problem: WeekProblem, dual: Dual, runChunk: RunChunk, iterations: number): Promise<void> {
   if (problem.weekCount < 2 * SPAN) return;
   const coarse = coarsen(problem, SPAN);
-  const start = createDual(coarse);
+  const start = createDual(coarse, {...COARSE_STRIDES, steps: iterations});
   start.prices.usps.set(dual.prices.usps);
   const evaluate = chunkedEvaluate(coarse, runChunk);
   for (let step = 0; step < iterations; step++) await raiseBound(coarse, start, evaluate, step);
   refine(problem, coarse, start.best, dual.prices, SPAN);
-  const {first, best} = start.ascent;
-  dual.ascent.reach = Math.max(REACH_LEAST, (REACH_AFTER * (best - first)) / Math.abs(best));
 }
 
 /** The prices on their way, and the best of them. */
@@ -121,14 +129,14 @@ interface Dual {
   bound: number;
 }
 
-function createDual(problem: WeekProblem): Dual {
+function createDual(problem: WeekProblem, strides: Strides): Dual {
   return {
     prices: createPrices(problem),
     paths: createPaths(problem),
     before: createPaths(problem),
     sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
-    ascent: createAscent(problem),
+    ascent: createAscent(problem, strides),
     best: createPrices(problem),
     bound: -Infinity,
   };
