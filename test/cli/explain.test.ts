@@ -58,7 +58,7 @@ test('a number without inputs says so without running anything', async () => {
   expect(stdout).toBe('seed = 1\nAs given with --seed; names the draws.\n');
 });
 
-test('explain knows a run and a plan of one scenario when another was saved, not when its own was changed', async () => {
+test('explain knows a run and a plan when another scenario was saved, not when their own was changed', async () => {
   const saved = await smallTwinDirectory();
   const [keep, keep80, more] = ['keep', 'keep-80', 'more'].map((name) => join(saved, 'scenarios', `${name}.yaml`));
   await cutover(['plan', saved, '--scenario', 'keep-80', '--out', 'older-plan'], {cwd});

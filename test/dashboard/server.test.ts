@@ -253,7 +253,7 @@ describe('the server', () => {
     }
   });
 
-  test('previews an opened station with ways of its own, as the runner does when it is part of the scenario', async () => {
+  test('previews an opened station with ways of its own, as the runner does when a scenario has it', async () => {
     const base = await readTwin(place.twin);
     const keep80 = applyScenario(base, await readScenario(place.twin, 'keep-80'));
     const changes = openStationAt(keep80, '03101');

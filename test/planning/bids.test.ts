@@ -31,7 +31,7 @@ function useOf(scene: BidScene, offer: Offer, i: number, path: readonly number[]
     for (let group = 0; group < GROUP_COUNT; group++) {
       const each = carried(scene, zip, s, week, group);
       const here = isHere(place, group);
-      usd += each * (here ? offer.wayUsd[place] : offer.elseUsd[place * GROUP_COUNT + group]);
+      usd += each * (here ? offer.wayUsd : offer.elseUsd)[place * GROUP_COUNT + group];
       if (here) entered += each;
     }
     return entered;
@@ -178,6 +178,6 @@ function oneZip(): {scene: BidScene; offer: Offer} {
     usps: Float64Array.of(0.05 * LOAD_ONE, 0.02 * LOAD_ONE, 0, 0, 0, 0),
     ...{planUsd: three(3.9), postageUsd: three(3.4), listUsd: three(6), otherUsd: three(Infinity)},
   };
-  const ways = {wayUsd: Float64Array.of(0.5), postageUsd: three(3.4), elseUsd: three(6), isPlanned: Uint8Array.of(1)};
+  const ways = {wayUsd: three(0.5), postageUsd: three(3.4), elseUsd: three(6), isPlanned: Uint8Array.of(1)};
   return {scene, offer: {zip: Int32Array.of(0), ...ways, stopUsd: 5, stopPackages: 40}};
 }

@@ -46,7 +46,7 @@ describe.each(['keep-80', 'cut-two-thirds', 'exit'])('a plan for %s', (name) => 
 test.each(['keep-80', 'cut-two-thirds', 'exit'])('every week of %s hands on what it does not deliver', async (name) => {
   const scenario = scenarioOf(name);
   const plan = await planWeeks(pool, scenario, 1);
-  const runs = await provePlan(pool, scenario, 1, plan);
+  const runs = await provePlan(pool, plan);
   for (const {weeks} of [runs.plan, runs.meritOrder]) {
     expect(weeks).toHaveLength(4);
     weeks.forEach(({demanded, delivered, waiting}, week) => {

@@ -35,8 +35,8 @@ test('parts add up to the cost the plan weighed, and one option is the planned o
     const weighed = weekUsd[firstState[zip] * weekCount + week * count + place];
     const planned = zipOptions(plan.scene, policy, FREE, {zip, week})(1).filter(({isPlanned}) => isPlanned);
     expect(planned).toHaveLength(1);
-    const {way, road, usps, other} = planned[0].usd;
-    expect(way + road + usps + other).toBeCloseTo(weighed, 6);
+    const {way, road, usps, other, late} = planned[0].usd;
+    expect(way + road + usps + other + late).toBeCloseTo(weighed, 6);
   }
 });
 
@@ -63,11 +63,11 @@ function twoWays(roomUsd: number, uspsUsd = 3): (volume: number) => ZipOption[] 
     return [
       {
         ...{...base, station: null, packages: {owned: 0, usps: count, other: 0}, totalUsd: usps, isPlanned: true},
-        ...{usd: {way: 0, road: 0, usps, other: 0}, pricesUsd: {room: 0, usps: 0}},
+        ...{usd: {way: 0, road: 0, usps, other: 0, late: 0}, pricesUsd: {room: 0, usps: 0}},
       },
       {
         ...{...base, station: 'DS1', packages: {owned: count, usps: 0, other: 0}, isPlanned: false},
-        ...{usd: {way: 0, road, usps: 0, other: 0}, pricesUsd: {room: count * roomUsd, usps: 0}},
+        ...{usd: {way: 0, road, usps: 0, other: 0, late: 0}, pricesUsd: {room: count * roomUsd, usps: 0}},
         totalUsd: road + count * roomUsd,
       },
     ];

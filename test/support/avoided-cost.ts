@@ -87,7 +87,7 @@ function mailUsd(scene: BidScene, offer: Offer, i: number, week: number, s: numb
     if (carried === 0) continue;
     const cell = (segmentOf[week] * problem.zipCount + zip) * GROUP_COUNT + group;
     const elseUsd = asPlanned ? planUsd[cell] : offer.elseUsd[place * GROUP_COUNT + group];
-    usd += carried * (isHere ? offer.wayUsd[place] : elseUsd);
+    usd += carried * (isHere ? offer.wayUsd[place * GROUP_COUNT + group] : elseUsd);
     if (isHere) entered += carried;
   }
   return {usd, entered};

@@ -97,7 +97,7 @@ function smallOffer({problem: {zipCount}, planUsd, postageUsd}: BidScene, zip: I
   const places = PLACES * zip.length;
   const offer: Offer = {
     zip,
-    wayUsd: Float64Array.from({length: places}, () => random(0.5, 1)),
+    wayUsd: Float64Array.from({length: places * GROUP_COUNT}, () => random(0.5, 1)),
     postageUsd: new Float64Array(places * GROUP_COUNT),
     elseUsd: Float64Array.from({length: places * GROUP_COUNT}, () => random(4, 8)),
     isPlanned: Uint8Array.from({length: places}, () => (random(0, 1) < 0.9 ? 1 : 0)),

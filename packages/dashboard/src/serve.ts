@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly port?: number; // absent: a free one
   readonly startRun?: StartRun;
   readonly explainNumber?: ExplainNumber;
+  /** Told how many of the base scenario's epochs are ready for what-ifs. */
+  readonly onEpoch?: (done: number, all: number) => void;
 }
 
 /** A server that listens. */
@@ -25,7 +27,11 @@ export interface Served {
   readonly url: string; // of the page, token included
   readonly port: number;
   readonly token: string;
-  /** Ends when the map of the first twin is ready to be sent. @throws DataError if its files are wrong */
+  /**
+   * Ends when the page can open at once: the first twin's map is ready to be sent, and its base scenario for what-ifs.
+   *
+   * @throws DataError if the twin's files are wrong
+   */
   readonly ready: Promise<void>;
   close(): Promise<void>;
 }
@@ -35,7 +41,8 @@ export interface Served {
  *
  * @throws DataError if there is nothing to serve, or the port is taken
  */
-export async function serveDashboard({paths, port = 0, startRun, explainNumber}: ServeOptions): Promise<Served> {
+export async function serveDashboard(options: ServeOptions): Promise<Served> {
+  const {paths, port = 0, startRun, explainNumber, onEpoch} = options;
   let catalog = createCatalog(paths);
   const token = randomBytes(24).toString('base64url');
   const leases = createLeases();
@@ -60,7 +67,8 @@ export async function serveDashboard({paths, port = 0, startRun, explainNumber}:
     );
   });
   bound = (server.address() as AddressInfo).port;
-  const ready = firstMap(catalog, reader, maps);
+  const first = [firstMap(catalog, reader, maps), firstSession(catalog, {engine, reader}, onEpoch)];
+  const ready = Promise.all(first).then(() => undefined);
   ready.catch(() => undefined); // the page says it too, whether or not anyone waits here
   return {
     ...{port: bound, token},
@@ -82,4 +90,14 @@ async function firstMap({twins: [{id, path}], runs}: Catalog, reader: Engine, ma
     ...[reader.ask('twin', {twin: path}), maps.geometry(path), maps.facilities(path)],
     run === undefined || scenario === undefined ? undefined : maps.runZips(run.path, scenario),
   ]);
+}
+
+/** Opens what the page asks for first: without it sliders would wait for the plan of a nation. */
+async function firstSession(
+  {twins: [{path}]}: Catalog,
+  {engine, reader}: {readonly engine: Engine; readonly reader: Engine},
+  onEpoch?: (done: number, all: number) => void,
+): Promise<void> {
+  const {baseScenario} = await reader.ask('twin', {twin: path});
+  await engine.ask('open', {twin: path, scenario: baseScenario}, onEpoch === undefined ? {} : {onProgress: onEpoch});
 }

@@ -47,7 +47,8 @@ export function chooseEntries(input: HandoffInput, packages: Float64Array): Entr
   const sums = isFree ? undefined : zipSums(input, packages);
   const mayDrop = sums === undefined ? ownUnits(input) : withinUnits(input, sums);
   const {dropUsdPerPackage, isWorth} = priceDrops(input, packages, mayDrop);
-  const isDrop = mayDrop.map((may, zip) => (may === 1 ? isWorth[input.unit[zip]] : 0));
+  const isDrop = new Uint8Array(mayDrop.length);
+  for (let zip = 0; zip < isDrop.length; zip++) isDrop[zip] = mayDrop[zip] === 1 ? isWorth[input.unit[zip]] : 0;
   if (sums !== undefined) leaveFullScfs(input, sums, isDrop);
   return {building: enter(input, isDrop), dropUsdPerPackage};
 }
@@ -99,13 +100,16 @@ function sumDrops(
     if (mayDrop[zip] === 0) continue;
     const building = unit[zip];
     const atUnit = priceOf[building] * GROUP_COUNT;
-    const atScf = scf[zip] < 0 ? -1 : priceOf[scf[zip]] * GROUP_COUNT;
+    const atScf = scf[zip] < 0 ? atUnit : priceOf[scf[zip]] * GROUP_COUNT;
+    const [toUnit, toScf] = [unitWayUsd[zip], scf[zip] < 0 ? Number.NaN : scfWayUsd[zip]];
+    let [sum, usd] = [volume[building], gain[building]];
     for (let group = 0; group < GROUP_COUNT; group++) {
-      const scfUsd = scfWayUsd[zip] + (atScf < 0 ? Number.NaN : postageUsd[atScf + group]);
       const each = packages[zip * GROUP_COUNT + group];
-      volume[building] += each;
-      gain[building] += each * (scfUsd - unitWayUsd[zip] - postageUsd[atUnit + group]);
+      sum += each;
+      usd += each * (toScf + postageUsd[atScf + group] - toUnit - postageUsd[atUnit + group]);
     }
+    volume[building] = sum;
+    gain[building] = usd;
   }
 }
 

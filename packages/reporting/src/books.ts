@@ -11,22 +11,62 @@ const PROBLEMS_SHOWN_MAX = 20;
  * @returns one sentence for each broken equation, at most 20 and then their number; empty when the books balance
  */
 export function checkBooks(ledger: Ledger): string[] {
+  const sample = {
+    demanded: ledger.sampleDemanded,
+    delivered: [ledger.sampleOwned, ledger.sampleUsps, ledger.sampleOther],
+    backlog: ledger.sampleBacklog,
+  };
+  return listed((problems) => findBroken(ledger, problems) + checkCells(ledger, 'sample', sample, problems));
+}
+
+/** What a ledger has at full volume, without what is drawn. */
+export type VolumeLedger = Pick<
+  Ledger,
+  | Exclude<Extract<keyof Ledger, `volume${string}`>, 'volumePackages'>
+  | Exclude<Extract<keyof Ledger, `station${string}`>, 'stationRoutes'>
+  | 'fromDay'
+  | 'dayCount'
+  | 'zipCount'
+  | 'epochs'
+>;
+
+/** The same of books that nothing was drawn for. */
+export function checkVolume(ledger: VolumeLedger): string[] {
+  return listed((problems) => findBroken(ledger, problems));
+}
+
+function listed(find: (problems: string[]) => number): string[] {
   const problems: string[] = [];
-  const broken =
-    checkCells(ledger, 'volume', problems) +
-    checkCells(ledger, 'sample', problems) +
-    checkStations(ledger, problems) +
-    checkOwnDeliveries(ledger, problems);
+  const broken = find(problems);
   if (broken > problems.length) problems.push(`and ${broken - problems.length} more`);
   return problems;
 }
 
-function checkCells(ledger: Ledger, face: 'volume' | 'sample', problems: string[]): number {
-  const demanded = ledger[`${face}Demanded`];
-  const owned = ledger[`${face}Owned`];
-  const usps = ledger[`${face}Usps`];
-  const other = ledger[`${face}Other`];
-  const backlog = ledger[`${face}Backlog`];
+function findBroken(ledger: VolumeLedger, problems: string[]): number {
+  const volume = {
+    demanded: ledger.volumeDemanded,
+    delivered: [ledger.volumeOwned, ledger.volumeUsps, ledger.volumeOther],
+    backlog: ledger.volumeBacklog,
+  };
+  return (
+    checkCells(ledger, 'volume', volume, problems) +
+    checkStations(ledger, problems) +
+    checkOwnDeliveries(ledger, problems)
+  );
+}
+
+interface Cells {
+  readonly demanded: Uint32Array;
+  readonly delivered: readonly Uint32Array[]; // [way]
+  readonly backlog: Uint32Array;
+}
+
+function checkCells(
+  ledger: Pick<VolumeLedger, 'fromDay' | 'dayCount' | 'zipCount'>,
+  face: string,
+  {demanded, delivered: [owned, usps, other], backlog}: Cells,
+  problems: string[],
+): number {
   const {zipCount} = ledger;
   const cellCount = ledger.dayCount * zipCount;
   let broken = 0;
@@ -42,7 +82,7 @@ function checkCells(ledger: Ledger, face: 'volume' | 'sample', problems: string[
   return broken;
 }
 
-function checkStations(ledger: Ledger, problems: string[]): number {
+function checkStations(ledger: VolumeLedger, problems: string[]): number {
   const stationCount = ledger.stations.length;
   const epochStarts = new Set(ledger.epochs.map(({fromDay}) => fromDay));
   let broken = 0;
@@ -72,7 +112,7 @@ function checkStations(ledger: Ledger, problems: string[]): number {
   return broken;
 }
 
-function checkOwnDeliveries(ledger: Ledger, problems: string[]): number {
+function checkOwnDeliveries(ledger: VolumeLedger, problems: string[]): number {
   const stationCount = ledger.stations.length;
   let broken = 0;
   for (let day = 0; day < ledger.dayCount; day++) {
@@ -93,6 +133,6 @@ function sumRow(values: Uint32Array, row: number, width: number): number {
   return total;
 }
 
-function cellName({fromDay, zipCount}: Ledger, cell: number): string {
+function cellName({fromDay, zipCount}: Pick<VolumeLedger, 'fromDay' | 'zipCount'>, cell: number): string {
   return `day ${fromDay + Math.floor(cell / zipCount)}, ZIP row ${cell % zipCount}`;
 }

@@ -8,6 +8,7 @@ export interface PlanSide {
   readonly waitingPackageDays: number; // simulated
   readonly latePackageDays: number;
   readonly fallbackPackages: number;
+  readonly simulatedUsd: number; // value with lateness and fallback as simulated, each at its price
 }
 
 /** Whether a plan is better than merit order. */
@@ -16,6 +17,7 @@ export interface PlanVerdict {
   readonly gapUsd: number; // certified: no plan costs less by more
   readonly isBetter: boolean; // both keep the target, it saves more than the gap, and nothing below is worse
   readonly worse: readonly string[]; // why it is not, in words
+  readonly simulatedSavingUsd?: number; // lateness and fallback too; absent where a target is missed, in older plans
 }
 
 const MEASURES: readonly [keyof PlanSide & `${string}${'Packages' | 'Days'}`, string][] = [
@@ -38,12 +40,22 @@ export function judgePlan(plan: PlanSide, meritOrder: PlanSide, gapUsd: number):
         : [`${wholeText(plan[measure])} against ${wholeText(meritOrder[measure])} ${words}`],
     ),
   ];
-  return {savingUsd, gapUsd, isBetter: worse.length === 0, worse};
+  const isBetter = worse.length === 0;
+  if (!plan.isKept || !meritOrder.isKept) return {savingUsd, gapUsd, isBetter, worse};
+  return {savingUsd, gapUsd, isBetter, worse, simulatedSavingUsd: meritOrder.simulatedUsd - plan.simulatedUsd};
 }
 
 /** The verdict as a sentence, the same on the terminal and in the report. */
-export function planVerdictText({savingUsd, gapUsd, isBetter, worse}: PlanVerdict, meritOrderUsd: number): string {
-  if (!isBetter) return `The plan is no better than merit order kept to capacity: ${worse.join('; ')}.`;
+export function planVerdictText(verdict: PlanVerdict, meritOrderUsd: number): string {
+  const {savingUsd, gapUsd, isBetter, worse, simulatedSavingUsd = 0} = verdict;
+  if (!isBetter) {
+    const all = `The plan is no better than merit order kept to capacity: ${worse.join('; ')}.`;
+    if (!(simulatedSavingUsd > gapUsd)) return all;
+    return (
+      `${all} With late days and fallback at their prices (late_day_usd, lost_package_usd) it would save ` +
+      `${headlineUsd(simulatedSavingUsd)} all the same.`
+    );
+  }
   const share = percentText(savingUsd / meritOrderUsd, 2);
   return (
     `The plan saves ${headlineUsd(savingUsd)} (${share}) against merit order kept to capacity and target, more than ` +

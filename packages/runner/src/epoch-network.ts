@@ -9,6 +9,7 @@ import {
 import type {DrawTables} from '@cutover/simulation';
 import {calendarDay, drawTables, originMix} from './draw-tables.ts';
 import {openBuildings} from './epochs.ts';
+import {createLateTable, type LateTable} from './late-table.ts';
 import type {World} from './world.ts';
 
 /** The network between two changes of it: what is open, what lanes cost, the ways, and what packages are drawn from. */
@@ -20,6 +21,7 @@ export interface EpochNetwork {
   readonly tables: DrawTables;
   readonly mix: OriginMix;
   readonly known: KnownWays;
+  readonly late: LateTable;
   readonly transit: Uint8Array; // [row][promise][origin], days to the door; targets, then markets (other carriers)
 }
 
@@ -45,6 +47,7 @@ export function createEpochNetwork(world: World, day: number): EpochNetwork {
     tables,
     mix: originMix(world, tables),
     known: {pairOf: new Map(), ways: []},
+    late: createLateTable(tables),
     transit: new Uint8Array(new SharedArrayBuffer(rows * world.promises.length * world.origins.length)),
   };
 }

@@ -1,25 +1,13 @@
-import {
-  DELIVERER_COUNT,
-  lastMileRates,
-  type Ledger,
-  NO_BUILDING,
-  OTHER,
-  OWNED,
-  SHARE_ONE,
-  USPS,
-  value,
-} from '@cutover/core';
+import {DELIVERER_COUNT, lastMileRates, type Ledger, NO_BUILDING, OTHER, OWNED, USPS} from '@cutover/core';
 import {
   type BlockInput,
   type BooksInput,
   createLedger,
-  epochOfDay,
   type LinehaulInput,
   type OwnRoutesInput,
   samplingRate,
-  slotPositions,
 } from '@cutover/simulation';
-import type {Horizon} from './horizon.ts';
+import {booksInput} from './books-input.ts';
 import type {EpochPlan} from './plan-epoch.ts';
 import type {Prepared} from './prepare.ts';
 
@@ -34,40 +22,19 @@ export interface SimulationInputs {
 
 /** @param packages - how many to simulate; absent: every one */
 export function simulationInputs(prepared: Prepared, seed: number, packages: number | undefined): SimulationInputs {
-  const {world, horizon, plans, networks, fromDay, toDay, capacity} = prepared;
+  const {world, horizon, plans, networks, fromDay, toDay} = prepared;
   const {dayFirst} = horizon.demand;
   const volume = dayFirst[toDay] - dayFirst[fromDay];
   const rate = samplingRate(dayFirst[fromDay], volume, packages ?? volume);
-  const zipCount = world.twin.zips.length;
-  const time = {demand: horizon.demand, fromDay, dayCount: toDay - fromDay, zipCount};
-  const epochs = plans.map(({policy}) => policy.epoch);
-  const shared = {
-    ...time,
-    epochOf: wholeHorizon(
-      epochOfDay(
-        epochs.map(({fromDay: from, toDay: to}) => ({fromDay: from - fromDay, toDay: to - fromDay})),
-        time.dayCount,
-      ),
-      fromDay,
-      horizon.dayCount,
-    ),
-    position: plans.map(({policy}) => slotPositions(horizon.demand, policy)),
-    stationOf: plans.map(({options}) => toSlots(options.station, world.stationSlot)),
-    overflow: plans.map(({policy}) => policy.overflow),
-  };
-  const delivers = horizon.delivers;
+  const books = booksInput(
+    prepared,
+    plans.map(({policy}) => policy),
+  );
   return {
     ledger: emptyLedger(prepared, volume, Math.min(packages ?? volume, volume)),
-    books: {
-      ...shared,
-      capacity,
-      stationCount: world.stations.length,
-      delivers,
-      otherCapPerDay: value(world.p, 'other_carrier_cap_per_day'),
-      otherBeyondToday: plans.map(({policy}) => beyondToday(horizon, policy.share)),
-    },
+    books,
     block: {
-      ...shared,
+      ...books,
       seed,
       rate,
       classCount: world.twin.mix.length,
@@ -75,28 +42,16 @@ export function simulationInputs(prepared: Prepared, seed: number, packages: num
       tables: networks.map(({tables}) => tables),
       transit: networks.map(({transit}) => transit),
       targetOf: plans.map((plan) => targetRows(prepared, plan)),
-      delivers,
     },
-    linehaul: linehaulInput(prepared, shared),
+    linehaul: linehaulInput(prepared, books),
     ownRoutes: {
-      ...shared,
-      stationCount: world.stations.length,
+      ...books,
       stemMiles: plans.map(({options}) => options.stemMiles),
       segment: world.segment,
       areaSqMi: world.areaSqMi,
       rates: lastMileRates(world.p, world.cubeFt3),
     },
   };
-}
-
-/** Packages the plan gives other carriers beyond today's, as a share of the national volume. */
-export function beyondToday({demand, todayShare}: Horizon, share: Uint16Array): number {
-  let sum = 0;
-  for (let cell = 0; cell < demand.groupShare.length; cell++) {
-    const at = cell * DELIVERER_COUNT + OTHER;
-    sum += (demand.groupShare[cell] * (share[at] - todayShare[at])) / SHARE_ONE;
-  }
-  return Math.max(0, sum);
 }
 
 type SharedInput = Pick<LinehaulInput, 'demand' | 'fromDay' | 'dayCount' | 'zipCount' | 'epochOf' | 'position'>;
@@ -156,23 +111,12 @@ function targetRows({world}: Prepared, {policy}: EpochPlan): Int32Array[] {
   return rows;
 }
 
-function toSlots(buildings: Int32Array, slotOf: Int32Array): Int32Array {
-  return sharedFrom(buildings, (building) => (building === NO_BUILDING ? -1 : slotOf[building]));
-}
-
 function sharedFrom(values: Int32Array, read: (value: number, index: number) => number): Int32Array {
   const array = new Int32Array(new SharedArrayBuffer(4 * values.length));
   values.forEach((each, index) => {
     array[index] = read(each, index);
   });
   return array;
-}
-
-/** Days outside the simulated window belong to no epoch; nobody asks for them. */
-function wholeHorizon(epochOf: Uint8Array, fromDay: number, dayCount: number): Uint8Array {
-  const whole = new Uint8Array(new SharedArrayBuffer(dayCount)).fill(255);
-  whole.set(epochOf, fromDay);
-  return whole;
 }
 
 function emptyLedger({world, plans, fromDay, toDay}: Prepared, volume: number, samplePackages: number): Ledger {

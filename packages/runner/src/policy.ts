@@ -48,9 +48,9 @@ function move(share: Uint16Array, cell: number, from: number, to: number, most: 
 /** The decided shares with where they go. */
 export function policyOf(
   epoch: Epoch,
-  merit: MeritResult,
-  options: ZipOptions,
-  handoffs: Handoffs,
+  merit: Pick<MeritResult, 'share'>,
+  options: Pick<ZipOptions, 'station'>,
+  handoffs: Pick<Handoffs, 'building'>,
   leaves: boolean,
 ): EpochPolicy {
   const zipCount = options.station.length;

@@ -1,5 +1,5 @@
 import {GROUP_COUNT, type Ledger, type Outcome} from '@cutover/core';
-import {addBlocks, type BlockInput, type BlockResult, type BooksInput} from '@cutover/simulation';
+import {addBlocks, type BlockInput, type BlockResult, type BooksInput, type VolumeBooks} from '@cutover/simulation';
 import {simulationInputs} from './inputs.ts';
 import {planFacts, plannedPaths} from './outcome.ts';
 import {evenRanges, type Pool, ranges} from './pool.ts';
@@ -11,7 +11,7 @@ export interface Simulated {
   readonly drawSeconds: number; // from the first block to the last
 }
 
-const DAYS_PER_TASK = 16;
+export const DAYS_PER_TASK = 16;
 const BLOCKS = 128; // threads finish within one of each other; what a task costs in messages stays far below it
 const CELL_WORK = 60; // a (day, ZIP) takes as long as so many packages
 
@@ -52,7 +52,7 @@ export async function simulate(
 }
 
 /** Fills the books at full volume: each day by itself on all threads, then what days hand on to the next. */
-export async function bookDays(pool: Pool, input: BooksInput, ledger: Ledger): Promise<void> {
+export async function bookDays(pool: Pool, input: BooksInput, ledger: VolumeBooks): Promise<void> {
   await Promise.all(
     ranges(input.dayCount, DAYS_PER_TASK).map(({from, to}) =>
       pool.run({kind: 'days', input, ledger, rowFrom: from, rowTo: to}),

@@ -10,11 +10,14 @@ import {
   countOwnRoutes,
   createBlockKernel,
   type DrawKernel,
+  type LateDaysInput,
+  lateDaysOf,
   type LinehaulInput,
   type OwnRoutesInput,
   planDays,
   runBooks,
   simulateBlock,
+  type VolumeBooks,
 } from '@cutover/simulation';
 import {type ChunkTask, priceChunk} from '@cutover/planning';
 import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.ts';
@@ -27,15 +30,16 @@ export type Task =
   | {kind: 'chunk'; task: ChunkTask}
   | GroupTask
   | UnitTask
-  | {kind: 'days'; input: BooksInput; ledger: Ledger; rowFrom: number; rowTo: number}
+  | {kind: 'days'; input: BooksInput; ledger: VolumeBooks; rowFrom: number; rowTo: number}
   | SweepTask
-  | {kind: 'books'; input: BooksInput; ledger: Ledger}
+  | {kind: 'books'; input: BooksInput; ledger: VolumeBooks}
+  | {kind: 'late'; input: LateDaysInput; books: VolumeBooks; rowFrom: number; rowTo: number}
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
 
 /** Runs one task on this thread. */
-export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | UnitValue[] | undefined {
+export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | UnitValue[] | number | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -56,6 +60,8 @@ export default function runTask(task: Task): BlockResult | Promise<GroupResult[]
     case 'books':
       runBooks(task.input, task.ledger);
       return undefined;
+    case 'late':
+      return lateDaysOf(task.input, task.books, task.rowFrom, task.rowTo);
     case 'block':
       return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo, blockKernel(task.input));
     case 'linehaul':

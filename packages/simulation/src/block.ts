@@ -1,7 +1,7 @@
 import {cellKeyHigh, cellKeyLow, DELIVERER_COUNT, type Ledger, OTHER, OVERFLOW_USPS, OWNED, USPS} from '@cutover/core';
 import {deliverOrHold} from './books.ts';
 import type {BlockInput} from './block-input.ts';
-import {packagesBefore, sampled, SLOTS} from './cells.ts';
+import {fillBounds, sampled, SLOTS} from './cells.ts';
 import {createDrawKernel, type DrawKernel} from './draw-kernel.ts';
 import {
   addRun,
@@ -110,13 +110,8 @@ function enterCell({input, cell}: BlockState, row: number, zip: number): void {
   cell.row = row;
   cell.at = row * input.zipCount + zip;
   cell.epoch = input.epochOf[day];
-  const position = input.position[cell.epoch];
-  const dayFirst = input.demand.dayFirst[day];
-  const dayPackages = input.demand.dayPackages[day];
-  const phase = input.demand.phase[day];
-  for (let slot = 0; slot <= SLOTS; slot++) {
-    cell.bound[slot] = dayFirst + packagesBefore(dayPackages, position[zip * SLOTS + slot], phase);
-  }
+  fillBounds(input.demand, input.position[cell.epoch], day, zip, cell.bound);
+  for (let slot = 0; slot <= SLOTS; slot++) cell.bound[slot] += input.demand.dayFirst[day];
   cell.firstSample = sampled(cell.bound[0], input.rate);
 }
 

@@ -63,6 +63,19 @@ export function packagesBefore(dayPackages: number, position: number, phase: num
   return Math.floor(dayPackages * position + phase);
 }
 
+/** Packages of a day before each slot of a ZIP. @param bound - overwritten, `[SLOTS + 1]` */
+export function fillBounds(
+  {dayPackages, phase}: Demand,
+  position: Float64Array,
+  day: number,
+  zip: number,
+  bound: Float64Array,
+): void {
+  for (let slot = 0; slot <= SLOTS; slot++) {
+    bound[slot] = packagesBefore(dayPackages[day], position[zip * SLOTS + slot], phase[day]);
+  }
+}
+
 /**
  * Which epoch each day belongs to.
  *

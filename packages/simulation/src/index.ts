@@ -6,6 +6,8 @@ export * from './draw.ts';
 export * from './draw-kernel.ts';
 export * from './draw-layout.ts';
 export * from './last-mile.ts';
+export * from './late-days.ts';
+export * from './lateness.ts';
 export * from './ledger.ts';
 export * from './linehaul.ts';
 export * from './plan-days.ts';

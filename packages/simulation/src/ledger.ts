@@ -1,4 +1,5 @@
 import {DELIVERER_COUNT, type Epoch, type Ledger, LATE_DAYS_MAX, TRANSIT_DAYS_MAX} from '@cutover/core';
+import type {DayBooks} from './books.ts';
 
 /** Sizes of a ledger. */
 export interface LedgerShape {
@@ -15,9 +16,43 @@ export interface LedgerShape {
   readonly volumePackages: number;
 }
 
+/** What the books fill, at full volume. */
+export type VolumeBooks = DayBooks & Pick<Ledger, 'volumeDemanded'>;
+
+/** Allocates empty books on shared memory. */
+export function createBooks({
+  dayCount,
+  zipCount,
+  stations,
+}: Pick<LedgerShape, 'dayCount' | 'zipCount' | 'stations'>): VolumeBooks {
+  const cells = () => uint32(dayCount * zipCount);
+  const stationDays = () => uint32(dayCount * stations.length);
+  return {
+    volumeDemanded: cells(),
+    volumeOwned: cells(),
+    volumeUsps: cells(),
+    volumeOther: cells(),
+    volumeBacklog: cells(),
+    volumeWait: cells(),
+    volumeOverflow: cells(),
+    volumeDivertedUsps: cells(),
+    volumeDivertedOther: cells(),
+    stationPlanned: stationDays(),
+    stationDelivered: stationDays(),
+    stationDiverted: stationDays(),
+    stationOverflow: stationDays(),
+    stationWaits: stationDays(),
+    stationBacklog: stationDays(),
+    stationCapacity: stationDays(),
+  };
+}
+
+function uint32(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(4 * length));
+}
+
 /** Allocates an empty ledger on shared memory. */
 export function createLedger(shape: LedgerShape): Ledger {
-  const uint32 = (length: number) => new Uint32Array(new SharedArrayBuffer(4 * length));
   const float64 = (length: number) => new Float64Array(new SharedArrayBuffer(8 * length));
   const cells = shape.dayCount * shape.zipCount;
   const stationDays = shape.dayCount * shape.stations.length;
@@ -30,15 +65,7 @@ export function createLedger(shape: LedgerShape): Ledger {
     epochs,
     samplePackages,
     volumePackages,
-    volumeDemanded: uint32(cells),
-    volumeOwned: uint32(cells),
-    volumeUsps: uint32(cells),
-    volumeOther: uint32(cells),
-    volumeBacklog: uint32(cells),
-    volumeWait: uint32(cells),
-    volumeOverflow: uint32(cells),
-    volumeDivertedUsps: uint32(cells),
-    volumeDivertedOther: uint32(cells),
+    ...createBooks(shape),
     sampleDemanded: uint32(cells),
     sampleOwned: uint32(cells),
     sampleUsps: uint32(cells),
@@ -53,13 +80,6 @@ export function createLedger(shape: LedgerShape): Ledger {
     latePackageDays: 0,
     drawChecksum: '',
     stations,
-    stationPlanned: uint32(stationDays),
-    stationDelivered: uint32(stationDays),
-    stationDiverted: uint32(stationDays),
-    stationOverflow: uint32(stationDays),
-    stationWaits: uint32(stationDays),
-    stationBacklog: uint32(stationDays),
-    stationCapacity: uint32(stationDays),
     stationRoutes: uint32(stationDays),
     handoffPackages: float64(shape.buildingCount),
     buildingPackages: float64(shape.buildingCount),

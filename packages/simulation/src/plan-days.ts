@@ -1,13 +1,14 @@
-import {DELIVERER_COUNT, type Ledger} from '@cutover/core';
+import {DELIVERER_COUNT} from '@cutover/core';
 import type {BooksInput} from './books.ts';
 import {packagesBefore, SLOTS} from './cells.ts';
+import type {VolumeBooks} from './ledger.ts';
 
 /**
  * Fills in what the policy plans for the days `rowFrom … rowTo - 1`: `volumeDemanded`, and `volumeOwned`, `volumeUsps`,
  * `volumeOther` and `stationPlanned` as if every station had room. Days know nothing of each other here, so threads may
  * take some each; `runBooks` then goes through them in order.
  */
-export function planDays(input: BooksInput, ledger: Ledger, rowFrom: number, rowTo: number): void {
+export function planDays(input: BooksInput, ledger: VolumeBooks, rowFrom: number, rowTo: number): void {
   const {zipCount, stationCount} = input;
   for (let row = rowFrom; row < rowTo; row++) {
     const day = input.fromDay + row;

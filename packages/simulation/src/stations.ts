@@ -49,23 +49,55 @@ export function stationCapacity(
   seed: number,
   p: ParameterSet,
 ): StationCapacity {
+  const ramped = rampedCapacity(stations, full, firstDay, dayCount, p);
+  const planned = new Uint32Array(new SharedArrayBuffer(4 * ramped.length));
+  planned.set(ramped); // rounds down
+  return {planned, actual: shockedCapacity(stations, ramped, seed, p)};
+}
+
+/** Capacity before any shock, not rounded. @returns `[day * stationCount + station]` */
+export function rampedCapacity(
+  stations: readonly Facility[],
+  full: Float64Array,
+  firstDay: number,
+  dayCount: number,
+  p: ParameterSet,
+): Float64Array {
   const rule = {openingShare: value(p, 'ramp_opening_share'), weeks: value(p, 'ramp_weeks')};
+  const ramped = new Float64Array(dayCount * stations.length);
+  stations.forEach((station, s) => {
+    for (let day = 0; day < dayCount; day++) {
+      ramped[day * stations.length + s] = full[s] * rampShare(station, firstDay + day, rule);
+    }
+  });
+  return ramped;
+}
+
+/** Capacity after the shocks of a seed. @param ramped - from `rampedCapacity` */
+export function shockedCapacity(
+  stations: readonly Facility[],
+  ramped: Float64Array,
+  seed: number,
+  p: ParameterSet,
+): Uint32Array {
   const sd = value(p, 'station_shock_sd');
   const shared = Math.sqrt(value(p, 'station_shock_correlation'));
   const own = Math.sqrt(1 - shared * shared);
-  const cells = dayCount * stations.length;
-  const planned = new Uint32Array(new SharedArrayBuffer(4 * cells));
-  const actual = new Uint32Array(new SharedArrayBuffer(4 * cells));
-  stations.forEach((station, s) => {
-    const region = regionOf(station);
-    for (let day = 0; day < dayCount; day++) {
-      const ramped = full[s] * rampShare(station, firstDay + day, rule);
-      const shock = shared * normal(seed, REGION_STREAM + region, day) + own * normal(seed, s, day);
-      planned[day * stations.length + s] = Math.floor(ramped);
-      actual[day * stations.length + s] = Math.floor(ramped * Math.max(0, 1 + sd * shock));
+  const regions = [...new Set(stations.map(regionOf))];
+  const regionAt = Int32Array.from(stations, (station) => regions.indexOf(regionOf(station)));
+  const ofRegion = new Float64Array(regions.length); // of the day
+  const actual = new Uint32Array(new SharedArrayBuffer(4 * ramped.length));
+  for (let day = 0; day * stations.length < ramped.length; day++) {
+    regions.forEach((region, at) => {
+      ofRegion[at] = normal(seed, REGION_STREAM + region, day);
+    });
+    for (let s = 0; s < stations.length; s++) {
+      const at = day * stations.length + s;
+      const shock = shared * ofRegion[regionAt[s]] + own * normal(seed, s, day);
+      actual[at] = Math.floor(ramped[at] * Math.max(0, 1 + sd * shock));
     }
-  });
-  return {planned, actual};
+  }
+  return actual;
 }
 
 const REGION_STREAM = 0x0100_0000;

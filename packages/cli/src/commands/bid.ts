@@ -38,8 +38,9 @@ export const bidCommand = new Command('bid')
     'after',
     `
 Walk-away prices are what the plan's ZIPs would cost more without the node, per package, with room at stations and the
-volume target at the plan's prices and all other nodes as planned. They are not additive: neighbours share stations. What to pay at most,
-beside the other rows of the book, never adds up to more than the node's SCF, state or nation is worth.`,
+volume target at the plan's prices and all other nodes as planned. They are not additive: neighbours share stations.
+What to pay at most, beside the other rows of the book, never adds up to more than the node's SCF, state or nation is
+worth.`,
   )
   .action(async (directory, options) => {
     const {level, price, promise, termWeeks} = options;

@@ -62,8 +62,10 @@ export const planCommand = new Command('plan')
         const plan = await planWeeks(pool, answered, seed, asked.week, undefined, (at) =>
           progress.count(stageText(at.boundUsd, at.valueUsd), at.step, at.steps, ''),
         );
-        progress.say('Simulating the plan and merit order');
-        return {plan, runs: await provePlan(pool, answered, seed, plan)};
+        const runs = await provePlan(pool, plan, (done, all) =>
+          progress.count('Running the plan and merit order, day by day', done, all, 'days'),
+        );
+        return {plan, runs};
       });
       const made = planFile(inputs, {seed, rule: asked.rule, ...(bids === undefined ? {} : {bids})}, plan, runs);
       await writePlan(options.out, inputs, made, plan, bids);

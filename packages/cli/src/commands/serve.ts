@@ -8,6 +8,7 @@ import {withCleanUp} from '../interrupt.ts';
 import {explainNumber} from '../run/explain-number.ts';
 import {startRun} from '../run/start-run.ts';
 import {printJson, printLine} from '../terminal/output.ts';
+import {withProgress} from '../terminal/progress.ts';
 
 const USUAL = ['data/us', 'runs', 'plan'];
 
@@ -24,12 +25,16 @@ export const serveCommand = new Command('serve')
     const there = paths.length > 0 ? paths : USUAL.filter((path) => existsSync(path));
     if (there.length === 0)
       throw new DataError('there is no data/us, no runs and no plan here; give a twin or a run to serve');
-    const served = await serveDashboard({
-      paths: there,
-      ...{startRun, explainNumber},
-      ...(options.port === undefined ? {} : {port: options.port}),
+    const served = await withProgress(async (progress) => {
+      progress.say('Reading the twin');
+      const made = await serveDashboard({
+        ...{paths: there, startRun, explainNumber},
+        ...(options.port === undefined ? {} : {port: options.port}),
+        onEpoch: (done, all) => progress.count('Preparing what-ifs', done, all, ''),
+      });
+      await made.ready.catch(() => undefined); // the page finds its map and sliders; what is wrong it says itself
+      return made;
     });
-    await served.ready.catch(() => undefined); // a page that opens finds its map; what is wrong it says itself
     if (options.json) printJson({url: served.url});
     else printLine(served.url);
     if (options.open && process.stdout.isTTY) openBrowser(served.url);

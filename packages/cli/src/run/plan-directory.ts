@@ -29,6 +29,7 @@ import type {
   Shortage,
   UnseenCheck,
   WeekRule,
+  WaitingAtEnd,
   WeekRun,
 } from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
@@ -52,6 +53,8 @@ export interface PlanFile {
   readonly whyStopped: string;
   readonly reproducible: boolean;
   readonly uspsPackages: number;
+  readonly targetMissedPackages: number; // by USPS, more or fewer than the target lets it have; gaps mean nothing then
+  readonly waitingAtEnd: WaitingAtEnd; // when the plan's last day ends
   readonly headroom: {readonly meanShare: number; readonly largestShare: number}; // of capacity, left free
   readonly shortfall: PlanShortfall | null; // null: the target is kept
   readonly closeness: Closeness | null; // null: no plan was announced

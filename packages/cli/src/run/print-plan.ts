@@ -3,7 +3,7 @@ import type {PlanFile} from './plan-directory.ts';
 
 /** What a planner reads first: the plan, and beside it merit order made to keep to capacity and target. */
 export function planTable(file: PlanFile): TextTable {
-  const {plan, meritOrder, unseen, headroom, weeks, shortfall, closeness, changes} = file;
+  const {plan, meritOrder, unseen, headroom, weeks, waitingAtEnd, shortfall, closeness, changes} = file;
   const both = (label: string, cell: (side: typeof plan) => string) => [label, cell(plan), cell(meritOrder)];
   const packages = (count: number): string => wholeText(count);
   const fee = (label: string, count: number, usd: number) => [label, `${packagesText(count)}, $${wholeText(usd)}`, ''];
@@ -12,8 +12,7 @@ export function planTable(file: PlanFile): TextTable {
     rows: [
       both('Cost of all that can be decided', ({valueUsd}) => `$${wholeText(valueUsd)}`),
       ['  no plan costs less than', `$${wholeText(file.boundUsd)}`, ''],
-      ['  gap, of the cost', percentText(file.gap, 3), ''],
-      ['  gap, of what capacity costs', percentText(file.gapOfCapacityInduced, 1), ''],
+      ...gapRows(file),
       ['USPS packages', packagesText(file.uspsPackages), ''],
       ...(shortfall === null ? [] : [fee('  missing, at the fee', shortfall.missingPackages, shortfall.usd)]),
       ...(closeness === null ? [] : [fee('Other than announced', closeness.packages, closeness.usd)]),
@@ -22,8 +21,10 @@ export function planTable(file: PlanFile): TextTable {
       both('Simulated: backlog, package-days', ({waitingPackageDays}) => packages(waitingPackageDays)),
       both('  late, package-days', ({latePackageDays}) => packages(latePackageDays)),
       both('  fell back, packages', ({fallbackPackages}) => packages(fallbackPackages)),
+      both('  cost with these at their prices', ({simulatedUsd}) => `$${wholeText(simulatedUsd)}`),
       ['  weeks whose books balance', `${weeks.length} of ${weeks.length}`, ''],
-      ['  waiting when the last ends', packages(weeks[weeks.length - 1].simulated.waiting), ''],
+      ['  waiting at full stations when the last ends', packages(waitingAtEnd.atStations), ''],
+      ['  waiting for a delivery day then', packages(waitingAtEnd.forDeliveryDay), ''],
       ['Headroom left free, mean', percentText(headroom.meanShare), ''],
       ['  largest', percentText(headroom.largestShare), ''],
       [`On ${unseen.draws} unseen draws, P90 load`, percentText(unseen.p90LoadShare), ''],
@@ -36,6 +37,18 @@ export function planTable(file: PlanFile): TextTable {
       ['Stopped at', file.whyStopped, ''],
     ],
   };
+}
+
+/** How far from the best the plan may be: no plan that keeps the target is known where this one misses it. */
+function gapRows({plan, gap, gapOfCapacityInduced, targetMissedPackages}: PlanFile): string[][] {
+  if (plan.isKept) {
+    return [
+      ['  gap, of the cost', percentText(gap, 3), ''],
+      ['  gap, of what capacity costs', percentText(gapOfCapacityInduced, 1), ''],
+    ];
+  }
+  const missed = `the target is missed by ${wholeText(targetMissedPackages)} packages`;
+  return [['  gap', `none: ${targetMissedPackages > 0 ? missed : 'more ZIPs change than may'}`, '']];
 }
 
 /** Whether the plan is better than merit order, in a sentence or two. */

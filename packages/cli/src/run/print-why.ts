@@ -21,6 +21,7 @@ export function optionTable(options: readonly ZipOption[]): TextTable {
       line('Own last mile', (option) => usd(option.usd.road)),
       line('USPS, all in', (option) => usd(option.usd.usps)),
       line('Other carriers, all in', (option) => usd(option.usd.other)),
+      line('Days late, at their price', (option) => usd(option.usd.late)),
       line('Price of room there', ({pricesUsd}) => usd(pricesUsd.room)),
       line('Price of USPS volume', ({pricesUsd}) => signedUsd(pricesUsd.usps)),
       line('In all', ({totalUsd}) => signedUsd(totalUsd)),

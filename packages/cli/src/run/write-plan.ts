@@ -59,6 +59,8 @@ export function planFile(
     ...(bids === undefined ? {} : {bids: bidsUsed(bids)}),
     ...{valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped},
     uspsPackages: solution.uspsPackages,
+    targetMissedPackages: missedPackages(problem, solution.uspsPackages),
+    waitingAtEnd: runs.plan.waitingAtEnd,
     headroom: {meanShare, largestShare},
     shortfall: shortfallOf(plan),
     closeness: plan.closeness ?? null,
@@ -94,9 +96,15 @@ function bidsUsed({rows, text}: WonFile): BidsUsed {
   return {sha256: sha256Of(text), won: rows.length - lost, lost};
 }
 
+/** By how many packages USPS carries more or fewer than it shall. */
+function missedPackages({target}: WeekPlan['problem'], uspsPackages: number): number {
+  if (target.rule !== 'within') return 0;
+  return Math.round(Math.max(0, uspsPackages - target.max, target.min - uspsPackages));
+}
+
 function sideOf({valueUsd, isKept, overflowPackages}: Planned, run: PlanRun): PlanSide {
-  const {waitingPackageDays, latePackageDays, fallbackPackages} = run;
-  return {valueUsd, isKept, overflowPackages, waitingPackageDays, latePackageDays, fallbackPackages};
+  const {waitingPackageDays, latePackageDays, fallbackPackages, simulatedUsd} = run;
+  return {valueUsd, isKept, overflowPackages, waitingPackageDays, latePackageDays, fallbackPackages, simulatedUsd};
 }
 
 function changedIn({problem, solution}: WeekPlan, week: number): number {

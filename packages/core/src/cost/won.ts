@@ -4,7 +4,7 @@ import type {Twin} from '../model/twin.ts';
 
 type Won = Pick<Twin, 'won'>;
 
-/** Prices of hand-offs that were won by bids, on whatever days and whatever the class: USD per package, by facility_id. */
+/** Prices of hand-offs won by bids, on whatever days and for any class: USD per package, by facility_id. */
 export function wonPrices({won = []}: Won): ReadonlyMap<string, number> {
   return new Map(
     won.flatMap(({facilityId, usdPerPackage}) => (usdPerPackage === undefined ? [] : [[facilityId, usdPerPackage]])),

@@ -16,7 +16,7 @@ export interface Sweep {
   readonly inLane: Uint32Array;
   readonly laneIn: Uint32Array; // [laneCount], where each lane stands in inLane
   readonly inTail: Uint32Array; // [laneCount], node the lane at each place in inLane comes from
-  readonly inSlot: Uint32Array; // [laneCount], 1 + its place among those into its node; 0: it comes from that node itself
+  readonly inSlot: Uint32Array; // [laneCount], 1 + its place among those into its node; 0 where it leaves that node
   readonly slotBits: number; // of a key that name the last lane
   readonly laneMilsMax: number; // the most a lane may cost, for the sums to fit into a key
 }
@@ -134,8 +134,8 @@ export function laneKey(sweep: Sweep, at: number, costMils: number): number {
     return inSlot[at] === 0 ? UNREACHED_KEY : (costMils << slotBits) | inSlot[at];
   if (costMils === CLOSED) return UNREACHED_KEY;
   throw new RangeError(
-    `lane ${sweep.inLane[at]} costs ${costMils} mils; in a sweep of this network a lane costs from 0 to ${laneMilsMax}. ` +
-      'Check its price, or use searchFrom, which has no such limit',
+    `lane ${sweep.inLane[at]} costs ${costMils} mils; in a sweep of this network a lane costs from 0 to ` +
+      `${laneMilsMax}. Check its price, or use searchFrom, which has no such limit`,
   );
 }
 

@@ -42,7 +42,7 @@ export function UspsLedger({usps, names}: {readonly usps: Usps | null; readonly 
         {spanText(shortRunUsd)} in the first year.
       </p>
       <p class="soft">
-        Attributable cost is {attributable.low} to {attributable.high} {attributable.unit}, base {attributable.base}{' '}
+        Attributable: {attributable.low} to {attributable.high} {attributable.unit}, base {attributable.base}{' '}
         <span class="mark">{attributable.confidence}</span> {attributable.source} Low to high goes from worse to better
         for the Postal Service.
       </p>

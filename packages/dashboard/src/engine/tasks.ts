@@ -140,7 +140,9 @@ async function prepareSession(at: SessionAt, progress: Progress): Promise<WhatIf
   const opened = changes.length === 0 ? twin : applyScenario(twin, {...scenario, changes});
   const pool = createPool();
   try {
-    return await openSession(pool, {...scenario, twin: opened}, SEED, progress);
+    const session = await openSession(pool, {...scenario, twin: opened}, SEED, progress);
+    whatIf(session, []); // the plan as it is: previews that keep it only find what moves
+    return session;
   } finally {
     await pool.close();
   }

@@ -167,7 +167,7 @@ export function plannedVolume(
 }
 
 /**
- * The problem of some ZIPs in some weeks beside all others. The volume target is kept nationwide, so here it is a price.
+ * The problem of some ZIPs in some weeks beside all others. The volume target is kept nationwide: here it is a price.
  *
  * @param usd - `[cell]`, what a package pays that the plan has USPS carry
  */

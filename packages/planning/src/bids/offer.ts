@@ -64,10 +64,11 @@ export function offerCost(scene: BidScene, offer: Offer, use: OfferUse, scratch:
       for (let group = 0; group < GROUP_COUNT; group++) {
         if (!entersHere(offer, place, group, use)) continue;
         const entered = (scene.usps[(first + s) * GROUP_COUNT + group] * packages[week]) / LOAD_ONE;
-        const paid = entered * offer.postageUsd[place * GROUP_COUNT + group];
+        const at = place * GROUP_COUNT + group;
+        const paid = entered * offer.postageUsd[at];
         weekPackages[week] += entered;
         postageUsd += paid;
-        elseUsd += entered * (offer.elseUsd[place * GROUP_COUNT + group] - offer.wayUsd[place]);
+        elseUsd += entered * (offer.elseUsd[at] - offer.wayUsd[at]);
         if (use.rule === 'shifted') usd -= paid + entered * use.usd; // paths are found with the price, cost is without
       }
     }
@@ -83,7 +84,7 @@ export function wholeUsd(cost: OfferCost): number {
 function entersHere(offer: Offer, place: number, group: number, use: OfferUse): boolean {
   if (use.rule === 'planned') return offer.isPlanned[place] === 1;
   const at = place * GROUP_COUNT + group;
-  return offer.wayUsd[place] + offer.postageUsd[at] + use.usd < offer.elseUsd[at]; // a NaN way loses
+  return offer.wayUsd[at] + offer.postageUsd[at] + use.usd < offer.elseUsd[at]; // a NaN way loses
 }
 
 /** Puts what a package pays in the use in the place of what the plan has it pay. */
@@ -100,7 +101,7 @@ function enterAtOffer(scene: BidScene, offer: Offer, i: number, use: OfferUse, u
       const at = place * GROUP_COUNT + group;
       let to = use.rule === 'planned' ? planUsd[cell + group] : offer.elseUsd[at];
       if (entersHere(offer, place, group, use)) {
-        to = offer.wayUsd[place] + (use.rule === 'planned' ? 0 : offer.postageUsd[at] + use.usd);
+        to = offer.wayUsd[at] + (use.rule === 'planned' ? 0 : offer.postageUsd[at] + use.usd);
       }
       for (let s = 0; s < states; s++) {
         const share = usps[(first + s) * GROUP_COUNT + group];

@@ -2,7 +2,8 @@ import type {Prices, WeekProblem} from '../assign/problem.ts';
 
 /**
  * A plan, seen by who sells entry into the mail: what the plan pays for a package USPS carries, what of it is the
- * price of the hand-off, and what the ways without any bid cost. A *cell* is (segment, ZIP, class group):
+ * price of the hand-off, and what the ways without any bid cost; all with what is late on them at its price. A *cell*
+ * is (segment, ZIP, class group):
  * `(segment * zipCount + zip) * GROUP_COUNT + group`.
  */
 export interface BidScene {
@@ -21,7 +22,7 @@ export interface BidScene {
 /** One hand-off node and the ZIPs that can enter there. A *place* is `segment * zips + i`. */
 export interface Offer {
   readonly zip: Int32Array; // [zips], ascending
-  readonly wayUsd: Float64Array; // [place], per package to the node, the stop there left out; NaN: no way then
+  readonly wayUsd: Float64Array; // [place * GROUP_COUNT + group], to the node, without the stop there; NaN: no way then
   readonly postageUsd: Float64Array; // [place * GROUP_COUNT + group], planned price
   readonly elseUsd: Float64Array; // [place * GROUP_COUNT + group], the cheapest way that does not need the node
   readonly isPlanned: Uint8Array; // [place], 1: the plan enters here

@@ -45,7 +45,7 @@ export async function bidBook(
   rule?: SolveRule,
   onGroup: (done: number, all: number) => void = () => {},
 ): Promise<BidBook> {
-  const draws = roadDraws(plan, seed);
+  const draws = roadDraws(plan.scene, seed);
   const above = levelAbove[level];
   const rowGroups = level === 'unit' ? null : bidGroups(plan, level);
   const parents = above === null ? rowGroups! : bidGroups(plan, above);

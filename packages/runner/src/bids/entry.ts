@@ -6,6 +6,7 @@ import type {Horizon} from '../horizon.ts';
 import {uspsPackages} from '../plan-epoch.ts';
 import {feasibleShares} from '../policy.ts';
 import type {Segment} from '../weeks/segment.ts';
+import {type EntryLateUsd, entryLateUsd} from '../weeks/week-cost.ts';
 import {tenderUsd} from './tender.ts';
 
 /** When a load must be at the node. */
@@ -20,17 +21,18 @@ export interface SegmentEntry {
   readonly otherUsd: Float64Array; // [zip * GROUP_COUNT + group], by another carrier; Infinity: not eligible
   readonly unitEarlierUsd: Float64Array; // [zip], of tender a day before, per package to the unit
   readonly scfEarlierUsd: Float64Array; // [zip]
+  readonly lateUsd: EntryLateUsd;
 }
 
 /** Prices every way into the mail of a segment, with and without the contract. */
-export function segmentEntry(
-  twin: Twin,
-  network: EpochNetwork,
-  horizon: Horizon,
-  {epoch, options: {options, ways}, otherUsd}: Segment,
-): SegmentEntry {
+export function segmentEntry(twin: Twin, network: EpochNetwork, horizon: Horizon, segment: Segment): SegmentEntry {
   const {world} = network;
-  const contract = handoffInput(twin, network, options, ways, epoch.fromDay);
+  const {
+    epoch,
+    options: {options, ways},
+    otherUsd,
+    entry: contract,
+  } = segment;
   const list = handoffInput({...withoutBids(twin), contract: null}, network, options, ways, epoch.fromDay);
   const volume = horizon.demand.dayFirst[epoch.toDay] - horizon.demand.dayFirst[epoch.fromDay];
   const today = feasibleShares(horizon, options, ways, contract);
@@ -47,5 +49,6 @@ export function segmentEntry(
     }),
     unitEarlierUsd: tenderUsd(network, options.unit, earlierMinutes, lateUsd),
     scfEarlierUsd: tenderUsd(network, options.scf, earlierMinutes, lateUsd),
+    lateUsd: entryLateUsd(world, horizon, segment),
   };
 }

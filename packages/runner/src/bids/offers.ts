@@ -1,6 +1,6 @@
 import {GROUP_COUNT} from '@cutover/core';
 import {entryPostageUsd, type Offer} from '@cutover/planning';
-import {entryUsd, least, type OpenPlan} from './scene.ts';
+import {least, type OpenPlan, weighedUsd} from './scene.ts';
 import type {SegmentEntry, Tender} from './entry.ts';
 
 /** A hand-off node open to bids. */
@@ -47,7 +47,7 @@ function offerOf(
   const places = entries.length * zip.length;
   const offer = {
     zip,
-    wayUsd: new Float64Array(places).fill(Number.NaN),
+    wayUsd: new Float64Array(places * GROUP_COUNT).fill(Number.NaN),
     postageUsd: new Float64Array(places * GROUP_COUNT),
     elseUsd: new Float64Array(places * GROUP_COUNT),
     isPlanned: new Uint8Array(places),
@@ -55,22 +55,20 @@ function offerOf(
     stopPackages: 1,
   };
   entries.forEach((entry, segment) => {
-    const {contract, planned} = entry;
+    const {contract, planned, lateUsd} = entry;
     zip.forEach((row, i) => {
       const place = segment * zip.length + i;
       const atUnit = contract.unit[row] === building;
       const isHere = isOffered[segment] && (atUnit || contract.scf[row] === building);
       const earlier = tender === 'same_day' ? 0 : (atUnit ? entry.unitEarlierUsd : entry.scfEarlierUsd)[row];
-      if (isHere) offer.wayUsd[place] = (atUnit ? contract.unitWayUsd : contract.scfWayUsd)[row] + earlier;
+      const wayUsd = (atUnit ? contract.unitWayUsd : contract.scfWayUsd)[row] + earlier;
       if (isHere && planned.building[row] === building) offer.isPlanned[place] = 1;
       for (let group = 0; group < GROUP_COUNT; group++) {
         const at = row * GROUP_COUNT + group;
-        offer.elseUsd[place * GROUP_COUNT + group] = isHere ? withoutUsd(entry, atUnit, at) : elsewhereUsd(entry, at);
-        offer.postageUsd[place * GROUP_COUNT + group] = entryPostageUsd(
-          contract,
-          atUnit ? building : contract.scf[row],
-          group,
-        );
+        const cell = place * GROUP_COUNT + group;
+        if (isHere) offer.wayUsd[cell] = wayUsd + (atUnit ? lateUsd.unit : lateUsd.scf)[at];
+        offer.elseUsd[cell] = isHere ? withoutUsd(entry, atUnit, at) : elsewhereUsd(entry, at);
+        offer.postageUsd[cell] = entryPostageUsd(contract, atUnit ? building : contract.scf[row], group);
       }
       if (!atUnit) return;
       offer.stopUsd = contract.dropUsd[building];
@@ -82,12 +80,19 @@ function offerOf(
 
 /** The cheapest way that does without a node: where the mail has no other entry, list price at the node itself. */
 function withoutUsd(entry: SegmentEntry, atUnit: boolean, at: number): number {
-  const usd = least(entryUsd(entry, 'contract', !atUnit, at), entryUsd(entry, 'list', !atUnit, at), entry.otherUsd[at]);
-  return usd < Infinity ? usd : least(entryUsd(entry, 'list', atUnit, at));
+  const usd = least(
+    weighedUsd(entry, 'contract', !atUnit, at),
+    weighedUsd(entry, 'list', !atUnit, at),
+    entry.otherUsd[at] + entry.lateUsd.other[at],
+  );
+  return usd < Infinity ? usd : least(weighedUsd(entry, 'list', atUnit, at));
 }
 
 /** The cheapest way in a segment in which the node is none of the ZIP's. */
 function elsewhereUsd(entry: SegmentEntry, at: number): number {
-  const list = [true, false].map((atUnit) => entryUsd(entry, 'list', atUnit, at));
-  return least(entry.planned.uspsUsd[at], ...list, entry.otherUsd[at]);
+  const {planned, contract, lateUsd} = entry;
+  const zip = Math.floor(at / GROUP_COUNT);
+  const late = planned.building[zip] === contract.unit[zip] ? lateUsd.unit : lateUsd.scf;
+  const list = [true, false].map((atUnit) => weighedUsd(entry, 'list', atUnit, at));
+  return least(planned.uspsUsd[at] + late[at], ...list, entry.otherUsd[at] + lateUsd.other[at]);
 }

@@ -2,7 +2,8 @@ import {answersOn, GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
 import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
-import {type OpenPlan, todayPaths} from './scene.ts';
+import {lateUsd} from '../weeks/week-cost.ts';
+import {entryUsd, least, type OpenPlan, todayPaths} from './scene.ts';
 
 /** One week of a plan in dollars, beside the same week as today. */
 export interface PlanWeekUsd {
@@ -17,7 +18,8 @@ export interface PlanWeekUsd {
 }
 
 /**
- * What the weeks of a plan cost: all that it decides; buildings stand either way, so their fixed cost is no part.
+ * What is paid in the weeks of a plan: all that it decides; buildings stand either way, so their fixed cost is no part,
+ * and nobody pays for days late, whatever they are worth to the plan.
  *
  * @param today - the same without any bid; absent: the plan has none
  */
@@ -27,8 +29,9 @@ export function planWeekUsd(plan: OpenPlan, today: OpenPlan = plan): PlanWeekUsd
   const stay = todayProblem(today);
   const penaltyUsd = shortfallUsd(plan, paths) - shortfallUsd(today, todayPaths(stay));
   const last = problem.weekCount - 1;
+  const [late, lateToday] = [lateUsd(scene, paths), lateUsd(today.scene, todayPaths(stay))];
   return scene.weeks.map(({fromDay}, week) => {
-    const sums = {runUsd: 0, todayUsd: 0, dualUsd: 0, hireUsd: 0, switchUsd: 0};
+    const sums = {runUsd: -late[week], todayUsd: -lateToday[week], dualUsd: 0, hireUsd: 0, switchUsd: 0};
     for (let zip = 0; zip < problem.zipCount; zip++) {
       const at = zip * problem.weekCount + week;
       const before = week === 0 ? problem.start[zip] : paths[at - 1];
@@ -82,7 +85,9 @@ function shortfallUsd(plan: OpenPlan, paths: Uint8Array): number {
   eachCarried(bids, paths, (carried, cell, zip, segment) => {
     packages += carried;
     if (isWon[segment](entries[segment].planned.building[zip])) return; // billed by its own terms
-    toListUsd += carried * Math.max(0, bids.listUsd[cell] - bids.planUsd[cell]);
+    const at = cell - segment * bids.problem.zipCount * GROUP_COUNT;
+    const [byUnit, byScf] = [true, false].map((atUnit) => entryUsd(entries[segment], 'list', atUnit, at));
+    toListUsd += carried * Math.max(0, least(byUnit, byScf) - entries[segment].planned.uspsUsd[at]);
   });
   const missing = (contract.promisePackagesPerYear * days) / DAYS_PER_YEAR - packages;
   if (missing <= 0) return 0;

@@ -10,7 +10,7 @@ import {
   triangularQuantile,
 } from '@cutover/core';
 import {type BidScene, LOAD_ONE} from '@cutover/planning';
-import type {OpenPlan} from './scene.ts';
+import type {WeekScene} from '../weeks/week-scene.ts';
 
 // What own vans cost on the road hangs on these alone.
 const ROAD_PARAMETERS = [
@@ -40,7 +40,7 @@ export interface RoadDraws {
   readonly stemMiles: Float64Array; // [state], 0 without a station
 }
 
-export function roadDraws({scene: {twin, world, states}}: OpenPlan, seed: number): RoadDraws {
+export function roadDraws({twin, world, states}: WeekScene, seed: number): RoadDraws {
   const shares = jointDraws(ROAD_PARAMETERS, DRAWS, seed, twin.correlations ?? []);
   const drawn = Array.from({length: DRAWS}, (_, draw) => {
     const values = new Map(resolveParameters(twin.parameters).values);

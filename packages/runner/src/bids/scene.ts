@@ -180,19 +180,21 @@ function pricesOf(
   return made;
 }
 
-/** What a package pays in each cell of the scene. */
+/** What a package costs in each cell of the scene. */
 function cellPrices(entries: readonly SegmentEntry[], zipCount: number) {
   const width = zipCount * GROUP_COUNT;
   const cells = (): Float64Array => sharedFloat64(entries.length * width);
   const made = {planUsd: cells(), postageUsd: cells(), listUsd: cells(), otherUsd: cells()};
   entries.forEach((entry, segment) => {
-    const {contract, planned} = entry;
-    made.planUsd.set(planned.uspsUsd, segment * width);
-    made.otherUsd.set(entry.otherUsd, segment * width);
+    const {contract, planned, lateUsd} = entry;
     for (let at = 0; at < width; at++) {
       const zip = Math.floor(at / GROUP_COUNT);
-      made.postageUsd[segment * width + at] = entryPostageUsd(contract, planned.building[zip], at % GROUP_COUNT);
-      made.listUsd[segment * width + at] = least(entryUsd(entry, 'list', true, at), entryUsd(entry, 'list', false, at));
+      const cell = segment * width + at;
+      const isUnit = planned.building[zip] === contract.unit[zip];
+      made.postageUsd[cell] = entryPostageUsd(contract, planned.building[zip], at % GROUP_COUNT);
+      made.planUsd[cell] = planned.uspsUsd[at] + (isUnit ? lateUsd.unit : lateUsd.scf)[at];
+      made.otherUsd[cell] = entry.otherUsd[at] + lateUsd.other[at];
+      made.listUsd[cell] = least(weighedUsd(entry, 'list', true, at), weighedUsd(entry, 'list', false, at));
     }
   });
   return made;
@@ -206,6 +208,11 @@ export function entryUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit
   if (building < 0) return Number.NaN;
   const wayUsd = atUnit ? unitWayUsd[zip] + entry.planned.dropUsdPerPackage[building] : scfWayUsd[zip];
   return wayUsd + entryPostageUsd(entry[price], building, at % GROUP_COUNT);
+}
+
+/** The same with what is late on the way at its price, as a plan weighs it. */
+export function weighedUsd(entry: SegmentEntry, price: 'contract' | 'list', atUnit: boolean, at: number): number {
+  return entryUsd(entry, price, atUnit, at) + (atUnit ? entry.lateUsd.unit : entry.lateUsd.scf)[at];
 }
 
 /** The lesser of ways; one that is NaN is none. */

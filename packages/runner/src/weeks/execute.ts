@@ -35,7 +35,8 @@ export function executeEpoch(
   epoch: Epoch,
   plan: PlannedPolicy,
 ): EpochPlan {
-  const {share, options} = planOn(network.world, offer.options, plan, epoch.fromDay);
+  const {share, station} = planOn(plan, twin.zips.length, epoch.fromDay);
+  const options = withStations(network.world, offer.options, station);
   const ways = zipWays(network, options);
   const {uspsKept, leaves} = targetOn(twin, horizon, epoch.fromDay);
   const entryInput = handoffInput(twin, network, options, ways, epoch.fromDay);
@@ -53,23 +54,33 @@ export function executeEpoch(
   });
 }
 
-/** Shares and stations of every ZIP on a day. */
-function planOn({service, twin}: World, offered: ZipOptions, {changes}: PlannedPolicy, day: number) {
-  const zipCount = twin.zips.length;
+/** Who carries what, and from which station: `[zip * GROUP_COUNT * DELIVERER_COUNT]` and `[zip]`. */
+export interface PlannedDay {
+  readonly share: Uint16Array;
+  readonly station: Int32Array;
+}
+
+/** What a plan says of a day. */
+export function planOn({changes}: PlannedPolicy, zipCount: number, day: number): PlannedDay {
   const share = new Uint16Array(zipCount * GROUP_COUNT * DELIVERER_COUNT);
   const station = new Int32Array(new SharedArrayBuffer(4 * zipCount)).fill(NO_BUILDING);
-  const stemMiles = new Float64Array(new SharedArrayBuffer(8 * zipCount));
   for (const change of changes) {
     if (change.day > day) break;
     share.set(change.share, change.zip * GROUP_COUNT * DELIVERER_COUNT);
     station[change.zip] = change.station;
   }
+  return {share, station};
+}
+
+function withStations({service, twin}: World, offered: ZipOptions, station: Int32Array): ZipOptions {
+  const zipCount = twin.zips.length;
+  const stemMiles = new Float64Array(new SharedArrayBuffer(8 * zipCount));
   for (let zip = 0; zip < zipCount; zip++) {
     for (let slot = service.firstSlot[zip]; slot < service.firstSlot[zip + 1]; slot++) {
       if (service.building[slot] === station[zip]) stemMiles[zip] = service.stemMiles[slot];
     }
   }
-  return {share, options: {...offered, station, stemMiles}};
+  return {...offered, station, stemMiles};
 }
 
 function takenBack({todayShare}: Horizon, share: Uint16Array): number {

@@ -24,6 +24,7 @@ import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import {type Closeness, closenessOf} from './closeness.ts';
 import {checkForced} from './forced.ts';
 import type {WeekRule} from './week-rule.ts';
+import {lateUsd} from './week-cost.ts';
 import {horizonWeeks} from './weeks.ts';
 
 /** A national plan over the weeks. */
@@ -33,6 +34,7 @@ export interface WeekPlan {
   readonly headroom: Headroom; // what the solution leaves free of it
   readonly solution: WeekSolution; // of the problem with headroom: value, bound and overflow are those
   readonly overflowPackages: number; // beyond all of the capacity
+  readonly waysUsd: number; // of the solution's value, without what is late or beyond capacity
   readonly baseline: Baseline;
   readonly unseen: UnseenCheck;
   readonly closeness?: Closeness; // where a plan was announced
@@ -42,6 +44,7 @@ export interface WeekPlan {
 export interface Baseline extends PlanWeight {
   readonly paths: Uint8Array; // [zip * weekCount + week], state of the ZIP
   readonly overflowPackages: number; // beyond all of the capacity
+  readonly waysUsd: number; // as of the plan
 }
 
 /** Prices every way of every ZIP, week by week, and decides. */
@@ -61,10 +64,14 @@ export async function planWeeks(
   const paths = repairBaseline(roomy, merit);
   const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
   const closeness = closenessOf(scene, problem, solution.paths, rule);
+  const waysUsd = ({valueUsd, overflowPackages}: PlanWeight, of: Uint8Array): number =>
+    valueUsd - problem.overflowUsd * overflowPackages - lateUsd(scene, of).reduce((sum, usd) => sum + usd, 0);
+  const merited = weighPlan(roomy, paths);
   return {
     ...{scene, problem, headroom, solution},
     overflowPackages: beyond(solution.paths),
-    baseline: {...weighPlan(roomy, paths), paths, overflowPackages: beyond(paths)},
+    waysUsd: waysUsd(solution, solution.paths),
+    baseline: {...merited, paths, overflowPackages: beyond(paths), waysUsd: waysUsd(merited, paths)},
     unseen: checkUnseen(scene, problem, solution, seed),
     ...(closeness === undefined ? {} : {closeness}),
   };

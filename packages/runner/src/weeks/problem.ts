@@ -1,26 +1,12 @@
-import {
-  DELIVERER_COUNT,
-  type Epoch,
-  GROUP_COUNT,
-  type LastMileRates,
-  lastMileRates,
-  lastMileUsd,
-  lastMileWork,
-  NO_BUILDING,
-  OTHER,
-  OWNED,
-  SHARE_ONE,
-  USPS,
-  value,
-} from '@cutover/core';
+import {DELIVERER_COUNT, type Epoch, GROUP_COUNT, NO_BUILDING, OTHER, SHARE_ONE, USPS, value} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
 import {tightestDay} from '../capacity.ts';
 import type {Horizon} from '../horizon.ts';
 import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
 import {priceCloseness} from './closeness.ts';
-import type {Segment} from './segment.ts';
 import {stateShare, STAYS} from './states.ts';
 import {uspsTarget} from './usps-target.ts';
+import {costRates, type CostRates, costWeek, totalUsd} from './week-cost.ts';
 import type {WeekRule} from './week-rule.ts';
 import type {WeekScene} from './week-scene.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
@@ -84,14 +70,11 @@ function weekCapacity({capacity, horizon, weeks}: WeekScene): Float64Array {
 
 function fillStates(scene: WeekScene, problem: WeekProblem): void {
   const {world, states, segments, weeks, twin, horizon} = scene;
-  const rates = lastMileRates(world.p, world.cubeFt3);
   const scratch: Scratch = {
-    rates,
+    rates: costRates(scene),
     weight: Array.from({length: DELIVERER_COUNT}, () => new Float64Array(GROUP_COUNT)),
     share: new Uint16Array(DELIVERER_COUNT),
-    work: new Float64Array(3),
     leaves: weeks.map((week) => leavesIn(twin, horizon, week)),
-    segmentOf: weeks.map(({fromDay}) => segments.find(({epoch}) => fromDay < epoch.toDay)!),
     change: changeRates(world),
   };
   const {options} = segments[0].options;
@@ -109,19 +92,17 @@ function fillStates(scene: WeekScene, problem: WeekProblem): void {
 }
 
 interface Scratch {
-  readonly rates: LastMileRates;
+  readonly rates: CostRates;
   readonly weight: readonly Float64Array[]; // [deliverer][group], of the national volume
   readonly share: Uint16Array;
-  readonly work: Float64Array;
   readonly leaves: readonly boolean[];
-  readonly segmentOf: readonly Segment[];
   readonly change: ChangeRates;
 }
 
 function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
-  const {states, horizon, weeks} = scene;
-  const {weight, leaves, segmentOf} = scratch;
-  const hasUsps = !Number.isNaN(segmentOf[0].uspsUsd[zip * GROUP_COUNT]);
+  const {states, horizon, weeks, segments} = scene;
+  const {weight, leaves, rates} = scratch;
+  const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
   weighState(scene, scratch, zip, state, hasUsps);
   const [owned, usps, other] = weight.map((each) => each[0] + each[1] + each[2]);
   const slot = states.slot[state];
@@ -130,11 +111,11 @@ function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip
   problem.other[state] = Math.round(LOAD_ONE * Math.max(0, other - otherToday(horizon, zip)));
   const first = states.firstState[zip] * weeks.length;
   const count = states.firstState[zip + 1] - states.firstState[zip];
-  weeks.forEach((week, w) => {
+  weeks.forEach((_, w) => {
     const at = first + w * count + (state - states.firstState[zip]);
     const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
     const mayStay = !leaves[w] || usps <= floorOf(weight);
-    problem.weekUsd[at] = isOpen && mayStay ? weekUsd(scene, scratch, zip, slot, week, segmentOf[w]) : Infinity;
+    problem.weekUsd[at] = isOpen && mayStay ? totalUsd(costWeek(rates, zip, slot, w, weight)) : Infinity;
     if (Number.isNaN(problem.weekUsd[at])) problem.weekUsd[at] = Infinity;
   });
   const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
@@ -170,31 +151,6 @@ function weighState(
       scratch.weight[each][group] = (horizon.demand.groupShare[cell] * scratch.share[each]) / SHARE_ONE;
     }
   }
-}
-
-/** What a ZIP's packages cost in a week: ways, road, postage and other carriers, on its mean day. */
-function weekUsd(
-  scene: WeekScene,
-  {weight, rates, work}: Scratch,
-  zip: number,
-  slot: number,
-  week: Epoch,
-  segment: Segment,
-): number {
-  const {world, horizon} = scene;
-  const packages = weekPackages(horizon, week);
-  let usd = 0;
-  let owned = 0;
-  for (let group = 0; group < GROUP_COUNT; group++) {
-    owned += weight[OWNED][group];
-    if (weight[USPS][group] > 0) usd += weight[USPS][group] * segment.uspsUsd[zip * GROUP_COUNT + group];
-    usd += weight[OTHER][group] * segment.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
-  }
-  if (!(owned > 0)) return packages * usd;
-  const days = week.toDay - week.fromDay;
-  const stemMiles = world.service.stemMiles[slot];
-  lastMileWork(rates, world.segment[zip], (owned * packages) / days, world.areaSqMi[zip], stemMiles, work);
-  return packages * (usd + owned * segment.slotUsd[slot]) + days * lastMileUsd(rates, work[0], work[1], work[2]);
 }
 
 function sharedNumbers(length: number): Float64Array {

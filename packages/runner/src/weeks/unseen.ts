@@ -1,6 +1,6 @@
 import {normal, type ParameterSet, value} from '@cutover/core';
 import {LOAD_ONE, type WeekProblem, type WeekSolution} from '@cutover/planning';
-import {createCapacity} from '../capacity.ts';
+import {rampedCapacity, shockedCapacity} from '@cutover/simulation';
 import type {WeekScene} from './week-scene.ts';
 
 /** How a plan fares on days of stations it has not seen. */
@@ -23,20 +23,22 @@ const SHARE_MAX = 2;
  * seeds. Day by day, backlog left aside.
  */
 export function checkUnseen(
-  {world, horizon, weeks}: WeekScene,
+  {world, horizon, weeks, capacity}: WeekScene,
   problem: WeekProblem,
   {paths}: Pick<WeekSolution, 'paths'>,
   seed: number,
 ): UnseenCheck {
   const {stationCount, weekCount} = problem;
   const sd = volumeSd(world.p);
+  const stations = world.stations.map((building) => world.twin.facilities[building]);
+  const ramped = rampedCapacity(stations, capacity.full, horizon.firstDay, horizon.dayCount, world.p);
   const load = new Float64Array(stationCount * weekCount);
   const bins = new Float64Array(BINS + 1);
   let owned = 0;
   let over = 0;
   for (let draw = 1; draw <= DRAWS; draw++) {
     const key = (seed + draw) >>> 0;
-    const {actual} = createCapacity(world, horizon, key);
+    const actual = shockedCapacity(stations, ramped, key, world.p);
     drawLoad(problem, paths, sd, key, load);
     weeks.forEach(({fromDay, toDay}, week) => {
       for (let day = fromDay; day < toDay; day++) {

@@ -1,23 +1,8 @@
-import {
-  classGroups,
-  DELIVERER_COUNT,
-  deliverers,
-  type DelivererName,
-  GROUP_COUNT,
-  lastMileRates,
-  lastMileUsd,
-  lastMileWork,
-  NO_BUILDING,
-  OTHER,
-  OWNED,
-  SHARE_ONE,
-  USPS,
-  wonUsd,
-} from '@cutover/core';
+import {classGroups, DELIVERER_COUNT, deliverers, type DelivererName, NO_BUILDING, wonUsd} from '@cutover/core';
 import type {PlannedPolicy} from './execute.ts';
 import {buildProblem} from './problem.ts';
 import type {WeekScene} from './week-scene.ts';
-import {weekPackages} from './weeks.ts';
+import {costRates, type CostRates, costWeek, stateWeights, totalUsd, type WeekCost} from './week-cost.ts';
 import {zipShares} from './zip-shares.ts';
 
 /** What limits are worth in a week, as a plan found it. */
@@ -31,7 +16,7 @@ export interface ZipOption {
   readonly station: string | null; // facility_id; null: no own vans
   readonly mainCarrier: Readonly<Record<(typeof classGroups)[number], DelivererName>>;
   readonly packages: Readonly<Record<DelivererName, number>>;
-  readonly usd: {readonly way: number; readonly road: number; readonly usps: number; readonly other: number};
+  readonly usd: Readonly<WeekCost>;
   readonly pricesUsd: {readonly room: number; readonly usps: number}; // what limits are worth
   readonly totalUsd: number; // with prices
   readonly changeUsd: number; // once, to come to it from where the ZIP was the week before
@@ -52,6 +37,7 @@ export function zipOptions(
 ): (volume: number) => ZipOption[] {
   const {states, weeks} = scene;
   const problem = buildProblem(scene, {});
+  const rates = costRates(scene);
   const first = states.firstState[zip];
   const count = states.firstState[zip + 1] - first;
   const [now, before] = [placeOf(scene, plan, zip, week), week === 0 ? undefined : placeOf(scene, plan, zip, week - 1)];
@@ -65,10 +51,10 @@ export function zipOptions(
       const key = `${states.slot[state]} ${way.share.join(' ')}`;
       if (seen.has(key) && place !== now) continue;
       seen.add(key);
-      const {packages, usd} = priced(scene, state, zip, week, way.share, volume);
+      const {packages, usd} = priced(rates, state, zip, week, volume);
       const station = states.slot[state] < 0 ? null : stationId(scene, states.slot[state]);
       const room = station === null ? 0 : packages.owned * (prices.stationUsd.get(station) ?? 0);
-      const costUsd = usd.way + usd.road + usd.usps + usd.other;
+      const costUsd = totalUsd(usd);
       if (Number.isNaN(costUsd)) continue; // no way leads there
       const pricesUsd = {room, usps: packages.usps * prices.uspsUsd};
       options.push({
@@ -128,33 +114,13 @@ function wayOf(scene: WeekScene, state: number, zip: number) {
   return {share, mainCarrier};
 }
 
-/** Packages and money of a week, on its mean day. */
-function priced(scene: WeekScene, state: number, zip: number, week: number, share: Uint16Array, volume: number) {
-  const {world, horizon, states, segments, weeks} = scene;
-  const {fromDay, toDay} = weeks[week];
-  const segment = segments.find(({epoch}) => fromDay < epoch.toDay)!;
-  const national = volume * weekPackages(horizon, weeks[week]);
-  const packages = {owned: 0, usps: 0, other: 0};
-  const usd = {way: 0, road: 0, usps: 0, other: 0};
-  for (let group = 0; group < GROUP_COUNT; group++) {
-    const cell = zip * GROUP_COUNT + group;
-    const of = (each: number): number =>
-      (national * horizon.demand.groupShare[cell] * share[group * DELIVERER_COUNT + each]) / SHARE_ONE;
-    packages.owned += of(OWNED);
-    packages.usps += of(USPS);
-    packages.other += of(OTHER);
-    if (of(USPS) > 0) usd.usps += of(USPS) * segment.uspsUsd[cell];
-    usd.other += of(OTHER) * segment.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
-  }
-  if (packages.owned > 0) {
-    const slot = states.slot[state];
-    const days = toDay - fromDay;
-    const rates = lastMileRates(world.p, world.cubeFt3);
-    const work = new Float64Array(3);
-    const stemMiles = world.service.stemMiles[slot];
-    lastMileWork(rates, world.segment[zip], packages.owned / days, world.areaSqMi[zip], stemMiles, work);
-    usd.way = packages.owned * segment.slotUsd[slot];
-    usd.road = days * lastMileUsd(rates, work[0], work[1], work[2]);
-  }
-  return {packages, usd};
+/** Packages and costs of a week, on its mean day. */
+function priced(rates: CostRates, state: number, zip: number, week: number, volume: number) {
+  const weight = stateWeights(rates.scene, zip, state);
+  const national = volume * rates.weeks[week].packages;
+  const packages = {} as Record<DelivererName, number>;
+  deliverers.forEach((name, way) => {
+    packages[name] = weight[way].reduce((sum, each) => sum + national * each, 0);
+  });
+  return {packages, usd: {...costWeek(rates, zip, rates.scene.states.slot[state], week, weight, volume)}};
 }

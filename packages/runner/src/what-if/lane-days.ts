@@ -7,8 +7,9 @@ import type {AtTarget, Span} from './span.ts';
 /** What lanes and the buildings they lead to carry and cost over some days. */
 export interface LaneDays {
   readonly atTarget: AtTarget;
-  readonly load: Float64Array; // [lane], packages for one package of the nation
-  readonly linehaulUsd: number; // whole trips
+  readonly load: Float64Array; // [slot of flow lane], packages for one package of the nation
+  readonly tripsUsd: Float64Array; // [slot of flow lane], whole trips
+  readonly linehaulUsd: number; // all of them
   readonly sortUsd: number;
 }
 
@@ -29,28 +30,64 @@ export function laneDays(
   base?: LaneDays,
 ): LaneDays {
   const {laneRow} = world.network.csr;
-  const {tripUsd} = world.lanes;
-  const facts = laneFacts(world);
-  const binsOf = facts.patterns.map((operates) => binDays(horizon, days, operates));
+  const rowUsd = world.lanes.tripUsd;
+  const {patterns, pattern, tripPackages, tripsPerDay, sortUsd: laneSortUsd} = laneFacts(world);
+  const binsOf = patterns.map((operates) => binDays(horizon, days, operates));
+  const {lanes} = flowLanes(world, flow);
   const load = spread(world, flow, atTarget, base);
-  const total = {linehaulUsd: base?.linehaulUsd ?? 0, sortUsd: base?.sortUsd ?? 0};
-  const add = (lane: number, packages: number, sign: number): void => {
-    if (packages < DUST) return;
-    const bins = binsOf[facts.pattern[lane]];
-    const trips = tripsOver(packages, bins, facts.tripPackages[lane], facts.tripsPerDay[lane]);
-    total.linehaulUsd += sign * trips * tripUsd[laneRow[lane]];
-    total.sortUsd += sign * packages * bins.packages * facts.sortUsd[lane];
-  };
-  for (let lane = 0; lane < load.length; lane++) {
-    const before = base === undefined ? 0 : base.load[lane];
-    if (load[lane] === before) continue;
-    add(lane, before, -1);
-    add(lane, load[lane], 1);
+  const tripsUsd = base?.tripsUsd.slice() ?? new Float64Array(lanes.length);
+  let linehaulUsd = base?.linehaulUsd ?? 0;
+  let sortUsd = base?.sortUsd ?? 0;
+  for (let slot = 0; slot < lanes.length; slot++) {
+    const before = base === undefined ? 0 : base.load[slot];
+    if (load[slot] === before) continue;
+    const lane = lanes[slot];
+    const bins = binsOf[pattern[lane]];
+    if (before >= DUST) {
+      linehaulUsd -= tripsUsd[slot];
+      sortUsd -= before * bins.packages * laneSortUsd[lane];
+    }
+    tripsUsd[slot] = 0;
+    if (load[slot] < DUST) continue;
+    tripsUsd[slot] = tripsOver(load[slot], bins, tripPackages[lane], tripsPerDay[lane]) * rowUsd[laneRow[lane]];
+    linehaulUsd += tripsUsd[slot];
+    sortUsd += load[slot] * bins.packages * laneSortUsd[lane];
   }
-  return {atTarget, load, ...total};
+  return {atTarget, load, tripsUsd, linehaulUsd, sortUsd};
 }
 
 const DUST = 1e-15; // of the nation: what is left where all of a lane's packages go another way
+
+/** The lanes that packages may lie on, each in a slot of its own. */
+export interface FlowLanes {
+  readonly lanes: Uint32Array; // [slot], ascending
+  readonly slotOf: Int32Array; // [lane], or -1
+  readonly lastSlot: Uint32Array; // of `lastLane` of the flow
+  readonly upSlot: Uint32Array; // of `upLane`
+}
+
+const lanesOf = new WeakMap<FlowTemplate, FlowLanes>();
+
+export function flowLanes({network}: World, flow: FlowTemplate): FlowLanes {
+  const known = lanesOf.get(flow);
+  if (known !== undefined) return known;
+  const {lastLane, upLane} = flow;
+  const slotOf = new Int32Array(network.laneCount).fill(-1);
+  for (const lane of lastLane) slotOf[lane] = 0;
+  for (const lane of upLane) slotOf[lane] = 0;
+  const lanes = Uint32Array.from(slotOf.keys()).filter((lane) => slotOf[lane] === 0);
+  lanes.forEach((lane, slot) => {
+    slotOf[lane] = slot;
+  });
+  const made = {
+    lanes,
+    slotOf,
+    lastSlot: lastLane.map((lane) => slotOf[lane]),
+    upSlot: upLane.map((lane) => slotOf[lane]),
+  };
+  lanesOf.set(flow, made);
+  return made;
+}
 
 /** What no what-if changes of lanes; [lane] but where it says else. */
 export interface LaneFacts {
@@ -110,24 +147,25 @@ export function expectedTrips(packages: number, tripPackages: number, tripsPerDa
   return least + (packages - fewer) * (most - least);
 }
 
-/** Packages on each lane for one package of the nation: those of `base`, and what comes on top. @returns `[lane]` */
-function spread({network, targets}: World, flow: FlowTemplate, atTarget: AtTarget, base?: LaneDays): Float64Array {
-  const load = base === undefined ? new Float64Array(network.laneCount) : base.load.slice();
+/** Packages on each lane for one package of the nation: those of `base`, and what comes on top. @returns `[slot]` */
+function spread(world: World, flow: FlowTemplate, atTarget: AtTarget, base?: LaneDays): Float64Array {
+  const {network, targets} = world;
+  const {firstLast, lastLane, lastShare, firstUp, upShare} = flow;
+  const {lanes, lastSlot, upSlot} = flowLanes(world, flow);
+  const load = base === undefined ? new Float64Array(lanes.length) : base.load.slice();
   const collected = new Float64Array(network.nodeCount);
-  targets.forEach((node, slot) => {
+  targets.forEach((node, target) => {
     const packages = atTarget[node] - (base === undefined ? 0 : base.atTarget[node]);
     if (packages === 0) return;
-    if (flow.firstLast[slot] === flow.firstLast[slot + 1]) collected[node] += packages;
-    for (let i = flow.firstLast[slot]; i < flow.firstLast[slot + 1]; i++) {
-      load[flow.lastLane[i]] += packages * flow.lastShare[i];
-      collected[network.csr.laneTail[flow.lastLane[i]]] += packages * flow.lastShare[i];
+    if (firstLast[target] === firstLast[target + 1]) collected[node] += packages;
+    for (let i = firstLast[target]; i < firstLast[target + 1]; i++) {
+      load[lastSlot[i]] += packages * lastShare[i];
+      collected[network.csr.laneTail[lastLane[i]]] += packages * lastShare[i];
     }
   });
   for (let node = 0; node < network.nodeCount; node++) {
     if (collected[node] === 0) continue;
-    for (let i = flow.firstUp[node]; i < flow.firstUp[node + 1]; i++) {
-      load[flow.upLane[i]] += collected[node] * flow.upShare[i];
-    }
+    for (let i = firstUp[node]; i < firstUp[node + 1]; i++) load[upSlot[i]] += collected[node] * upShare[i];
   }
   return load;
 }

@@ -1,8 +1,8 @@
-import {DELIVERER_COUNT, GROUP_COUNT, NO_BUILDING, OWNED, SHARE_ONE} from '@cutover/core';
+import {DELIVERER_COUNT, type FlowTemplate, GROUP_COUNT, NO_BUILDING, OWNED, SHARE_ONE} from '@cutover/core';
 import {overflowLanes} from '../inputs.ts';
 import type {ZipOptions} from '../options.ts';
 import type {Draft} from './draft.ts';
-import {expectedTrips, type LaneDays, laneFacts} from './lane-days.ts';
+import {expectedTrips, flowLanes, type LaneDays, laneFacts} from './lane-days.ts';
 import type {PricedEpoch} from './planned-cost.ts';
 import {type Span, volumeOf} from './span.ts';
 import type {StationDays} from './station-days.ts';
@@ -39,15 +39,22 @@ export function movedOn(draft: Draft, priced: PricedEpoch, stations: StationDays
 }
 
 /** The trips it takes beside those the lanes make anyway. */
-export function movedOnUsd({world, horizon}: Draft, moved: MovedOn, {load}: LaneDays, span: Span): number {
-  const {lane, days, packages} = moved;
+export function movedOnUsd(
+  {world, horizon}: Draft,
+  {lane, days, packages}: MovedOn,
+  flow: FlowTemplate,
+  {load}: LaneDays,
+  span: Span,
+): number {
+  const {slotOf} = flowLanes(world, flow);
   const {tripPackages, tripsPerDay} = laneFacts(world);
   const {tripUsd} = world.lanes;
   const {laneRow} = world.network.csr;
   const dayPackages = volumeOf(horizon, span) / (span.toDay - span.fromDay);
   let usd = 0;
   for (let i = 0; i < lane.length; i++) {
-    const planned = load[lane[i]] * dayPackages;
+    const slot = slotOf[lane[i]];
+    const planned = slot < 0 ? 0 : load[slot] * dayPackages;
     const [fills, schedule] = [tripPackages[lane[i]], tripsPerDay[lane[i]]];
     const more = expectedTrips(planned + packages[i], fills, schedule) - expectedTrips(planned, fills, schedule);
     usd += days[i] * more * tripUsd[laneRow[lane[i]]];

@@ -111,7 +111,7 @@ function planDays(
     ...{fates, mailed, moved, last, lanes},
     roads: (draft.roadsKept ? known?.roads : undefined) ?? plannedRoads(draft, priced, fates, span),
     mail: plannedMail(draft, priced, mailed, span),
-    movedOnUsd: lanes === known?.lanes ? known.movedOnUsd : movedOnUsd(draft, moved, lanes, span),
+    movedOnUsd: lanes === known?.lanes ? known.movedOnUsd : movedOnUsd(draft, moved, priced.known.flow, lanes, span),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   value,
 } from '@cutover/core';
 import {type DayBooks, runBooks} from '@cutover/simulation';
-import {beyondToday} from '../inputs.ts';
+import {beyondToday} from '../books-input.ts';
 import {uspsShare} from '../plan-epoch.ts';
 import {overflowTo} from '../policy.ts';
 import type {Draft} from './draft.ts';
