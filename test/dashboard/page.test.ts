@@ -153,9 +153,9 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     const card = page.getByRole('region', {name: 'Chosen'});
     expect(await card.innerText()).toMatch(/simulated\s+synthetic\s+uncalibrated/);
     await card.getByRole('button', {name: /^Own cost, .*: where from/}).click();
-    await expect.poll(() => card.innerText(), {timeout: 60_000}).toContain('driver_wage_usd_per_hour');
+    await expect.poll(() => card.textContent(), {timeout: 60_000}).toContain('driver_wage_usd_per_hour'); // folded
     await card.getByRole('button', {name: 'costUsd.linehaul'}).click();
-    await expect.poll(() => card.innerText(), {timeout: 60_000}).toContain('truck_usd_per_mile');
+    await expect.poll(() => card.textContent(), {timeout: 60_000}).toContain('truck_usd_per_mile');
     await card.getByRole('button', {name: 'Let go'}).click();
   });
 
