@@ -66,6 +66,16 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('combobox', {name: 'Measure'}).selectOption('who');
   });
 
+  test('finds a city: the ZIPs of its post offices', async () => {
+    await page.getByRole('combobox', {name: /^Find/}).fill('manch');
+    const first = page.getByRole('listbox', {name: 'Found'}).getByRole('option').first();
+    // By GeoNames 03101 to 03105 of the small twin are Manchester's, whatever its points say.
+    expect(await first.innerText()).toBe('Manchester, NH city');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url(), PATIENT).toContain('view=');
+    expect(await page.getByRole('region', {name: 'Chosen'}).count()).toBe(0);
+  });
+
   test('plans the nation anew as the price moves, and takes it back', async () => {
     const start = await total();
     const slider = page.getByRole('slider', {name: 'USPS price'});
