@@ -59,6 +59,9 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     const box = (await page.locator('.map').boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2); // the search put the ZIP in the middle
     expect(await page.locator('.hover-card h3').innerText()).toBe('03101 NH');
+    const place = (await page.locator('.hover-card').boundingBox())!;
+    expect(place.x - (box.x + box.width / 2)).toBe(14); // beside the pointer
+    expect(Math.abs(place.y - (box.y + box.height / 2))).toBeLessThan(20);
     const card = await page.locator('.hover-card').innerText();
     expect(card).toMatch(/P10 to P90\n[−$.\d]+ to [−$.\d]+\nOwn cheaper in\n\d+% of draws/);
     await page.getByRole('combobox', {name: 'Measure'}).selectOption('ownCheaperShare');

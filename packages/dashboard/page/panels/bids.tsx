@@ -35,6 +35,12 @@ export function BidsPanel({state, setState, books, synthetic}: BidsPanelProps) {
         {answer.error}
       </p>
     );
+  if (answer.value === null)
+    return (
+      <p class="soft" role="status">
+        Reading {bids} …
+      </p>
+    );
   return (
     <section class="panel" aria-label="Bids">
       <div class="pair">
@@ -76,8 +82,8 @@ const usd = (read: (bid: Bid) => number | undefined) => (bid: Bid) => read(bid) 
 
 const COLUMNS: Column<Bid>[] = [
   {label: 'Unit', read: ({unit}) => unit},
-  {label: 'Tender', read: ({tender}) => tender.replace('_', ' ')},
   {label: 'A day', read: ({packagesPerDay}) => packagesPerDay, text: countText},
+  {label: 'Tender', read: ({tender}) => tender.replace('_', ' ')},
   {label: 'Walk away', read: usd(({walkAwayUsd}) => walkAwayUsd), text: priceText},
   {label: 'Pay', read: usd(({payUsd}) => payUsd), text: priceText},
   {label: 'Agree', read: ({zone}) => zone},
