@@ -18,7 +18,7 @@ const SETTLE_PASSES = 16;
 const TRIES = 40; // exchanges at a station, each round
 
 /**
- * Makes a plan of the paths at the best prices.
+ * Makes a plan of paths near the best prices, or a better one of a plan.
  *
  * @param narrowing - passes, as `anneal` takes them
  * @param onPass - told after each pass of the easing what the plan costs; Infinity while it misses a limit

@@ -49,9 +49,9 @@ const COARSE_STRIDES = {first: 0.1, last: 0.003};
 const STRIDES = {first: 0.03, last: 2e-4};
 const EASINGS = [
   {after: 0.6, narrowing: 16}, // of the steps: a plan may be close to the bound by then
-  {after: 1, narrowing: 90},
+  {after: 1, narrowing: 90}, // from the plan before
 ];
-const RESTLESS = 6; // steps
+const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only now and then
 const TURN = 4; // steps in which every ZIP is asked
 const FULL_TURN = 8; // steps, from one at which all are asked, so that there is a bound, to the next
 const FULL_LAST = 4;
@@ -60,7 +60,7 @@ const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far o
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
  * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
- * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
+ * From paths of the last steps a plan is repaired that keeps to capacity, and improved by exchanges.
  *
  * @param runChunk - on this thread, or on many: the numbers are the same
  */
@@ -86,12 +86,12 @@ export async function solveWeeks(
   for (const {after, narrowing} of EASINGS) {
     for (; step < after * rule.iterations && !isDone(); step++) {
       await raiseBound(problem, dual, evaluate, step, rule.iterations);
-      sampleFrom(problem, dual, step);
+      if (plan === undefined) sampleFrom(problem, dual, step);
       tell(Infinity);
     }
     if (isDone()) break;
-    const {best, sample, isUnsettled} = dual;
-    plan = betterOf(problem, plan, repair(problem, best, sample, isUnsettled, narrowing, tell));
+    const from = plan?.best.paths ?? dual.sample;
+    plan = betterOf(problem, plan, repair(problem, dual.best, from, dual.isUnsettled, narrowing, tell));
   }
   if (plan === undefined) throw new RangeError('no step after which a plan is eased');
   while (rounds < rule.rounds && !isDone()) {
@@ -156,9 +156,15 @@ function createDual(problem: WeekProblem, strides: Strides): Dual {
   };
 }
 
-async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, step: number, steps: number): Promise<void> {
+async function raiseBound(
+  problem: WeekProblem,
+  dual: Dual,
+  evaluate: Evaluate,
+  step: number,
+  steps: number,
+): Promise<void> {
   const {lastMove, isResting} = dual;
-  const isFull = step % FULL_TURN === 0 || step >= steps - FULL_LAST;
+  const isFull = step <= RESTLESS || (step + 1) % FULL_TURN === 0 || step >= steps - FULL_LAST;
   for (let zip = 0; zip < problem.zipCount; zip++) {
     isResting[zip] = !isFull && step - lastMove[zip] > RESTLESS && (zip + step) % TURN !== 0 ? 1 : 0;
   }
