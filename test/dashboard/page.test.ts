@@ -59,11 +59,24 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     const box = (await page.locator('.map').boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2); // the search put the ZIP in the middle
     expect(await page.locator('.hover-card h3').innerText()).toBe('03101 NH');
+    const place = (await page.locator('.hover-card').boundingBox())!;
+    expect(place.x - (box.x + box.width / 2)).toBe(14); // beside the pointer
+    expect(Math.abs(place.y - (box.y + box.height / 2))).toBeLessThan(20);
     const card = await page.locator('.hover-card').innerText();
     expect(card).toMatch(/P10 to P90\n[−$.\d]+ to [−$.\d]+\nOwn cheaper in\n\d+% of draws/);
     await page.getByRole('combobox', {name: 'Measure'}).selectOption('ownCheaperShare');
     await page.getByRole('region', {name: 'Legend: Own vans cheaper'}).waitFor();
     await page.getByRole('combobox', {name: 'Measure'}).selectOption('who');
+  });
+
+  test('finds a city: the ZIPs of its post offices', async () => {
+    await page.getByRole('combobox', {name: /^Find/}).fill('manch');
+    const first = page.getByRole('listbox', {name: 'Found'}).getByRole('option').first();
+    // By GeoNames 03101 to 03105 of the small twin are Manchester's, whatever its points say.
+    expect(await first.innerText()).toBe('Manchester, NH city');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url(), PATIENT).toContain('view=');
+    expect(await page.getByRole('region', {name: 'Chosen'}).count()).toBe(0);
   });
 
   test('plans the nation anew as the price moves, and takes it back', async () => {

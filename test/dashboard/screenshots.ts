@@ -1,5 +1,4 @@
 // Makes the picture of the README: `pnpm screenshots`, or `pnpm screenshots RUN` for another run than runs/demo.
-// Without a run the page says nothing of what one would book.
 import {existsSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';

@@ -106,8 +106,8 @@ test('a plan brings its waves, a bid book its bids; without them there is neithe
   expect(waves).toContain('costs\nless than $1.0 m');
   expect(waves).toContain('+$20,000 against it');
   expect(waves).toContain('no better than merit order kept to capacity: 31 against 30 package-days late.');
-  // The first week is how it starts, and in the third nothing changes.
-  expect(waves.match(/2026-10-\d\d/g)).toEqual(['2026-10-08']);
+  // The first week changes what is carried otherwise today; in the third nothing changes.
+  expect(waves.match(/2026-10-\d\d/g)).toEqual(['2026-10-01', '2026-10-08']);
   expect(text).toMatch(/DDU1.*next day.*\$3\.25/);
   expect(report).not.toMatch(/<h2>(Waves|Bids)</);
   expect(report).toContain('<h2>Method</h2>');

@@ -57,12 +57,14 @@ export function Header({state, setState, catalog, twin, runs, plans}: HeaderProp
       ) : state.layer === 'plan' ? (
         <Choice label="Plan" value={state.plan} options={plans} onChoose={(plan) => setState({plan, week: 0})} />
       ) : (
-        <Choice
-          label="Scenario"
-          value={state.scenario}
-          options={(twin?.scenarios ?? []).map(({name}) => name)}
-          onChoose={(scenario) => setState({scenario, whatIf: NO_CHANGE})}
-        />
+        state.layer === 'preview' && (
+          <Choice
+            label="Scenario"
+            value={state.scenario}
+            options={(twin?.scenarios ?? []).map(({name}) => name)}
+            onChoose={(scenario) => setState({scenario, whatIf: NO_CHANGE})}
+          />
+        )
       )}
       <Choice
         label="Measure"

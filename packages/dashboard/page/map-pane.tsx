@@ -43,6 +43,8 @@ interface Hover {
   readonly at: {readonly x: number; readonly y: number};
 }
 
+const NO_HOVER: Hover = {zip: -1, at: {x: 0, y: 0}};
+
 export function MapPane(props: MapPaneProps) {
   const {state, setState, geometry, facilities} = props;
   const {facts} = geometry;
@@ -50,7 +52,7 @@ export function MapPane(props: MapPaneProps) {
   const layer = useLayer(state, geometry, facilities, props.server.preview, props.opened);
   const {measure, scale, classes, colorOf} = useColors(state, layer, facts.zips.length, theme);
   const {spots, flows} = useMarks(props, layer);
-  const [hover, setHover] = useState<Hover>({zip: -1, at: {x: 0, y: 0}});
+  const [hover, setHover] = useState(NO_HOVER);
   const [drawn, setDrawn] = useState(facts.zips.length);
   const chosenZip = useMemo(() => facts.zips.indexOf(state.zip), [facts, state.zip]);
   const pane = useRef<HTMLDivElement>(null);
@@ -79,7 +81,10 @@ export function MapPane(props: MapPaneProps) {
       />
       <Search
         find={(text) => findPlaces(text, facts, facilities)}
-        onGo={(found) => setState(goTo(found, geometry, facilities))}
+        onGo={(found) => {
+          setHover(NO_HOVER); // another part of the map comes under the pointer
+          setState(goTo(found, geometry, facilities));
+        }}
       />
       <Toggles state={state} setState={setState} />
       {scale !== null && (

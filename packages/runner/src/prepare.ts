@@ -145,8 +145,7 @@ export async function routeEpoch(pool: Pool, world: World, day: number): Promise
         table,
         fromOrigin: from,
         toOrigin: to,
-        doorMinutes,
-        transit,
+        transit: {doorMinutes, days: transit},
       }),
     ),
   );

@@ -1,7 +1,7 @@
 import {createRouteScratch, type Csr, type Metric, NO_MINUTES, routeOrigin, type RouteTable} from '@cutover/core';
 import {DAYS_SPAN, HOLD_DAYS_MAX} from '@cutover/simulation';
 
-/** Origins to route, and where their transit days go. A recipe: arrays are shared, nothing is copied. */
+/** Origins to route, and where their transit days go, if anyone asks. A recipe: arrays are shared, nothing is copied. */
 export interface RouteTask {
   readonly kind: 'route';
   readonly csr: Csr;
@@ -9,8 +9,13 @@ export interface RouteTask {
   readonly table: RouteTable;
   readonly fromOrigin: number;
   readonly toOrigin: number;
+  readonly transit?: Transit;
+}
+
+/** Days from order to door. */
+export interface Transit {
   readonly doorMinutes: number; // from the last building to the door
-  readonly transit: Uint8Array; // [target][promise][origin]
+  readonly days: Uint8Array; // [target][promise][origin]
 }
 
 const MINUTES_PER_DAY = 1440;
@@ -18,19 +23,20 @@ const TRANSIT_DAYS_TOP = DAYS_SPAN - 5 - HOLD_DAYS_MAX; // leaves room for delay
 
 /** Finds the ways from some origins and the days they take. */
 export function fillRoutes(task: RouteTask): void {
-  const {csr, metric, table, fromOrigin, toOrigin} = task;
+  const {csr, metric, table, fromOrigin, toOrigin, transit} = task;
   const scratch = createRouteScratch(csr);
-  const days = new Uint8Array((toOrigin - fromOrigin) * table.limits.length * table.targets.length);
+  const days = new Uint8Array(transit ? (toOrigin - fromOrigin) * table.limits.length * table.targets.length : 0);
   for (let origin = fromOrigin; origin < toOrigin; origin++) {
     routeOrigin(csr, metric, table, origin, scratch);
-    findDays(task, scratch.minutes, days, origin - fromOrigin);
+    if (transit) findDays(task, transit.doorMinutes, scratch.minutes, days, origin - fromOrigin);
   }
-  fillTransit(task, days);
+  if (transit) fillTransit(task, transit.days, days);
 }
 
 /** Days from order to door, `[promise][target][o]`, of the way that keeps the promise, or else of the cheapest. */
 function findDays(
-  {table, doorMinutes, fromOrigin, toOrigin}: RouteTask,
+  {table, fromOrigin, toOrigin}: RouteTask,
+  doorMinutes: number,
   minutes: Int32Array,
   days: Uint8Array,
   o: number,
@@ -50,7 +56,7 @@ function findDays(
 }
 
 // Origins innermost: their days lie side by side.
-function fillTransit({table, transit, fromOrigin, toOrigin}: RouteTask, days: Uint8Array): void {
+function fillTransit({table, fromOrigin, toOrigin}: RouteTask, transit: Uint8Array, days: Uint8Array): void {
   const promiseCount = table.limits.length;
   const originCount = table.origins.length;
   const targetCount = table.targets.length;

@@ -20,7 +20,7 @@ export const NO_MINUTES = -1;
  * (variant v within `limits[v - 1]`).
  *
  * Equal costs go to the faster way; equally fast ones into an end or a gate go to the lower lane index, into other
- * nodes to the one that leaves the heap first, which is always the same. So equal inputs give equal routes everywhere.
+ * nodes to the one found first, which is always the same. So equal inputs give equal routes everywhere.
  *
  * @param limits - those of the search
  * @param nodes - each once

@@ -23,6 +23,7 @@ export interface Search {
   settled: Int32Array; // [settledCount], labels in the order they were settled
   settledCount: number;
   readonly bestMinutes: Int32Array; // [nodeCount], of the node's settled labels
+  readonly waiting: Int32Array; // [4 * node …], mils and minutes of its cheapest and of its fastest label made so far
   readonly firstOf: Int32Array; // [nodeCount], first of the node's labels in byNode …
   readonly endOf: Int32Array; // [nodeCount], … and where they end; the same where it has none
   readonly cheapestMils: Int32Array; // [nodeCount], of the node's first label, FAR where it has none
@@ -49,6 +50,7 @@ export function createSearch(nodeCount: number): Search {
     settled: new Int32Array(labels),
     settledCount: 0,
     bestMinutes: new Int32Array(nodeCount),
+    waiting: new Int32Array(4 * nodeCount),
     firstOf: new Int32Array(nodeCount),
     endOf: new Int32Array(nodeCount),
     cheapestMils: new Int32Array(nodeCount),
@@ -90,6 +92,7 @@ export function searchFrom(
   search.settledCount = 0;
   search.heap.length = 0;
   search.bestMinutes.fill(UNREACHED);
+  search.waiting.fill(UNREACHED).fill(0, 4 * origin, 4 * origin + 4);
   push(search.heap, 0, addLabel(search, origin, NO_LANE, NO_LABEL, 0, 0));
   settleAll(csr, metric, limits, ends, search);
   sortByNode(search);
@@ -130,7 +133,7 @@ function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: En
   const {laneHead} = csr;
   const {costMils, minutes: laneMinutes} = metric;
   const {firstInner, innerLane} = ends;
-  const {bestMinutes, heap} = search;
+  const {bestMinutes, heap, waiting} = search;
   const longest = longestOf(limits);
   while (heap.length > 0) {
     const label = pop(heap);
@@ -145,13 +148,28 @@ function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: En
       const lane = innerLane[i];
       const head = laneHead[lane];
       const minutesThere = minutes + laneMinutes[lane];
-      if (bestMinutes[head] === UNREACHED || (minutesThere < bestMinutes[head] && minutesThere <= longest)) {
-        const costThere = cost + costMils[lane];
+      const costThere = cost + costMils[lane];
+      if (isOfUse(waiting, 4 * head, costThere, minutesThere, longest)) {
         const key = costThere * MINUTES_SPAN + minutesThere;
         push(heap, key, addLabel(search, head, lane, label, costThere, minutesThere));
       }
     }
   }
+}
+
+/** Whether a label is not dominated by one made before, which is then settled no later; notes it if so. */
+function isOfUse(waiting: Int32Array, at: number, cost: number, minutes: number, longest: number): boolean {
+  if (cost >= waiting[at] && (minutes >= waiting[at + 1] || minutes > longest)) return false;
+  if (cost >= waiting[at + 2] && minutes >= waiting[at + 3]) return false;
+  if (cost < waiting[at]) {
+    waiting[at] = cost;
+    waiting[at + 1] = minutes;
+  }
+  if (minutes < waiting[at + 3]) {
+    waiting[at + 2] = cost;
+    waiting[at + 3] = minutes;
+  }
+  return true;
 }
 
 // Labels further than this serve no limit.

@@ -9,12 +9,19 @@ export interface Scale {
 const SEQUENTIAL = ['#f2efc7', '#c9e0b3', '#95cbb0', '#5fb0b1', '#3a8fab', '#2a6c9b', '#2a4880', '#242a5c'];
 const DIVERGING = ['#8c4a0a', '#c9761a', '#edb165', '#f7dfbd', '#c9e0ea', '#7fb7d3', '#3280ad', '#0c4a77'];
 
-/** Eight classes with about as many values in each; cuts of two figures, so that a legend reads well. */
+/**
+ * Eight classes with about as many values in each; cuts of two figures, so that a legend reads well. Where more than
+ * one class would be of the lowest value alone (the first week of a plan), it has one and the others share the rest.
+ */
 export function sequentialScale(values: Float32Array): Scale {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const cuts = new Set<number>();
-  for (let part = 1; part < SEQUENTIAL.length && sorted.length > 0; part++) {
-    cuts.add(twoFigures(sorted[Math.floor((part / SEQUENTIAL.length) * (sorted.length - 1))]));
+  const lowest = sorted.lastIndexOf(sorted[0]) + 1;
+  const isCrowded = lowest < sorted.length && lowest > sorted.length / SEQUENTIAL.length;
+  const shared = isCrowded ? sorted.subarray(lowest) : sorted;
+  const count = isCrowded ? SEQUENTIAL.length - 1 : SEQUENTIAL.length;
+  const cuts = new Set<number>(isCrowded ? [twoFigures(shared[0])] : []);
+  for (let part = 1; part < count && shared.length > 0; part++) {
+    cuts.add(twoFigures(shared[Math.floor((part / count) * (shared.length - 1))]));
   }
   const ascending = [...cuts].filter((cut) => cut > sorted[0]).sort((a, b) => a - b); // nothing lies below the first
   return {cuts: ascending, colors: spread(SEQUENTIAL, ascending.length + 1)};

@@ -37,7 +37,8 @@ export function AboutPanel({twin, run}: {readonly twin: TwinAnswer; readonly run
       <p>On the map: arrows move, + and − zoom, 0 shows all. In the search: arrows choose, Enter goes there.</p>
       <h3>Search</h3>
       <p>
-        By ZIP, state, station or other building. Not by city: the twin has no table of cities, and none is invented.
+        By ZIP, city, state, station or other building. Cities are those of the ZIPs’ post offices, by GeoNames (CC BY
+        4.0); no number knows them.
       </p>
       <h3>Sources</h3>
       <ul class="sources">

@@ -35,6 +35,12 @@ export function BidsPanel({state, setState, books, synthetic}: BidsPanelProps) {
         {answer.error}
       </p>
     );
+  if (answer.value === null)
+    return (
+      <p class="soft" role="status">
+        Reading {bids} …
+      </p>
+    );
   return (
     <section class="panel" aria-label="Bids">
       <div class="pair">
@@ -62,9 +68,9 @@ export function BidsPanel({state, setState, books, synthetic}: BidsPanelProps) {
         fileColumns={FILE_COLUMNS}
       />
       <p class="soft">
-        USD per package. Walk away: what the plan would cost more without the unit; P10 to P90 of what own vans cost.
-        Walk-away prices do not add up over neighbours. Pay: at most, so that all rows together never cost more than
-        their group is worth.
+        Day: tendered for the same or the next day. USD per package. Walk away: what the plan would cost more without
+        the unit; P10 to P90 of what own vans cost. Walk-away prices do not add up over neighbours. Pay: at most, so
+        that all rows together never cost more than their group is worth.
       </p>
     </section>
   );
@@ -76,8 +82,8 @@ const usd = (read: (bid: Bid) => number | undefined) => (bid: Bid) => read(bid) 
 
 const COLUMNS: Column<Bid>[] = [
   {label: 'Unit', read: ({unit}) => unit},
-  {label: 'Tender', read: ({tender}) => tender.replace('_', ' ')},
   {label: 'A day', read: ({packagesPerDay}) => packagesPerDay, text: countText},
+  {label: 'Day', read: ({tender}) => (tender === 'same_day' ? 'same' : 'next')},
   {label: 'Walk away', read: usd(({walkAwayUsd}) => walkAwayUsd), text: priceText},
   {label: 'Pay', read: usd(({payUsd}) => payUsd), text: priceText},
   {label: 'Agree', read: ({zone}) => zone},

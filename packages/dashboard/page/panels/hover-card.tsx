@@ -21,9 +21,9 @@ const WIDTH = 232;
 export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: HoverCardProps) {
   const left = at.x + WIDTH + 24 > room.width ? at.x - WIDTH - 14 : at.x + 14;
   const isLow = at.y > room.height / 2; // then above the pointer
-  const vertical = isLow ? {bottom: room.height - at.y + 14} : {top: at.y + 14};
+  const vertical = isLow ? {bottom: `${room.height - at.y + 14}px`} : {top: `${at.y + 14}px`};
   return (
-    <div class="hover-card" style={{left, ...vertical, width: WIDTH}} role="status">
+    <div class="hover-card" style={{left: `${left}px`, ...vertical, width: `${WIDTH}px`}} role="status">
       <h3>{zip}</h3>
       <ZipFacts {...{row, layer, station, handoff, marks}} />
     </div>

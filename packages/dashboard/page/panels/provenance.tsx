@@ -33,7 +33,7 @@ function Explained({explanation}: {readonly explanation: ExplanationAnswer}) {
   return (
     <>
       <p>
-        {value} {unit}
+        {value.toLocaleString('en-US', {maximumFractionDigits: 6})} {unit}
       </p>
       <p>{how}</p>
       <p>{calibrated ?? <span class="mark">uncalibrated</span>}</p>

@@ -31,11 +31,11 @@ export function Search({
     <div class="search">
       <input
         role="combobox"
-        aria-label="Find a ZIP, state, station or building"
+        aria-label="Find a ZIP, city, state, station or building"
         aria-expanded={found.length > 0}
         aria-controls="search-found"
         aria-activedescendant={found.length > 0 ? `found-${at}` : undefined}
-        placeholder="Find a ZIP, state or station"
+        placeholder="Find a ZIP, city, state or station"
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);

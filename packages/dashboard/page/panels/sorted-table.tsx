@@ -89,7 +89,8 @@ interface CellProps<Row> {
 function Cell<Row>({column: {read, text}, row, isFirst, onChoose}: CellProps<Row>) {
   const value = read(row);
   if (typeof value === 'number') return <td class="number">{text === undefined ? value : text(value)}</td>;
-  if (!isFirst || onChoose === undefined) return <td>{value}</td>;
+  if (!isFirst) return <td>{value}</td>;
+  if (onChoose === undefined) return <th scope="row">{value}</th>;
   return (
     <th scope="row">
       <button type="button" class="link" onClick={onChoose}>

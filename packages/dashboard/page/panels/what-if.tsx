@@ -212,8 +212,8 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
       </p>
       <p class="soft">
-        ± {usdText(error.usd)}: what a run of it books.{' '}
-        {planKept ? 'The last plan at these prices.' : 'Decided again by merit order.'}
+        ± {usdText(error.usd)}: what a run of it books. Scenario {scenario.name},{' '}
+        {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
       </p>
       {packages.waiting > 0 && (
         <p class="problem">
@@ -232,7 +232,8 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
 
 function changedText(changed: WhatIfProps['changed']): string {
   if (changed === null || changed.zips === 0) return 'No ZIP changes its deliverer or station.';
-  const hours = `${changed.hours >= 0 ? '+' : '−'}${Math.abs(changed.hours).toFixed(2)} h`;
+  const size = Math.abs(changed.hours).toFixed(2);
+  const hours = size === '0.00' ? 'as many hours' : `${changed.hours > 0 ? '+' : '−'}${size} h`;
   return `${countText(changed.zips)} ZIPs change deliverer or station; ${hours} to the last building on average.`;
 }
 

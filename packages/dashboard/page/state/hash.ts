@@ -129,8 +129,9 @@ function readView(text: string | null): View {
 }
 
 function readWhatIf(text: string | null): WhatIf {
+  if (text === null) return NO_CHANGE;
   try {
-    return {...NO_CHANGE, ...(JSON.parse(text ?? '{}') as Partial<WhatIf>)};
+    return {...NO_CHANGE, ...(JSON.parse(text) as Partial<WhatIf>)};
   } catch {
     return NO_CHANGE;
   }

@@ -11,6 +11,7 @@ import {readScenario, readScenarios, readTwin, writeScenario} from '@cutover/fil
 import {uspsCostOf} from '@cutover/reporting';
 import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
 import {encodeFrame} from '../api/frame.ts';
+import {citiesOf} from '../geometry/cities.ts';
 import {createGeometry} from '../geometry/geometry.ts';
 import {facilityFacts, openingFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
 import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
@@ -33,7 +34,8 @@ export type IsStale = () => boolean;
 export const tasks = {
   twin: async ({twin}: {twin: string}) => twinFacts(await twinAt(twin), twin),
   geometry: async ({twin}: {twin: string}) => {
-    const {facts, arrays} = createGeometry((await twinAt(twin)).zips);
+    const {zips} = await twinAt(twin);
+    const {facts, arrays} = createGeometry(zips, await citiesOf(zips));
     return encodeFrame(facts, {...arrays});
   },
   facilities: async ({twin}: {twin: string}) => facilityFacts(await twinAt(twin)),

@@ -15,6 +15,7 @@ export interface GeometryFacts {
   readonly width: number;
   readonly height: number;
   readonly zips: readonly string[];
+  readonly cities: readonly string[]; // [zip], as in `Portland, OR`; '' where none is known
   readonly states: readonly {readonly fips: string; readonly name: string; readonly abbreviation: string}[];
   readonly offMap: number; // ZIPs with a point outside of the map
 }
@@ -32,8 +33,10 @@ export interface GeometryArrays {
 /**
  * Cells of ZIPs: nearer to the ZIP's point than to any other of its state (Voronoi, on the map's plane). They are no
  * postal boundaries.
+ *
+ * @param cities - `[zip]`, names to find ZIPs by; '' where none is known
  */
-export function createGeometry(zips: readonly Zip[]): Geometry {
+export function createGeometry(zips: readonly Zip[], cities: readonly string[]): Geometry {
   const atlas = statesJson as unknown as Parameters<typeof feature>[0];
   const shapes = feature(atlas, atlas.objects.states as Parameters<typeof feature>[1]);
   if (shapes.type !== 'FeatureCollection') throw new Error('us-atlas holds one shape, not one for each state');
@@ -55,7 +58,7 @@ export function createGeometry(zips: readonly Zip[]): Geometry {
   });
   return {
     facts: {
-      ...{width: WIDTH, height: HEIGHT, zips: zips.map(({zip}) => zip)},
+      ...{width: WIDTH, height: HEIGHT, zips: zips.map(({zip}) => zip), cities},
       states: states.map(({fips, name}) => ({fips, name, abbreviation: abbreviations.get(fips)!})),
       offMap: zipState.reduce((count, state) => count + (state === 0 ? 1 : 0), 0),
     },

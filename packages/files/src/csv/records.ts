@@ -32,21 +32,21 @@ export function splitCsv(text: string, file: string, take: RecordTaker, takeLine
     quoted = [];
   };
   let line = 1;
-  let quoteAt = quoteFrom(text, 0);
-  for (let start = text.charCodeAt(0) === 0xfeff ? 1 : 0; start < text.length; ) {
-    const lineEnd = endOfLine(text, start);
-    if (quoteAt < start) quoteAt = quoteFrom(text, start);
-    if (quoteAt >= lineEnd) {
+  let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (start < text.length) {
+    // Looked for outside of the loop over lines: inside it, behind an `if`, V8 searches the rest of the file at each line.
+    const quoteAt = quoteFrom(text, start);
+    for (let end = endOfLine(text, start); start < text.length && end <= quoteAt; end = endOfLine(text, start)) {
       if (quoted.length > 0) parseWaiting();
-      if (!takeLine(start, lineEnd, line)) {
-        const plain = text.slice(start, lineEnd);
+      if (!takeLine(start, end, line)) {
+        const plain = text.slice(start, end);
         takeRecord(plain, splitPlain(plain), line, take);
       }
       line++;
-      start = lineEnd + 1;
-      continue;
+      start = end + 1;
     }
-    const {end, lineCount} = endOfRecord(text, start) ?? {end: lineEnd, lineCount: 1};
+    if (start >= text.length) break;
+    const {end, lineCount} = endOfRecord(text, start) ?? {end: endOfLine(text, start), lineCount: 1};
     quoted.push({text: text.slice(start, end).trimEnd(), line});
     if (quoted.length >= QUOTED_AT_ONCE) parseWaiting();
     line += lineCount;

@@ -9,13 +9,14 @@ const BIDS_SHOWN = 25; // with most volume; the book has them all
 /** Which ZIPs change in which week; nothing without a plan. */
 export function wavesSection({plan}: ReportInput): Markup {
   if (plan === undefined) return nothing;
-  const waves = plan.weeks.filter(({zipsChanged}, week) => week > 0 && zipsChanged > 0);
+  const waves = plan.weeks.filter(({zipsChanged}) => zipsChanged > 0);
   return html`<section><h2>Waves</h2>
 <p>${plan.scenario} runs by a plan, decided week by week. It is planned at ${headlineUsd(plan.valueUsd)}; no plan costs
 less than ${headlineUsd(plan.boundUsd)} (${percentText(plan.gap, 2)} apart), and merit order kept to capacity costs
 ${headlineUsd(plan.verdict.savingUsd, {sign: true})} against it.
-<b>${planVerdictText(plan.verdict, plan.meritOrder.valueUsd)}</b></p>
-${waves.length === 0 ? html`<p>No ZIP changes after the first week.</p>` : recordTable(waves, waveColumns)}</section>`;
+<b>${planVerdictText(plan.verdict, plan.meritOrder.valueUsd)}</b> What changes in the first week is carried otherwise
+today.</p>
+${waves.length === 0 ? html`<p>No ZIP changes.</p>` : recordTable(waves, waveColumns)}</section>`;
 }
 
 const waveColumns: readonly Column<PlannedWave>[] = [
