@@ -26,13 +26,15 @@ interface Scratch extends PathScratch {
   readonly old: Uint8Array; // [week], path
 }
 
-// Wide at first, so that ZIPs feel each other before they collide; then a quarter narrower each pass; sharp at last.
+// Wide at first, so that ZIPs feel each other before they collide; then narrower each pass; sharp at last.
 const WIDE = [1, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
-const NARROWER = 0.75;
-const NARROW_PASSES = 16;
+const NARROWEST = 0.01; // of the last wide band
 const SHARP_PASSES = 2;
 
-export const EASING_PASSES = WIDE.length + NARROW_PASSES + SHARP_PASSES;
+/** @param narrowing - passes in which the band narrows: the more, the better the plan */
+export function easingPasses(narrowing: number): number {
+  return WIDE.length + narrowing + SHARP_PASSES;
+}
 
 const OTHER_BAND = 0.2; // of a station's: a nation's limit is not so lumpy
 const LEARN = 0.3; // of the way to the price that the plan shows
@@ -49,12 +51,19 @@ const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
  * `overflowUsd` above. ZIP by ZIP takes its cheapest path beside all others; after each pass a price moves towards what
  * a package more costs, and the band narrows, until the cost is that of the plan.
  *
- * @param onPass - told after each of `EASING_PASSES`
+ * @param onPass - told after each of `easingPasses`
  */
-export function anneal(problem: WeekProblem, prices: Prices, draft: Draft, onPass: () => void = () => {}): void {
+export function anneal(
+  problem: WeekProblem,
+  prices: Prices,
+  draft: Draft,
+  narrowing: number,
+  onPass: () => void = () => {},
+): void {
   const soft = createSoft(problem, prices, draft);
   const bands = [...WIDE];
-  for (let pass = 0; pass < NARROW_PASSES; pass++) bands.push(bands[bands.length - 1] * NARROWER);
+  const narrower = NARROWEST ** (1 / narrowing);
+  for (let pass = 0; pass < narrowing; pass++) bands.push(bands[bands.length - 1] * narrower);
   bands.forEach((band, pass) => {
     soft.band = band;
     moveAll(soft, pass);

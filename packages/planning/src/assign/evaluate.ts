@@ -1,8 +1,12 @@
 import {type ChunkTask, clearTotals, priceChunk} from './chunk.ts';
 import {createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
 
-/** Finds every ZIP's cheapest path at prices, writes them, and adds them up. */
-export type Evaluate = (prices: Prices, paths: Uint8Array) => Promise<Totals>;
+/**
+ * Finds every ZIP's cheapest path at prices, writes them, and adds them up.
+ *
+ * @param isResting - [zip], shared, 1: keeps its path; then the dollars are not those of all
+ */
+export type Evaluate = (prices: Prices, paths: Uint8Array, isResting?: Uint8Array) => Promise<Totals>;
 
 /** Runs one chunk, here or on another thread: the numbers are the same. */
 export type RunChunk = (task: ChunkTask) => Promise<unknown>;
@@ -12,14 +16,15 @@ const ZIPS_PER_CHUNK = 1024; // fixed: sums come out the same on any number of t
 /** Cuts the ZIPs into chunks for `runChunk` and adds their totals in order. */
 export function chunkedEvaluate(problem: WeekProblem, runChunk: RunChunk): Evaluate {
   const totals = createTotals(problem);
+  const nobody = new Uint8Array(new SharedArrayBuffer(problem.zipCount));
   const chunks: Totals[] = [];
   for (let zip = 0; zip < problem.zipCount; zip += ZIPS_PER_CHUNK) chunks.push(createTotals(problem));
-  return async (prices, paths) => {
+  return async (prices, paths, isResting = nobody) => {
     await Promise.all(
       chunks.map((each, i) => {
         const zipFrom = i * ZIPS_PER_CHUNK;
         const zipTo = Math.min(problem.zipCount, zipFrom + ZIPS_PER_CHUNK);
-        return runChunk({problem, prices, paths, totals: each, zipFrom, zipTo});
+        return runChunk({problem, prices, paths, totals: each, isResting, zipFrom, zipTo});
       }),
     );
     clearTotals(totals);

@@ -18,8 +18,9 @@ const SETTLE_PASSES = 16;
 const TRIES = 40; // exchanges at a station, each round
 
 /**
- * Makes a plan of the paths at the best prices.
+ * Makes a plan of paths near the best prices, or a better one of a plan.
  *
+ * @param narrowing - passes, as `anneal` takes them
  * @param onPass - told after each pass of the easing what the plan costs; Infinity while it misses a limit
  */
 export function repair(
@@ -27,11 +28,12 @@ export function repair(
   prices: Prices,
   paths: Uint8Array,
   isUnsettled: Uint8Array,
+  narrowing: number,
   onPass: (valueUsd: number) => void = () => {},
 ): Incumbent {
   const draft = draftOf(problem, paths.slice());
   const valueUsd = (): number => (isKept(problem, draft.totals) ? planUsd(problem, draft.totals) : Infinity);
-  anneal(problem, prices, draft, () => onPass(valueUsd()));
+  anneal(problem, prices, draft, narrowing, () => onPass(valueUsd()));
   settle(problem, prices, draft);
   for (let i = 0; i < paths.length; i++) {
     if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;

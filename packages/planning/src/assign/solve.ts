@@ -1,5 +1,5 @@
 import {hash32} from '@cutover/core';
-import {EASING_PASSES} from './anneal.ts';
+import {easingPasses} from './anneal.ts';
 import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './ascent.ts';
 import {coarsen, refine} from './coarse.ts';
 import {chunkedEvaluate, type Evaluate, type RunChunk, runHere} from './evaluate.ts';
@@ -47,13 +47,20 @@ const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
 const COARSE_STRIDES = {first: 0.1, last: 0.003};
 const STRIDES = {first: 0.03, last: 2e-4};
-const EASE_AFTER = [0.6, 1]; // of the steps: a plan may be close to the bound by then
+const EASINGS = [
+  {after: 0.6, narrowing: 16}, // of the steps: a plan may be close to the bound by then
+  {after: 1, narrowing: 90}, // from the plan before
+];
+const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only now and then
+const TURN = 4; // steps in which every ZIP is asked
+const FULL_TURN = 8; // steps, from one at which all are asked, so that there is a bound, to the next
+const FULL_LAST = 4;
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
  * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
- * From the paths at the best prices a plan is repaired that keeps to capacity, and improved by exchanges.
+ * From paths of the last steps a plan is repaired that keeps to capacity, and improved by exchanges.
  *
  * @param runChunk - on this thread, or on many: the numbers are the same
  */
@@ -67,7 +74,8 @@ export async function solveWeeks(
   const dual = createDual(problem, {...STRIDES, steps: rule.iterations});
   const freeUsd = await solveFree(problem, dual, evaluate);
   await startCoarse(problem, dual, runChunk, rule.iterations);
-  const steps = rule.iterations + EASE_AFTER.length * EASING_PASSES + rule.rounds;
+  const easing = EASINGS.reduce((sum, {narrowing}) => sum + easingPasses(narrowing), 0);
+  const steps = rule.iterations + easing + rule.rounds;
   let [done, step, rounds, valueUsd] = [0, 0, 0, Infinity];
   const tell = (value: number): void => {
     valueUsd = Math.min(valueUsd, value);
@@ -75,13 +83,15 @@ export async function solveWeeks(
   };
   let plan: Incumbent | undefined;
   const isDone = (): boolean => plan !== undefined && isClose(problem, plan, dual.bound, freeUsd, rule);
-  for (const share of EASE_AFTER) {
-    for (; step < share * rule.iterations && !isDone(); step++) {
-      await raiseBound(problem, dual, evaluate, step);
-      sampleFrom(problem, dual, step);
+  for (const {after, narrowing} of EASINGS) {
+    for (; step < after * rule.iterations && !isDone(); step++) {
+      await raiseBound(problem, dual, evaluate, step, rule.iterations);
+      if (plan === undefined) sampleFrom(problem, dual, step);
       tell(Infinity);
     }
-    if (!isDone()) plan = betterOf(problem, plan, repair(problem, dual.best, dual.sample, dual.isUnsettled, tell));
+    if (isDone()) break;
+    const from = plan?.best.paths ?? dual.sample;
+    plan = betterOf(problem, plan, repair(problem, dual.best, from, dual.isUnsettled, narrowing, tell));
   }
   if (plan === undefined) throw new RangeError('no step after which a plan is eased');
   while (rounds < rule.rounds && !isDone()) {
@@ -113,7 +123,7 @@ async function startCoarse(problem: WeekProblem, dual: Dual, runChunk: RunChunk,
   const start = createDual(coarse, {...COARSE_STRIDES, steps: iterations});
   start.prices.usps.set(dual.prices.usps);
   const evaluate = chunkedEvaluate(coarse, runChunk);
-  for (let step = 0; step < iterations; step++) await raiseBound(coarse, start, evaluate, step);
+  for (let step = 0; step < iterations; step++) await raiseBound(coarse, start, evaluate, step, iterations);
   refine(problem, coarse, start.best, dual.prices, SPAN);
 }
 
@@ -124,6 +134,8 @@ interface Dual {
   readonly before: Uint8Array; // at the prices before
   readonly sample: Uint8Array; // of each ZIP, from one of the last steps
   readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
+  readonly lastMove: Int32Array; // [zip], step at which its path changed
+  readonly isResting: Uint8Array; // [zip]
   readonly ascent: Ascent;
   readonly best: Prices;
   bound: number;
@@ -136,23 +148,39 @@ function createDual(problem: WeekProblem, strides: Strides): Dual {
     before: createPaths(problem),
     sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
+    lastMove: new Int32Array(problem.zipCount),
+    isResting: new Uint8Array(new SharedArrayBuffer(problem.zipCount)),
     ascent: createAscent(problem, strides),
     best: createPrices(problem),
     bound: -Infinity,
   };
 }
 
-async function raiseBound(problem: WeekProblem, dual: Dual, evaluate: Evaluate, step: number): Promise<void> {
-  const totals = await evaluate(dual.prices, dual.paths);
-  const bound = boundUsd(problem, dual.prices, totals);
-  if (noteBound(dual.ascent, bound)) {
-    dual.bound = bound;
-    setPrices(dual.best, dual.prices);
+async function raiseBound(
+  problem: WeekProblem,
+  dual: Dual,
+  evaluate: Evaluate,
+  step: number,
+  steps: number,
+): Promise<void> {
+  const {lastMove, isResting} = dual;
+  const isFull = step <= RESTLESS || (step + 1) % FULL_TURN === 0 || step >= steps - FULL_LAST;
+  for (let zip = 0; zip < problem.zipCount; zip++) {
+    isResting[zip] = !isFull && step - lastMove[zip] > RESTLESS && (zip + step) % TURN !== 0 ? 1 : 0;
   }
-  if (step > SETTLED_AFTER) {
-    for (let at = 0; at < dual.paths.length; at++) {
-      if (dual.paths[at] !== dual.before[at]) dual.isUnsettled[Math.floor(at / problem.weekCount)] = 1;
+  const totals = await evaluate(dual.prices, dual.paths, isResting);
+  if (isFull) {
+    const bound = boundUsd(problem, dual.prices, totals);
+    if (noteBound(dual.ascent, bound)) {
+      dual.bound = bound;
+      setPrices(dual.best, dual.prices);
     }
+  }
+  for (let at = 0; at < dual.paths.length; at++) {
+    if (dual.paths[at] === dual.before[at]) continue;
+    const zip = Math.floor(at / problem.weekCount);
+    lastMove[zip] = step;
+    if (step > SETTLED_AFTER) dual.isUnsettled[zip] = 1;
   }
   dual.before.set(dual.paths);
   movePrices(problem, totals, dual.prices, dual.ascent);
