@@ -1,7 +1,7 @@
 import {createRouteScratch, type Csr, type Metric, NO_MINUTES, routeOrigin, type RouteTable} from '@cutover/core';
 import {DAYS_SPAN, HOLD_DAYS_MAX} from '@cutover/simulation';
 
-/** Origins to route, and where their transit days go, if anyone asks. A recipe: arrays are shared, not copied. */
+/** Origins to route, and where their transit days go, if anyone asks. A recipe: arrays are shared, none is copied. */
 export interface RouteTask {
   readonly kind: 'route';
   readonly csr: Csr;

@@ -34,7 +34,7 @@ export function splitCsv(text: string, file: string, take: RecordTaker, takeLine
   let line = 1;
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (start < text.length) {
-    // Looked for outside of the loop over lines: inside it, behind an `if`, V8 searches what is left at each line.
+    // Outside of the loop over lines: inside it, behind an `if`, V8 searched the rest of the file at each line.
     const quoteAt = quoteFrom(text, start);
     for (let end = endOfLine(text, start); start < text.length && end <= quoteAt; end = endOfLine(text, start)) {
       if (quoted.length > 0) parseWaiting();

@@ -14,7 +14,7 @@ export function wavesSection({plan}: ReportInput): Markup {
 <p>${plan.scenario} runs by a plan, decided week by week. It is planned at ${headlineUsd(plan.valueUsd)}; no plan costs
 less than ${headlineUsd(plan.boundUsd)} (${percentText(plan.gap, 2)} apart), and merit order kept to capacity costs
 ${headlineUsd(plan.verdict.savingUsd, {sign: true})} against it.
-<b>${planVerdictText(plan.verdict, plan.meritOrder.valueUsd)}</b> What changes in the first week is carried otherwise
+<b>${planVerdictText(plan.verdict, plan.meritOrder.valueUsd)}</b> What changes in the first week goes another way
 today.</p>
 ${waves.length === 0 ? html`<p>No ZIP changes.</p>` : recordTable(waves, waveColumns)}</section>`;
 }
