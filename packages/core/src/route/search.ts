@@ -159,9 +159,10 @@ function settleAll(csr: Csr, metric: Metric, limits: readonly number[], ends: En
 
 /** Whether a label is not dominated by one made before, which is then settled no later; notes it if so. */
 function isOfUse(waiting: Int32Array, at: number, cost: number, minutes: number, longest: number): boolean {
-  if (cost >= waiting[at] && (minutes >= waiting[at + 1] || minutes > longest)) return false;
+  const isCheapest = cost < waiting[at] || (cost === waiting[at] && minutes < waiting[at + 1]);
+  if (!isCheapest && (minutes >= waiting[at + 1] || minutes > longest)) return false;
   if (cost >= waiting[at + 2] && minutes >= waiting[at + 3]) return false;
-  if (cost < waiting[at]) {
+  if (isCheapest) {
     waiting[at] = cost;
     waiting[at + 1] = minutes;
   }
