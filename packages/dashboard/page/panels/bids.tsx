@@ -8,6 +8,7 @@ import {useAnswer} from '../state/use-answer.ts';
 import type {SetState} from '../state/use-state.ts';
 import {type Column, SortedTable} from './sorted-table.tsx';
 import {useTextFilter} from './text-filter.tsx';
+import {Unanswered} from './unanswered.tsx';
 
 interface BidsPanelProps {
   readonly state: PageState;
@@ -29,18 +30,7 @@ export function BidsPanel({state, setState, books, synthetic}: BidsPanelProps) {
     return (
       <p class="soft">There is no bid book. Make one with “cutover bid PLAN --out bids.csv” and serve the file.</p>
     );
-  if (answer.error !== null)
-    return (
-      <p class="problem" role="alert">
-        {answer.error}
-      </p>
-    );
-  if (answer.value === null)
-    return (
-      <p class="soft" role="status">
-        Reading {bids} …
-      </p>
-    );
+  if (answer.value === null) return <Unanswered error={answer.error} doing={`Reading ${bids}`} />;
   return (
     <section class="panel" aria-label="Bids">
       <div class="pair">

@@ -11,6 +11,7 @@ import {UspsLedger} from './compare-usps.tsx';
 import {type Column, SortedTable} from './sorted-table.tsx';
 import {Tornado} from './tornado.tsx';
 import {WeekChart} from './week-chart.tsx';
+import {Unanswered} from './unanswered.tsx';
 
 interface ComparePanelProps {
   readonly state: PageState;
@@ -42,16 +43,7 @@ export function ComparePanel({state, setState, runs}: ComparePanelProps) {
         />
       </div>
       {!isChosen && <p class="soft">Choose two different scenarios of finished runs.</p>}
-      {answer.error !== null && (
-        <p class="problem" role="alert">
-          {answer.error}
-        </p>
-      )}
-      {isChosen && answer.value === null && answer.error === null && (
-        <p class="soft" role="status">
-          Comparing …
-        </p>
-      )}
+      {isChosen && answer.value === null && <Unanswered error={answer.error} doing="Comparing" />}
       {isChosen && answer.value !== null && (
         <Compared
           answer={answer.value}

@@ -3,6 +3,7 @@ import {api} from '../state/api.ts';
 import {useAnswer} from '../state/use-answer.ts';
 import {SortedTable} from './sorted-table.tsx';
 import {useTextFilter} from './text-filter.tsx';
+import {Unanswered} from './unanswered.tsx';
 import {WeekChart} from './week-chart.tsx';
 
 interface StationsPanelProps {
@@ -17,18 +18,7 @@ export function StationsPanel({run, chosen, onChoose}: StationsPanelProps) {
   const {found, field} = useTextFilter(answer.value, ({facilityId}) => facilityId, 'DS-…');
   const station = answer.value?.find(({facilityId}) => facilityId === chosen);
   if (run === '') return <p class="soft">Stations have loads once a run is there. Make one with “cutover run”.</p>;
-  if (answer.error !== null)
-    return (
-      <p class="problem" role="alert">
-        {answer.error}
-      </p>
-    );
-  if (answer.value === null)
-    return (
-      <p class="soft" role="status">
-        Reading the stations of {run} …
-      </p>
-    );
+  if (answer.value === null) return <Unanswered error={answer.error} doing={`Reading the stations of ${run}`} />;
   return (
     <section class="panel" aria-label="Stations">
       <h2>Stations in {run}</h2>

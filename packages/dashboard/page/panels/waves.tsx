@@ -8,6 +8,7 @@ import {useAnswer} from '../state/use-answer.ts';
 import type {SetState} from '../state/use-state.ts';
 import {SortedTable} from './sorted-table.tsx';
 import {useTextFilter} from './text-filter.tsx';
+import {Unanswered} from './unanswered.tsx';
 
 const STEP_MS = 700; // of one week while the plan plays
 
@@ -17,18 +18,7 @@ export function WavesPanel({state, setState, marks}: Pick<WavesProps, 'state' | 
   const answer = useAnswer(plan === '' ? null : `plan ${plan}`, () => api.plan(plan));
   if (plan === '')
     return <p class="soft">There is no plan of this twin. Make one with “cutover plan” and serve its directory.</p>;
-  if (answer.error !== null)
-    return (
-      <p class="problem" role="alert">
-        {answer.error}
-      </p>
-    );
-  if (answer.value === null)
-    return (
-      <p class="soft" role="status">
-        Reading {plan} …
-      </p>
-    );
+  if (answer.value === null) return <Unanswered error={answer.error} doing={`Reading ${plan}`} />;
   return <Waves name={plan} plan={answer.value} state={state} setState={setState} marks={marks} />;
 }
 
