@@ -1,3 +1,5 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
 import {evenRanges} from '@cutover/runner';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
@@ -26,4 +28,24 @@ test('ranges hold everything once, are no more than asked for, and none exceeds 
     }),
     {seed: 4, numRuns: 200},
   );
+});
+
+test('threads may be closed at any moment of their start', async () => {
+  // In a process of its own: what this guards against aborts the process, and no test would be left to report it.
+  const script = `
+    import {createPool} from '@cutover/runner';
+    const pool = createPool(2);
+    const startedAt = performance.now();
+    await pool.run({kind: 'none such'}).catch(() => undefined);
+    const startMs = performance.now() - startedAt;
+    await pool.close();
+    for (let share = 0; share < 1; share += 1 / 64) {
+      const starting = createPool(2);
+      await new Promise((resolve) => setTimeout(resolve, share * startMs));
+      await starting.close();
+    }
+    console.log('closed');`;
+  const words = ['--input-type=module', '--eval', script];
+  const {stdout} = await promisify(execFile)(process.execPath, words, {cwd: import.meta.dirname});
+  expect(stdout).toBe('closed\n');
 });

@@ -14,7 +14,9 @@ export interface Pool {
 export function createPool(threads = availableParallelism()): Pool {
   const piscina = new Piscina({
     filename: new URL('./worker.js', import.meta.url).href,
-    execArgv: [], // compiled code needs no loader; one the process was started with (tsx) would slow it fivefold
+    // Not the process's own arguments: a loader (tsx) would slow compiled code fivefold. The worker is loaded by import,
+    // as a thread that is closed while `require` links a module aborts the process (FATAL ERROR: Module::IsGraphAsync).
+    execArgv: ['--no-experimental-require-module'],
     minThreads: threads,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
