@@ -6,7 +6,7 @@ import {bestOf, bestPlanOf, costOf, randomProblem, type SmallProblem, weekProble
 const THOROUGH = {...DEFAULT_RULE, iterations: 200, rounds: 10, gapMax: 0, inducedGapMax: 0};
 const seeds = fc.integer({min: 0, max: 1e6});
 
-function planOf(small: SmallProblem, {paths}: WeekSolution): number[][] {
+function planOf(small: SmallProblem, {paths}: Pick<WeekSolution, 'paths'>): number[][] {
   const weekCount = small.capacity[0].length;
   return small.zips.map((_, zip) => [...paths.subarray(zip * weekCount, (zip + 1) * weekCount)]);
 }
@@ -57,6 +57,49 @@ describe('against every plan there is', () => {
       if (solution.isKept) expect(costOf(small, planOf(small, solution))).toBeLessThan(Infinity);
     }
   });
+});
+
+describe('a USPS volume that whole ZIPs meet only in some weeks', () => {
+  test('is met in most cases, and else missed by little: ZIPs go another way from some week on', async () => {
+    // Limits half a package wide around the volume of one plan drawn by chance among all there are; a ZIP has 20 to 90.
+    let met = 0;
+    for (let seed = 0; seed < 30; seed++) {
+      const drawn = randomProblem(seed, 5, 4);
+      const {paths} = await solveWeeks(weekProblem(randomProblem(seed + 100, 5, 4)), THOROUGH);
+      const volume = uspsOf(drawn, planOf(drawn, {paths}));
+      const small: SmallProblem = {...drawn, uspsWithin: [volume - 0.25, volume + 0.25]};
+      const solution = await solveWeeks(weekProblem(small), THOROUGH);
+      expect(Math.abs(solution.uspsPackages - volume)).toBeLessThanOrEqual(5);
+      if (!solution.isKept) continue;
+      met++;
+      expect(solution.valueUsd).toBeCloseTo(costOf(small, planOf(small, solution)), 6);
+      expect(solution.valueUsd).toBeGreaterThanOrEqual(solution.boundUsd - 1e-6);
+    }
+    expect(met).toBeGreaterThanOrEqual(25);
+  });
+
+  test('is met by staying as at the start where that is all that meets it', async () => {
+    // Of 100 and 60 packages 160 are with USPS, each week; own vans would save 4 USD a package.
+    const zip = (packages: number) => [
+      {station: -1, load: 0, usps: packages, weekUsd: [5 * packages, 5 * packages]},
+      {station: 0, load: packages, usps: 0, weekUsd: [packages, packages]},
+    ];
+    const small: SmallProblem = {zips: [zip(100), zip(60)], capacity: [[200, 200]], uspsWithin: [319, 321]};
+    const solution = await solveWeeks(weekProblem(small), THOROUGH);
+    expect(solution).toMatchObject({isKept: true, uspsPackages: 320, valueUsd: 1600});
+  });
+
+  test('of nothing is missed by any package', async () => {
+    const only = [[{station: -1, load: 0, usps: 10, weekUsd: [50]}]];
+    const solution = await solveWeeks(weekProblem({zips: only, capacity: [[5]], uspsWithin: [0, 0]}), THOROUGH);
+    expect(solution.isKept).toBe(false);
+  });
+});
+
+test('where the best plan is proven and capacity costs nothing, both gaps are 0', async () => {
+  const zip = [{station: 0, load: 10, usps: 0, weekUsd: [50, 50]}];
+  const solution = await solveWeeks(weekProblem({zips: [zip], capacity: [[20, 20]]}), THOROUGH);
+  expect(solution).toMatchObject({valueUsd: 100, gap: 0, gapOfCapacityInduced: 0});
 });
 
 describe('limits on a station and a fee for what is missing, against every plan there is', () => {

@@ -93,6 +93,30 @@ describe('split', () => {
     const [whole, split] = [await planOf('exit', {}, crowded()), await planOf('exit', {splitParts: 4}, crowded())];
     expect(split.solution.boundUsd).toBeLessThanOrEqual(whole.solution.valueUsd + 1e-6);
     expect(split.solution.boundUsd).toBeLessThanOrEqual(split.solution.valueUsd + 1e-6);
+    expect(split.solution.valueUsd).toBeLessThanOrEqual(1.01 * whole.solution.valueUsd);
+  });
+
+  test('fewer crews than today bring no money back: no change has a price below nothing', async () => {
+    const {problem} = await planOf('exit', {splitParts: 4});
+    expect([...problem.enterUsd, ...problem.leaveUsd].every((usd) => usd >= 0)).toBe(true);
+  });
+});
+
+describe('target', () => {
+  test.each([
+    ['keep', {}],
+    ['keep-80', {}],
+    ['keep-80', {targetShare: 1}],
+    ['keep-80', {zipsPerWeekMax: 1}],
+    ['cut-two-thirds', {}],
+  ] as const)('%s with %j keeps it, and so does merit order unless it is limited', async (name, rule) => {
+    const {solution, problem} = await planOf(name, rule);
+    const {target} = problem;
+    if (target.rule !== 'within') throw new Error('a volume was asked for');
+    expect(solution.isKept).toBe(true);
+    expect(solution.uspsPackages).toBeGreaterThanOrEqual(target.min);
+    expect(solution.uspsPackages).toBeLessThanOrEqual(target.max);
+    expect(solution.valueUsd).toBeGreaterThanOrEqual(solution.boundUsd);
   });
 });
 
@@ -184,7 +208,7 @@ describe('shortfall', () => {
 
 describe('closeness', () => {
   test('at a price no saving pays, the announced plan comes back', async () => {
-    const announced = policyChanges(await planOf('cut-two-thirds', {zipsPerWeekMax: 3}));
+    const announced = policyChanges(await planOf('cut-two-thirds', {zipsPerWeekMax: 4})); // keeps its target
     const near = await planOf('cut-two-thirds', {stayClose: {policy: announced, usdPerPackage: 1e4}});
     expect(near.closeness).toEqual({packages: 0, usd: 0});
     expect(policyChanges(near)).toEqual(announced);

@@ -88,7 +88,7 @@ function uspsRange({target, overflowUsd}: WeekProblem): [number, number] {
 function uspsMiss(problem: WeekProblem, totals: Totals, price: number): number {
   const {target} = problem;
   if (target.rule === 'none') return 0;
-  if (target.rule === 'within' && price === 0) return missOf(problem, totals);
+  if (target.rule === 'within' && price === 0) return Math.min(MISS_MAX, missOf(problem, totals));
   const limit = target.rule === 'fee' ? target.promised : price > 0 ? target.max : target.min;
-  return limit === 0 ? 0 : Math.min(MISS_MAX, uspsPackages(problem, totals) / limit - 1);
+  return missOfRoom(uspsPackages(problem, totals), limit);
 }

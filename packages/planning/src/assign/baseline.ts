@@ -2,6 +2,7 @@ import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
 import {createPrices, type Prices, type WeekProblem} from './problem.ts';
 import {book, createInsertion, type Draft, draftOf, type Insertion, putBack, reinsertAll, takeOut} from './repair.ts';
 import {settle} from './incumbent.ts';
+import {reachTarget} from './reach-target.ts';
 import {missOf} from './value.ts';
 
 const REPAIRS = 3;
@@ -22,6 +23,7 @@ export function repairBaseline(problem: WeekProblem, paths: Uint8Array): Uint8Ar
     fillInMeritOrder(problem, draft);
   }
   settle(problem, priceTarget(problem, draft), draft);
+  if (missOf(problem, draft.totals) !== 0) reachTarget(problem, draft);
   return draft.paths;
 }
 

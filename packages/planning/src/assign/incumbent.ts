@@ -1,6 +1,7 @@
 import {anneal} from './anneal.ts';
 import {exchange, listNeighbours, type Neighbours} from './improve.ts';
 import type {Prices, WeekProblem} from './problem.ts';
+import {reachTarget} from './reach-target.ts';
 import {byRegret, createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
 import {isKept, missOf, planUsd} from './value.ts';
 
@@ -48,6 +49,27 @@ export function betterOf(problem: WeekProblem, first: Incumbent | undefined, sec
   const [a, b] = [first, second].map(({best}) => isKept(problem, best.totals));
   if (a !== b) return a ? first : second;
   return second.value < first.value ? second : first;
+}
+
+/** A plan that misses its USPS target, brought to it from where it is or from staying as at the start, if that can be. */
+export function reach(problem: WeekProblem, plan: Incumbent): Incumbent {
+  if (missOf(problem, plan.best.totals) === 0) return plan;
+  const {zipCount, weekCount, start} = problem;
+  const stay = plan.best.paths.map((_, at) => start[Math.floor(at / weekCount)]);
+  let found = plan;
+  for (const paths of zipCount === 0 ? [] : [plan.best.paths.slice(), stay]) {
+    const draft = draftOf(problem, paths);
+    if (draft.totals.usd[1] === Infinity) continue; // today's way ends
+    reachTarget(problem, draft);
+    found = nearerOf(problem, found, {...plan, draft, best: copyOf(draft), value: planUsd(problem, draft.totals)});
+  }
+  return found;
+}
+
+function nearerOf(problem: WeekProblem, first: Incumbent, second: Incumbent): Incumbent {
+  const [a, b] = [first, second].map(({best}) => Math.abs(missOf(problem, best.totals)));
+  if (a === b) return betterOf(problem, first, second);
+  return b < a ? second : first;
 }
 
 /** One round of exchanges. What is found counts once it keeps to the limits. */

@@ -131,8 +131,8 @@ export function book({problem, draft}: Insertion, zip: number, sign: number): vo
   draft.uspsPackages += (sign * sum) / LOAD_ONE;
 }
 
-/** Writes what each state of a ZIP would cost each week beside all the others. */
-function priceBeside({problem, prices, draft, lean, scratch}: Insertion, zip: number): void {
+/** Writes what each state of a ZIP that is out of the plan would cost each week beside all the others. */
+export function priceBeside({problem, prices, draft, lean, scratch}: Insertion, zip: number): void {
   const {weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, otherMax} = problem;
   const {overflowUsd} = problem;
   const {totals} = draft;

@@ -4,7 +4,7 @@ import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './
 import {coarsen, refine} from './coarse.ts';
 import {chunkedEvaluate, type Evaluate, type RunChunk, runHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
-import {betterOf, improve, type Incumbent, repair} from './incumbent.ts';
+import {betterOf, improve, type Incumbent, reach, repair} from './incumbent.ts';
 import {boundUsd, isKept, overflowPackages, uspsPackages} from './value.ts';
 
 /** When to stop: at the gaps or after so many steps, never by the clock. */
@@ -42,6 +42,7 @@ export interface WeekSolution {
   readonly isKept: boolean; // limits on USPS volume and on changes
 }
 
+const ROUNDING = 1e-12;
 const FREE_STEPS = 30;
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
@@ -75,7 +76,7 @@ export async function solveWeeks(
   const freeUsd = await solveFree(problem, dual, evaluate);
   await startCoarse(problem, dual, runChunk, rule.iterations);
   const easing = EASINGS.reduce((sum, {narrowing}) => sum + easingPasses(narrowing), 0);
-  const steps = rule.iterations + easing + rule.rounds;
+  const steps = rule.iterations + easing + 1 + rule.rounds;
   let [done, step, rounds, valueUsd] = [0, 0, 0, Infinity];
   const tell = (value: number): void => {
     valueUsd = Math.min(valueUsd, value);
@@ -94,6 +95,8 @@ export async function solveWeeks(
     plan = betterOf(problem, plan, repair(problem, dual.best, from, dual.isUnsettled, narrowing, tell));
   }
   if (plan === undefined) throw new RangeError('no step after which a plan is eased');
+  plan = reach(problem, plan);
+  tell(isKept(problem, plan.best.totals) ? plan.value : Infinity);
   while (rounds < rule.rounds && !isDone()) {
     improve(problem, dual.best, plan, rounds++);
     tell(isKept(problem, plan.best.totals) ? plan.value : Infinity);
@@ -105,8 +108,7 @@ export async function solveWeeks(
     valueUsd: plan.value,
     boundUsd: dual.bound,
     freeUsd,
-    gap: (plan.value - dual.bound) / plan.value,
-    gapOfCapacityInduced: (plan.value - dual.bound) / (plan.value - freeUsd),
+    ...gapsOf(plan.value, dual.bound, freeUsd),
     iterations: step,
     rounds,
     whyStopped: isDone() ? 'gap' : 'iterations',
@@ -114,6 +116,12 @@ export async function solveWeeks(
     overflowPackages: overflowPackages(problem, plan.best.totals),
     isKept: isKept(problem, plan.best.totals),
   };
+}
+
+/** What a plan may be above the best; rounding is nothing, where capacity costs nothing too. */
+function gapsOf(value: number, bound: number, freeUsd: number) {
+  if (Math.abs(value - bound) <= ROUNDING * Math.abs(value)) return {gap: 0, gapOfCapacityInduced: 0};
+  return {gap: (value - bound) / value, gapOfCapacityInduced: (value - bound) / (value - freeUsd)};
 }
 
 // A few steps on a problem with fewer weeks cost little and find most of the prices.

@@ -67,5 +67,6 @@ export function missOf(problem: WeekProblem, totals: Totals): number {
   if (target.rule !== 'within') return 0;
   const usps = uspsPackages(problem, totals);
   const nearest = Math.min(target.max, Math.max(target.min, usps));
-  return nearest === 0 ? 0 : usps / nearest - 1;
+  if (nearest === 0) return usps > 0 ? Infinity : 0; // nothing is to stay
+  return usps / nearest - 1;
 }

@@ -59,11 +59,12 @@ export function changeCost(scene: WeekScene, rates: ChangeRates, zip: number, st
     return {routes: work[2], usd: lastMileUsd(lastMile, work[0], work[1], work[2])};
   };
   const [before, after] = [road(isToday ? ownedToday(scene, zip) : 0), road(load / LOAD_ONE)];
+  const moreUsd = Math.max(0, after.usd - before.usd);
   return {
     switchUsd,
-    hireUsd: usdPerDriver * (after.routes - before.routes),
-    dualUsd: dualDays * (after.usd - before.usd),
-    noticeUsd: noticeDays * (after.usd - before.usd),
+    hireUsd: usdPerDriver * Math.max(0, after.routes - before.routes), // fewer crews than today's bring nothing back
+    dualUsd: dualDays * moreUsd,
+    noticeUsd: noticeDays * moreUsd,
   };
 }
 
