@@ -142,6 +142,45 @@ test('a wave ahead waits for its station, and for a wave there that does not go'
   expect(signals([{}, {late: 70}])).toEqual(['hold true', 'hold false', 'go false']);
 });
 
+test('a week without books is one they do not say, not one of nothing', () => {
+  const weeks = [{owned: 400}, {owned: 400}, {owned: 400}];
+  const whole = actualsOf(weeks);
+  const isGiven = [...whole.shipments.day].map((day) => day !== FIRST + 7); // the second week is missing
+  const left = <Rows extends Float64Array | Int32Array>(rows: Rows) => rows.filter((_, row) => isGiven[row]) as Rows;
+  const {day, zip, origin, carrier, entry, weightLb, cubeFt3, packages, costUsd, ...timed} = whole.shipments;
+  const {timedPackages, latePackages} = timed;
+  const {price, routedUsd, mixUsd} = whole.shipmentPrices;
+  const shipments = {
+    ...{day: left(day), zip: left(zip), origin: left(origin), carrier: left(carrier), entry: left(entry)},
+    ...{weightLb: left(weightLb), cubeFt3: left(cubeFt3), packages: left(packages), costUsd: left(costUsd)},
+    ...{timedPackages: left(timedPackages), latePackages: left(latePackages)},
+  };
+  const shipmentPrices = {price: left(price), routedUsd: left(routedUsd), mixUsd: left(mixUsd)};
+  const track = trackPlan({
+    ...{twin, p, planned: weeks.map((_, week) => plannedWeek(week)), waves: [wave]},
+    actuals: {...whole, shipments, shipmentPrices},
+  });
+  expect(track.weeks[1].packages.owned).toEqual({planned: 700, actual: null});
+  expect(track.weeks[1].paidUsd.usps.actual).toBeNull();
+  expect(track.stations[1].packagesPerDay.actual).toBeNull();
+  expect(track.waves[0].signal).toBe('hold'); // far fewer, but not for two weeks in a row that are known
+  expect(trackWeekTable(track).rows[0]).toEqual(['Packages by own vans', '400 (−42.9%)', 'not given', '400 (−42.9%)']);
+});
+
+test('routes alone say nothing of USPS, and no wave waits for want of it', () => {
+  const {shipments: _, shipmentPrices: __, ...rest} = actualsOf([{}, {}], 1400);
+  const {shipments, shipmentPrices} = actualsOf([]);
+  const waves = [wave, {...wave, facilityId: 'DDU1', toDeliverer: 'usps' as const}];
+  const track = trackPlan({
+    ...{twin, p, planned: [plannedWeek(0), plannedWeek(1)], waves},
+    actuals: {...rest, shipments, shipmentPrices},
+  });
+  expect(track.weeks[0].packages).toMatchObject({owned: {actual: 700}, usps: {actual: null}, other: {actual: null}});
+  expect(track.waves.map(({signal}) => signal)).toEqual(['go', 'go']);
+  expect(track.waves[0].last).toMatchObject({volumeShare: null, rampShare: 0});
+  expect(trackWeekTable(track).rows[2]).toEqual(['Packages by other carriers', 'not given', 'not given']);
+});
+
 test('tables show plan and books side by side', () => {
   const track = trackOf([{owned: 770}]);
   expect(trackWeekTable(track).rows[0]).toEqual(['Packages by own vans', '770 (+10.0%)']);

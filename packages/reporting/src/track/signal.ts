@@ -8,7 +8,7 @@ import {
   value,
   type WaveRow,
 } from '@cutover/core';
-import {type ActualWeek, type PlannedWeek, stationPlan} from './week.ts';
+import {type ActualWeek, isKnown, type PlannedWeek, stationPlan} from './week.ts';
 
 /** When a wave waits and when it goes back: parameters, a planner's own choice. */
 export interface Thresholds {
@@ -140,12 +140,12 @@ function waveWeek({twin, planned, weeks}: Watched, wave: WaveRow, w: number): Wa
     carrier === OWNED
       ? excess(stationPlan(twin, plan).packages[building], week.stationPackages[building])
       : excess(ofZips(plan.packages, carrier), ofZips(week.packages, carrier));
-  const volume = excess(ofZips(plan.packages), ofZips(week.packages));
+  const volume = week.isShipped ? excess(ofZips(plan.packages), ofZips(week.packages)) : null;
   const late = ofZips(week.timedPackages) > 0 ? ofZips(week.latePackages) / ofZips(week.timedPackages) : null;
   const paid = excess(ofZips(week.expectedUsd), ofZips(week.paidUsd));
   return {
     volumeShare: volume === null ? null : Math.abs(volume),
-    rampShare: ramp === null ? null : Math.max(0, -ramp),
+    rampShare: ramp === null || !isKnown(week, carrier) ? null : Math.max(0, -ramp),
     costShare: paid === null ? null : Math.max(0, paid),
     lateShare: late === null ? null : Math.max(0, late - ofZips(plan.latePackages) / ofZips(plan.packages)),
   };

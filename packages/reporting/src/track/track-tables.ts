@@ -9,7 +9,7 @@ const carrierText = {owned: 'own vans', usps: 'USPS', other: 'other carriers'} a
 export function trackWeekTable({weeks}: Track): TextTable {
   const line = (label: string, read: (week: TrackedWeek) => string) => [label, ...weeks.map(read)];
   const count = ({planned, actual}: Variance): string =>
-    actual === null ? 'not given' : `${packagesText(actual)} (${signed(actual / planned - 1)})`;
+    actual === null ? 'not given' : beside(packagesText(actual), actual, planned);
   return {
     head: ['Week from', ...weeks.map(({from}) => from)],
     rows: [
@@ -17,14 +17,14 @@ export function trackWeekTable({weeks}: Track): TextTable {
       ...deliverers.map((name) =>
         line(name === 'owned' ? 'Own last mile' : `Paid to ${carrierText[name]}`, ({paidUsd}) => {
           const {planned, actual} = paidUsd[name];
-          return actual === null ? 'not given' : `${headlineUsd(actual)} (${signed(actual / planned - 1)})`;
+          return actual === null ? 'not given' : beside(headlineUsd(actual), actual, planned);
         }),
       ),
       line('On time', ({onTimeShare: {planned, actual}}) =>
         actual === null ? 'not given' : `${percentText(actual)} (${percentText(planned)} planned)`,
       ),
       line('Routes a day', ({routesPerDay: {planned, actual}}) =>
-        actual === null ? 'not given' : `${fixedText(actual, 1)} (${signed(actual / planned - 1)})`,
+        actual === null ? 'not given' : beside(fixedText(actual, 1), actual, planned),
       ),
     ],
   };
@@ -65,6 +65,11 @@ export function trackWaveTable({waves}: Track): TextTable {
       why,
     ]),
   };
+}
+
+/** What came, with how far it is from the plan; nothing planned is no measure. */
+function beside(text: string, actual: number, planned: number): string {
+  return planned > 0 ? `${text} (${signed(actual / planned - 1)})` : text;
 }
 
 function signed(share: number): string {

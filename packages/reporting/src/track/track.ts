@@ -9,7 +9,7 @@ import {
   type WaveRow,
 } from '@cutover/core';
 import {type Thresholds, thresholdsOf, type TrackedWave, trackWaves} from './signal.ts';
-import {type ActualWeek, actualWeeks, type PlannedWeek, stationPlan, weekText} from './week.ts';
+import {type ActualWeek, actualWeeks, isKnown, type PlannedWeek, stationPlan, weekText} from './week.ts';
 
 /** What was planned and what came; null: the books do not say. */
 export interface Variance {
@@ -54,19 +54,18 @@ export interface TrackInput {
 /** Sets books against a plan, week by week, and says of each wave whether it goes on, waits or goes back. */
 export function trackPlan({twin, p, planned, waves, actuals}: TrackInput): Track {
   const weeks = actualWeeks(twin, p, planned, actuals);
-  const hasRoutes = actuals.routes.day.length > 0;
   const thresholds = thresholdsOf(p);
   const tracked = trackWaves({twin, thresholds, planned, weeks, waves});
   return {
     thresholds,
-    weeks: planned.map((plan, w) => weekVariance(plan, weeks[w], hasRoutes)),
-    stations: planned.flatMap((plan, w) => stationVariances(twin, plan, weeks[w], hasRoutes)),
+    weeks: planned.map((plan, w) => weekVariance(plan, weeks[w])),
+    stations: planned.flatMap((plan, w) => stationVariances(twin, plan, weeks[w])),
     waves: tracked,
     rollbackUsd: tracked.reduce((sum, {signal, rollbackUsd}) => (signal === 'roll back' ? sum + rollbackUsd : sum), 0),
   };
 }
 
-function weekVariance(plan: PlannedWeek, week: ActualWeek, hasRoutes: boolean): TrackedWeek {
+function weekVariance(plan: PlannedWeek, week: ActualWeek): TrackedWeek {
   const days = plan.toDay - plan.fromDay;
   const all = deliverers.map((_, each) => each);
   const timed = sumOf(week.timedPackages, all);
@@ -75,10 +74,13 @@ function weekVariance(plan: PlannedWeek, week: ActualWeek, hasRoutes: boolean): 
   return {
     ...weekText(plan),
     days,
-    packages: each((one) => ({planned: sumOf(plan.packages, [one]), actual: sumOf(week.packages, [one])})),
+    packages: each((one) => ({
+      planned: sumOf(plan.packages, [one]),
+      actual: isKnown(week, one) ? sumOf(week.packages, [one]) : null,
+    })),
     paidUsd: each((one) => ({
       planned: sumOf(week.expectedUsd, [one]),
-      actual: one === OWNED && !hasRoutes ? null : sumOf(week.paidUsd, [one]),
+      actual: (one === OWNED ? week.isRouted : week.isShipped) ? sumOf(week.paidUsd, [one]) : null,
     })),
     onTimeShare: {
       planned: 1 - sumOf(plan.latePackages, all) / sumOf(plan.packages, all),
@@ -86,22 +88,25 @@ function weekVariance(plan: PlannedWeek, week: ActualWeek, hasRoutes: boolean): 
     },
     routesPerDay: {
       planned: sum(plan.routes) / days,
-      actual: hasRoutes ? sum(week.stationRoutes) / days : null,
+      actual: week.isRouted ? sum(week.stationRoutes) / days : null,
     },
   };
 }
 
-function stationVariances(twin: Twin, plan: PlannedWeek, week: ActualWeek, hasRoutes: boolean): TrackedStation[] {
+function stationVariances(twin: Twin, plan: PlannedWeek, week: ActualWeek): TrackedStation[] {
   const days = plan.toDay - plan.fromDay;
   const {packages, routes} = stationPlan(twin, plan);
   return twin.facilities.flatMap(({facilityId}, building) => {
     if (packages[building] === 0 && week.stationPackages[building] === 0) return [];
     return {
       ...{from: weekText(plan).from, facilityId},
-      packagesPerDay: {planned: packages[building] / days, actual: week.stationPackages[building] / days},
+      packagesPerDay: {
+        planned: packages[building] / days,
+        actual: isKnown(week, OWNED) ? week.stationPackages[building] / days : null,
+      },
       routesPerDay: {
         planned: routes[building] / days,
-        actual: hasRoutes ? week.stationRoutes[building] / days : null,
+        actual: week.isRouted ? week.stationRoutes[building] / days : null,
       },
     };
   });

@@ -24,6 +24,8 @@ export interface PlannedWeek {
 
 /** What became of it. Money stands beside what the same packages should have cost at the prices of the twin. */
 export interface ActualWeek {
+  readonly isShipped: boolean; // shipments say what each carrier had
+  readonly isRouted: boolean; // routes say what own vans had and what the road cost
   readonly packages: Float64Array; // [zip * DELIVERER_COUNT + deliverer]
   readonly timedPackages: Float64Array; // [zip * DELIVERER_COUNT + deliverer], whose days and promise are known
   readonly latePackages: Float64Array; // [zip * DELIVERER_COUNT + deliverer]
@@ -34,7 +36,7 @@ export interface ActualWeek {
 }
 
 /**
- * Sums books by week. Own packages are those of the shipments, where there are any; routes say which station they left
+ * Sums books by week. A week without a row is one that the books do not say. Own packages are those of the shipments, where there are any; routes say which station they left
  * from and what the road cost, which the plan's own cost of the ZIP is scaled to.
  */
 export function actualWeeks(
@@ -43,13 +45,16 @@ export function actualWeeks(
   planned: readonly PlannedWeek[],
   actuals: Actuals,
 ): ActualWeek[] {
-  const weeks = planned.map(() => emptyWeek(twin));
+  const weeks = planned.map((week) => {
+    const has = ({day}: {readonly day: Int32Array}): boolean => day.some((each) => isIn(week, each));
+    return {...emptyWeek(twin), isShipped: has(actuals.shipments), isRouted: has(actuals.routes)};
+  });
   addShipments(planned, weeks, actuals);
   addRoutes(twin, p, planned, weeks, actuals);
   return weeks;
 }
 
-function emptyWeek({zips, facilities}: Twin): ActualWeek {
+function emptyWeek({zips, facilities}: Twin): Omit<ActualWeek, 'isShipped' | 'isRouted'> {
   const cells = () => new Float64Array(zips.length * DELIVERER_COUNT);
   return {
     ...{packages: cells(), timedPackages: cells(), latePackages: cells(), expectedUsd: cells(), paidUsd: cells()},
@@ -58,7 +63,7 @@ function emptyWeek({zips, facilities}: Twin): ActualWeek {
 }
 
 function addShipments(planned: readonly PlannedWeek[], weeks: readonly ActualWeek[], actuals: Actuals): void {
-  const {shipments, shipmentPrices, routes} = actuals;
+  const {shipments, shipmentPrices} = actuals;
   const {day, zip, carrier, packages, costUsd, timedPackages, latePackages} = shipments;
   for (let group = 0; group < day.length; group++) {
     const w = weekOf(planned, day[group]);
@@ -73,7 +78,7 @@ function addShipments(planned: readonly PlannedWeek[], weeks: readonly ActualWee
       weeks[w].paidUsd[at] += costUsd[group];
     }
     const station = planned[w].station[zip[group]];
-    if (carrier[group] === OWNED && routes.day.length === 0 && station !== NO_BUILDING) {
+    if (carrier[group] === OWNED && !weeks[w].isRouted && station !== NO_BUILDING) {
       weeks[w].stationPackages[station] += packages[group];
     }
   }
@@ -84,7 +89,7 @@ function addRoutes(
   p: ParameterSet,
   planned: readonly PlannedWeek[],
   weeks: readonly ActualWeek[],
-  {routes, shipments}: Actuals,
+  {routes}: Actuals,
 ): void {
   const rates = lastMileRates(p, meanCubeFt3(twin));
   for (let row = 0; row < routes.day.length; row++) {
@@ -94,7 +99,7 @@ function addRoutes(
     const at = zip * DELIVERER_COUNT + OWNED;
     weeks[w].stationPackages[routes.facility[row]] += routes.packages[row];
     weeks[w].stationRoutes[routes.facility[row]] += routes.routes[row];
-    if (shipments.day.length === 0) weeks[w].packages[at] += routes.packages[row];
+    if (!weeks[w].isShipped) weeks[w].packages[at] += routes.packages[row];
     const usdPerPackage = planned[w].roadUsd[zip] / planned[w].packages[at];
     if (!(usdPerPackage > 0)) continue; // the plan has no own packages there, so no cost to set this against
     weeks[w].expectedUsd[at] += usdPerPackage * routes.packages[row];
@@ -103,7 +108,16 @@ function addRoutes(
 }
 
 function weekOf(planned: readonly PlannedWeek[], day: number): number {
-  return planned.findIndex(({fromDay, toDay}) => day >= fromDay && day < toDay);
+  return planned.findIndex((week) => isIn(week, day));
+}
+
+function isIn({fromDay, toDay}: PlannedWeek, day: number): boolean {
+  return day >= fromDay && day < toDay;
+}
+
+/** Whether the books say what a carrier had in a week. */
+export function isKnown({isShipped, isRouted}: ActualWeek, carrier: number): boolean {
+  return isShipped || (carrier === OWNED && isRouted);
 }
 
 export function weekText({fromDay, toDay}: PlannedWeek): {from: string; to: string} {
