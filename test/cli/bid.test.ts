@@ -142,7 +142,7 @@ test('finance adds up: every quarter, and the net of them all', async () => {
   const {finance, usps, uspsUnits} = await jsonOf<{
     finance: {quarters: Record<string, number>[]; netUsd: number};
     usps: {revenueUsd: number; packages: number};
-    uspsUnits: {revenueUsd: number}[];
+    uspsUnits: {unit: string; revenueUsd: number; todayRevenueUsd: number}[];
   }>('finance', 'plan');
   let sum = 0;
   for (const quarter of finance.quarters) {
@@ -156,6 +156,9 @@ test('finance adds up: every quarter, and the net of them all', async () => {
     4,
   );
   expect(usps.packages).toBeGreaterThan(0);
+  const missing = uspsUnits.filter(({unit}) => unit === 'contract shortfall');
+  const penalty = finance.quarters.reduce((total, {penaltyUsd}) => total + penaltyUsd, 0);
+  expect(missing.reduce((total, unit) => total + unit.revenueUsd - unit.todayRevenueUsd, 0)).toBeCloseTo(penalty, 4);
 });
 
 test('what is no plan is refused', async () => {

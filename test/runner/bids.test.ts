@@ -3,6 +3,7 @@ import {
   createPool,
   type OpenPlan,
   openPlan,
+  planShortfall,
   planWeeks,
   planWeekUsd,
   type Pool,
@@ -60,6 +61,21 @@ describe('the money of a plan', () => {
     expect(usd / waysUsd).toBeCloseTo(1, 9);
     const {overflowPackages, valueUsd} = solution;
     expect(valueUsd - problem.overflowUsd * overflowPackages).toBeGreaterThan(waysUsd); // some are late in this twin
+  });
+
+  test("has the contract's fee for what is missing, whole in the ledger and against today in the last week", () => {
+    const {twin} = open.scene;
+    const contract = {...twin.contract!, promisePackagesPerYear: 1e9};
+    const promised: OpenPlan = {...open, scene: {...open.scene, twin: {...twin, contract}}};
+    const {usd, todayUsd} = planShortfall(promised);
+    const units = unitVolumes(open);
+    const [packages, todayPackages] = [
+      units.reduce((sum, unit) => sum + unit.packages, 0),
+      units.reduce((sum, unit) => sum + unit.todayPackages, 0),
+    ];
+    expect(usd).toBeCloseTo(0.5 * ((1e9 * 28) / 365 - packages), 3); // 0.50 a missing package, 28 days
+    expect(todayUsd).toBeCloseTo(0.5 * ((1e9 * 28) / 365 - todayPackages), 3);
+    expect(planWeekUsd(promised).map(({penaltyUsd}) => penaltyUsd)).toEqual([0, 0, 0, usd - todayUsd]);
   });
 
   test('is nothing against staying as today where nothing changes', () => {

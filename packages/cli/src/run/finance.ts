@@ -1,6 +1,14 @@
 import {type Parameter, parameterRange, type Twin, value} from '@cutover/core';
-import {type Capex, type Finance, planFinance, uspsLedger, type UspsLedgerRow, uspsTotal} from '@cutover/reporting';
-import {type OpenPlan, planWeekUsd, unitVolumes} from '@cutover/runner';
+import {
+  type Capex,
+  type Finance,
+  planFinance,
+  uspsLedger,
+  type UspsLedgerRow,
+  uspsTotal,
+  type UspsUnit,
+} from '@cutover/reporting';
+import {type OpenPlan, planShortfall, planWeekUsd, unitVolumes} from '@cutover/runner';
 import type {ReadPlan} from './open-plan.ts';
 
 /** A plan's money, its range of present value, and the Postal Service's. */
@@ -9,7 +17,7 @@ export interface PlanFinance {
   readonly discountRate: Pick<Parameter, 'low' | 'base' | 'high'>;
   readonly npvUsdAtRates: {readonly low: number; readonly high: number}; // at the ends of the rate
   readonly usps: UspsLedgerRow; // in total
-  readonly uspsUnits: readonly UspsLedgerRow[];
+  readonly uspsUnits: readonly UspsLedgerRow[]; // last what the contract charges for missing volume, where it does
 }
 
 /** @param today - the same without any bid */
@@ -20,7 +28,7 @@ export function financeOf({inputs}: ReadPlan, plan: OpenPlan, today: OpenPlan): 
   const rate = parameterRange(twin.parameters, 'discount_rate');
   const at = (discountRate: number): Finance =>
     planFinance(weeks, capex, {discountRate, fiscalYearFirstMonth: value(world.p, 'fiscal_year_first_month')});
-  const units = unitVolumes(plan, today);
+  const units = [...unitVolumes(plan, today), ...shortfallUnits(plan, today)];
   const ranges = [
     parameterRange(twin.parameters, 'usps_attributable_usd'),
     parameterRange(twin.parameters, 'usps_short_run_loss_share'),
@@ -32,6 +40,13 @@ export function financeOf({inputs}: ReadPlan, plan: OpenPlan, today: OpenPlan): 
     usps: uspsTotal(units, ...ranges),
     uspsUnits: uspsLedger(units, ...ranges),
   };
+}
+
+/** Missing volume as a unit of the ledger: no packages, but revenue all the same. */
+function shortfallUnits(plan: OpenPlan, today: OpenPlan): UspsUnit[] {
+  const {usd, todayUsd} = planShortfall(plan, today);
+  if (usd === 0 && todayUsd === 0) return [];
+  return [{unit: 'contract shortfall', packages: 0, revenueUsd: usd, todayPackages: 0, todayRevenueUsd: todayUsd}];
 }
 
 /** Stations that open within the plan: those of the twin itself are built anyway, those of the scenario are not. */

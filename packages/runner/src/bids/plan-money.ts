@@ -27,7 +27,8 @@ export function planWeekUsd(plan: OpenPlan, today: OpenPlan = plan): PlanWeekUsd
   const {scene, bids} = plan;
   const {problem, paths, days} = bids;
   const stay = todayProblem(today);
-  const penaltyUsd = shortfallUsd(plan, paths) - shortfallUsd(today, todayPaths(stay));
+  const shortfall = planShortfall(plan, today);
+  const penaltyUsd = shortfall.usd - shortfall.todayUsd;
   const last = problem.weekCount - 1;
   const [late, lateToday] = [lateUsd(scene, paths), lateUsd(today.scene, todayPaths(stay))];
   return scene.weeks.map(({fromDay}, week) => {
@@ -70,7 +71,7 @@ function addChange(
 
 const DAYS_PER_YEAR = 365;
 
-/** What the contract charges for volume that does not come, over the plan's days. */
+/** The same for one of them, over the plan's days. */
 function shortfallUsd(plan: OpenPlan, paths: Uint8Array): number {
   const {
     scene: {twin, world},
@@ -93,6 +94,17 @@ function shortfallUsd(plan: OpenPlan, paths: Uint8Array): number {
   if (missing <= 0) return 0;
   if (contract.shortfall.rule === 'listPrice') return toListUsd;
   return missing * contract.shortfall.usdPerMissingPackage[world.p.contractShortfall];
+}
+
+/** What the contract charges for volume that does not come, by a plan and as today: the Postal Service's revenue too. */
+export function planShortfall(
+  plan: OpenPlan,
+  today: OpenPlan = plan,
+): {readonly usd: number; readonly todayUsd: number} {
+  return {
+    usd: shortfallUsd(plan, plan.bids.paths),
+    todayUsd: shortfallUsd(today, todayPaths(today.bids.problem)),
+  };
 }
 
 /** Whether a building's price is one won by a bid. @returns `[segment]` */
