@@ -132,6 +132,14 @@ describe('limits', () => {
     expect([...taken.values()].every((count) => count <= 1)).toBe(true);
   });
 
+  test('where every week is frozen, neither the plan nor merit order changes anything', async () => {
+    const {solution, baseline, problem} = await planOf('keep', {freeze: {fromDay: 0, toDay: 28}});
+    const stay = solution.paths.map((_, at) => problem.start[Math.floor(at / problem.weekCount)]);
+    expect([...solution.paths]).toEqual([...stay]);
+    expect([...baseline.paths]).toEqual([...stay]);
+    expect([solution.isKept, solution.gap]).toEqual([true, 0]);
+  });
+
   test('where USPS ends in a freeze, the week, the ZIPs and the least that helps are told', async () => {
     // It ends on 2026-10-15, the third week; the first three weeks are frozen.
     const refused = planOf('exit', {freeze: {fromDay: 0, toDay: 21}});

@@ -46,17 +46,26 @@ function priceTarget(problem: WeekProblem, draft: Draft): Prices {
   return prices;
 }
 
-/** A copy in which no ZIP is where nothing is open: those take their cheapest way instead. */
+/** A copy in which changes wait for frozen weeks to end, and no ZIP is where nothing is open: it goes its cheapest way. */
 function opened(problem: WeekProblem, paths: Uint8Array): Uint8Array {
   const prices = createPrices(problem);
   const scratch = createPathScratch(problem);
   const copy = paths.slice();
   for (let zip = 0; zip < problem.zipCount; zip++) {
+    waitFor(problem, zip, copy);
     if (pathUsd(problem, zip, copy) < Infinity) continue;
     priceWeeks(problem, prices, zip, scratch.usd);
     cheapestPath(problem, prices.switching, zip, scratch, copy);
   }
   return copy;
+}
+
+function waitFor({weekCount, isFrozen, start}: WeekProblem, zip: number, paths: Uint8Array): void {
+  let before = start[zip];
+  for (let at = zip * weekCount; at < (zip + 1) * weekCount; at++) {
+    if (isFrozen[at - zip * weekCount] === 1) paths[at] = before;
+    before = paths[at];
+  }
 }
 
 function insertionAt(problem: WeekProblem, draft: Draft, uspsUsd: number): Insertion {

@@ -52,11 +52,11 @@ export function planUsd(problem: WeekProblem, totals: Totals): number {
   return totals.usd[1] + problem.overflowUsd * overflowPackages(problem, totals) + fee;
 }
 
-/** Whether a plan keeps what has no price: the limits on USPS volume and on changes. */
+/** Whether a plan keeps what has no price: the limits on USPS volume and on changes, of which a frozen week has none. */
 export function isKept(problem: WeekProblem, totals: Totals): boolean {
   return (
     missOf(problem, totals) === 0 &&
-    problem.switchesMax.every((most, week) => totals.switches[week] <= most) &&
+    problem.switchesMax.every((most, week) => totals.switches[week] <= (problem.isFrozen[week] === 1 ? 0 : most)) &&
     problem.arrivalsMax.every((most, at) => totals.arrivals[at] <= most)
   );
 }
