@@ -2,6 +2,7 @@ import {answerText} from '../answer-text.ts';
 import {calibrationStateText} from '../calibration.ts';
 import {headlineUsd, packagesText, percentText} from '../format.ts';
 import {sum} from '../money/counts.ts';
+import {planVerdictText} from '../plan-verdict.ts';
 import {differenceRange} from '../range/range.ts';
 import {html, type Markup, nothing} from './html.ts';
 import {type Case, casesOf, type ReportInput} from './input.ts';
@@ -18,6 +19,7 @@ export function answerSection(input: ReportInput): Markup {
   return html`<header>
 <h1>USPS or our own vans?</h1>
 <p class="lead"><b>${answer}</b> ${leadText(base)}</p>
+${planLead(input)}
 <p class="marks">${settings.synthetic ? syntheticMark : nothing}
 <span class="mark">Prices and today's split rest on stated assumptions</span>
 <span class="mark">${calibrationStateText(calibration)}</span></p>
@@ -38,6 +40,14 @@ function leadText({outcome, priced}: Case): string {
     `In ${outcome.name} own vans carry ${share(zip.owned)} of ${packagesText(demanded)} packages, ` +
     `USPS ${share(zip.usps)} and other carriers ${share(zip.other)}.`
   );
+}
+
+/** What deciding by a plan is worth, where a reader looks first; nothing without one. */
+function planLead({plan}: ReportInput): Markup {
+  if (plan === undefined) return nothing;
+  const {scenario, verdict, meritOrder} = plan;
+  return html`<p class="lead">${scenario} does as a plan says.
+<b>${planVerdictText(verdict, meritOrder.valueUsd)}</b></p>`;
 }
 
 function card({outcome, priced, isBase}: Case, base: Case): Markup {
