@@ -26,7 +26,7 @@ ${planLead(input)}
 <p class="soft">Twin ${settings.name}, ${from} to ${to}. Packages and dollars of these days at full volume; headlines
 are rounded to $10 m.</p>
 </header>
-<section class="cards">${cases.map((one) => card(one, base))}</section>
+<section class="cards">${cases.map((one) => card(one, base, cases.length === 1))}</section>
 ${others.length === 0 ? nothing : differences(others, base)}`;
 }
 
@@ -50,16 +50,17 @@ function planLead({plan}: ReportInput): Markup {
 <b>${planVerdictText(verdict, meritOrder.valueUsd)}</b></p>`;
 }
 
-function card({outcome, priced, isBase}: Case, base: Case): Markup {
+function card({outcome, priced, isBase}: Case, base: Case, isAlone: boolean): Markup {
   const {usd, lowUsd, highUsd} = differenceRange(priced, base.priced);
   const waiting = sum(priced.counts.zip.backlogEnd);
   const against = html`<div class="against">${headlineUsd(usd, {sign: true})}
 <small>${headlineUsd(lowUsd, {sign: true})} to ${headlineUsd(highUsd, {sign: true})}</small></div>`;
+  const itself = html`<div class="against">Base<small>of the comparison</small></div>`;
   return html`<div class="card ${isBase ? 'base' : ''}"><h3>${outcome.name}</h3><p>${outcome.about}</p>
 <b>${headlineUsd(priced.costUsd.total)}</b>
 <small>${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}</small>
 ${waiting === 0 ? nothing : html`<small>${packagesText(waiting)} packages still wait at the end</small>`}
-${isBase ? html`<div class="against">Base<small>of the comparison</small></div>` : against}</div>
+${isAlone ? nothing : isBase ? itself : against}</div>
 `;
 }
 

@@ -38,5 +38,12 @@ ${rows.map(line)}</tbody></table></div>`;
 
 function tableCell(column: number, content: Content, isText: boolean): Markup {
   if (column === 0) return html`<th scope="row">${content}</th>`;
-  return isText ? html`<td class="text">${content}</td>` : html`<td>${content}</td>`;
+  return isText
+    ? html`<td class="text">${content}</td>`
+    : html`<td>${typeof content === 'string' ? whole(content) : content}</td>`;
+}
+
+/** A number keeps its unit on its line where cells are narrow, as on paper. */
+function whole(number: string): string {
+  return number.replace(/ (?=(bn|m)\b)/g, '\u00a0');
 }
