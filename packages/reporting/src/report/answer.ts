@@ -4,7 +4,7 @@ import {headlineUsd, packagesText, percentText} from '../format.ts';
 import {sum} from '../money/counts.ts';
 import {planVerdictText} from '../plan-verdict.ts';
 import {differenceRange} from '../range/range.ts';
-import {html, type Markup, nothing} from './html.ts';
+import {html, type Markup, nothing, unbroken} from './html.ts';
 import {type Case, casesOf, type ReportInput} from './input.ts';
 import {rangeChart} from './range-chart.ts';
 
@@ -54,11 +54,11 @@ function card({outcome, priced, isBase}: Case, base: Case, isAlone: boolean): Ma
   const {usd, lowUsd, highUsd} = differenceRange(priced, base.priced);
   const waiting = sum(priced.counts.zip.backlogEnd);
   const against = html`<div class="against">${headlineUsd(usd, {sign: true})}
-<small>${headlineUsd(lowUsd, {sign: true})} to ${headlineUsd(highUsd, {sign: true})}</small></div>`;
+<small>${unbroken(`${headlineUsd(lowUsd, {sign: true})} to ${headlineUsd(highUsd, {sign: true})}`)}</small></div>`;
   const itself = html`<div class="against">Base<small>of the comparison</small></div>`;
   return html`<div class="card ${isBase ? 'base' : ''}"><h3>${outcome.name}</h3><p>${outcome.about}</p>
 <b>${headlineUsd(priced.costUsd.total)}</b>
-<small>${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}</small>
+<small>${unbroken(`${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}`)}</small>
 ${waiting === 0 ? nothing : html`<small>${packagesText(waiting)} packages still wait at the end</small>`}
 ${isAlone ? nothing : isBase ? itself : against}</div>
 `;

@@ -1,4 +1,4 @@
-import {type Content, html, type Markup, nothing} from './html.ts';
+import {type Content, html, type Markup, nothing, unbroken} from './html.ts';
 
 /** One column of a table in the report. */
 export interface Column<Row> {
@@ -40,10 +40,5 @@ function tableCell(column: number, content: Content, isText: boolean): Markup {
   if (column === 0) return html`<th scope="row">${content}</th>`;
   return isText
     ? html`<td class="text">${content}</td>`
-    : html`<td>${typeof content === 'string' ? whole(content) : content}</td>`;
-}
-
-/** A number keeps its unit on its line where cells are narrow, as on paper. */
-function whole(number: string): string {
-  return number.replace(/ (?=(bn|m)\b)/g, '\u00a0');
+    : html`<td>${typeof content === 'string' ? unbroken(content) : content}</td>`;
 }
