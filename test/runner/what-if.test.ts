@@ -3,7 +3,7 @@ import {openSession, Superseded, whatIf, type WhatIfSession} from '@cutover/runn
 import {priceOutcome} from '@cutover/reporting';
 import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
-import {runScenarios, withPool} from '../support/run.ts';
+import {runScenarios, sum, withPool} from '../support/run.ts';
 import {middleTwin} from '../support/middle-twin.ts';
 import {smallScenarios, smallTwin} from '../support/small-twin.ts';
 
@@ -145,4 +145,24 @@ describe('a preview says what a run books', () => {
     expect(Math.abs(packages.waiting - waiting)).toBeLessThan(1e-3 * outcome.ledger.volumePackages);
     expect(previewed.fixed).toBe(costUsd.fixed);
   });
+
+  // The last epoch alone is run: the preview's ZIPs are of it. Every package, so chance is small.
+  test.each([{}, {uspsKept: 0}, {uspsKept: 0.5, capacityFactor: 0.6}])(
+    '%j: packages take as many days as in a run',
+    async (each) => {
+      const changes = whatIfChanges(middle.twin, WhatIf.parse(each));
+      const {zips} = whatIf(middle, changes);
+      const window = middle.epochs[middle.epochs.length - 1].epoch;
+      const saved = {name: 'what-if', about: '', changes};
+      const [{outcome}] = await withPool(1, (pool) => runScenarios(pool, middle.twin, [saved], {window}));
+      const {transitDays, drawnClass} = outcome.ledger;
+      let [days, packages] = [0, 0];
+      zips.transitDays.forEach((mean, zip) => {
+        if (Number.isNaN(mean)) return;
+        days += mean * zips.dayPackages[zip];
+        packages += zips.dayPackages[zip];
+      });
+      expect(days / packages).toBeCloseTo(sum(transitDays) / sum(drawnClass), 2);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {Choice} from '../choice.tsx';
-import {countText, packagesChange, usdChange} from '../format.ts';
+import {countText, daysChange, packagesChange, usdChange} from '../format.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
@@ -174,8 +174,3 @@ const STATIONS: Column<CompareAnswer['stations'][number]>[] = [
   {label: 'Change', read: ({beforePackages, afterPackages}) => afterPackages - beforePackages, text: packagesChange},
   {label: 'Overflow', read: ({overflowPackages}) => overflowPackages, text: packagesChange},
 ];
-
-function daysChange(days: number): string {
-  if (Number.isNaN(days)) return '–';
-  return `${days > 0 ? '+' : days < 0 ? '−' : ''}${Math.abs(days).toFixed(2)}`;
-}
