@@ -6,6 +6,7 @@ import type {Leases} from '../engine/engine.ts';
 export type ServerEvent =
   | {readonly kind: 'hello'; readonly client: string}
   | {readonly kind: 'progress'; readonly what: string; readonly done: number; readonly all: number}
+  | {readonly kind: 'planning'; readonly scenario: string; readonly done: number; readonly all: number} // to compare
   | {readonly kind: 'preview'; readonly id: string; readonly facts: unknown}
   | {readonly kind: 'failed'; readonly id: string; readonly message: string}
   | {
