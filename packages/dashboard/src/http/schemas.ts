@@ -238,10 +238,10 @@ export const CompareQuery = z.object({
   client: z.uuid().optional().openapi({description: 'page that is told how far the planning is'}),
 });
 const ScenarioSummary = Summary.shape.scenarios.element;
+/** Of a preview, `range` is where a run of it comes out, and `packages` are at full volume. */
 const CompareSide = ScenarioSummary.omit({drawChecksum: true}).extend({
-  isPreview: z.boolean().openapi({description: 'planned, not simulated: packages are at full volume'}),
-  range: ScenarioSummary.shape.range.openapi({description: 'of a preview: where a run of it comes out'}),
-  service: ScenarioSummary.shape.service.nullable().openapi({description: 'null: of a preview'}),
+  isPreview: z.boolean().openapi({description: 'planned, not simulated'}),
+  service: ScenarioSummary.shape.service.nullable(),
 });
 export const CompareAnswer = z
   .object({
