@@ -163,7 +163,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('button', {name: 'Days on the map'}).click();
     await page.getByRole('region', {name: 'Legend: Days gained or lost'}).waitFor(PATIENT);
     await page.getByRole('button', {name: 'Run keep', exact: true}).click();
-    await page.getByText('The run is finished; choose it in the lists above').waitFor({timeout: 60_000});
+    await page.getByText('The run of keep is finished; choose it in the lists above').waitFor({timeout: 60_000});
     await page.getByRole('combobox', {name: 'From'}).selectOption('keep/keep');
     await page.getByRole('combobox', {name: 'From'}).selectOption('two/keep');
     await page.getByRole('combobox', {name: 'To'}).selectOption('two/keep-80');
@@ -232,7 +232,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('textbox', {name: 'Save as scenario'}).fill('a-hundredth-dearer');
     await page.getByRole('button', {name: 'Save'}).click();
     await page.getByRole('button', {name: 'Run it'}).click();
-    await page.getByText('The run is finished').waitFor({timeout: 60_000});
+    await page.getByText('The run of a-hundredth-dearer is finished').waitFor({timeout: 60_000});
     expect(existsSync(join(place.twin, 'scenarios', 'a-hundredth-dearer.yaml'))).toBe(true);
     const words = ['--scenario', 'a-hundredth-dearer', '--packages', '10000000', '--out', 'again', '--json'];
     const {stdout} = await cutover(['run', place.twin, ...words], {cwd: place.folder});

@@ -34,11 +34,12 @@ export function RunStatus({last, problem, where}: RunStatusProps) {
       )}
       {last !== undefined && (
         <p class={last.state === 'failed' ? 'problem' : 'soft'} role="status">
+          The {last.command} of {last.scenario}{' '}
           {last.state === 'done'
-            ? `The run is finished; choose it ${where}.`
+            ? `is finished; choose it ${where}.`
             : last.state === 'failed'
-              ? `The run stopped: ${last.message}`
-              : `Running … ${last.message}`}
+              ? `stopped: ${last.message}`
+              : `goes on … ${last.message}`}
         </p>
       )}
     </>

@@ -12,6 +12,8 @@ export type ServerEvent =
   | {
       readonly kind: 'run';
       readonly id: string;
+      readonly command: 'run' | 'plan';
+      readonly scenario: string;
       readonly state: 'running' | 'done' | 'failed';
       readonly message: string;
     };
