@@ -168,12 +168,11 @@ test('a week without books is one they do not say, not one of nothing', () => {
 });
 
 test('routes alone say nothing of USPS, and no wave waits for want of it', () => {
-  const {shipments: _, shipmentPrices: __, ...rest} = actualsOf([{}, {}], 1400);
   const {shipments, shipmentPrices} = actualsOf([]);
   const waves = [wave, {...wave, facilityId: 'DDU1', toDeliverer: 'usps' as const}];
   const track = trackPlan({
     ...{twin, p, planned: [plannedWeek(0), plannedWeek(1)], waves},
-    actuals: {...rest, shipments, shipmentPrices},
+    actuals: {...actualsOf([{}, {}], 1400), shipments, shipmentPrices},
   });
   expect(track.weeks[0].packages).toMatchObject({owned: {actual: 700}, usps: {actual: null}, other: {actual: null}});
   expect(track.waves.map(({signal}) => signal)).toEqual(['go', 'go']);

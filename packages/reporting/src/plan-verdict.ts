@@ -31,8 +31,10 @@ const MEASURES: readonly [keyof PlanSide & `${string}${'Packages' | 'Days'}`, st
 export function judgePlan(plan: PlanSide, meritOrder: PlanSide, gapUsd: number): PlanVerdict {
   const savingUsd = meritOrder.valueUsd - plan.valueUsd;
   const worse = [
-    ...(plan.isKept ? [] : ['the plan misses the target share']),
-    ...(meritOrder.isKept ? [] : ['merit order misses the target share, so there is nothing to compare with']),
+    ...(plan.isKept ? [] : ['the plan misses the target share or a limit on changes']),
+    ...(meritOrder.isKept
+      ? []
+      : ['merit order misses the target share or a limit on changes, so there is nothing to compare with']),
     ...(savingUsd > gapUsd ? [] : ['the saving is within the certified gap']),
     ...MEASURES.flatMap(([measure, words]) =>
       plan[measure] <= meritOrder[measure]
