@@ -46,7 +46,7 @@ function priceTarget(problem: WeekProblem, draft: Draft): Prices {
   return prices;
 }
 
-/** A copy in which changes wait for frozen weeks to end, and no ZIP is where nothing is open: it goes its cheapest way. */
+/** A copy in which changes wait for frozen weeks to end, and a ZIP where nothing is open goes its cheapest way. */
 function opened(problem: WeekProblem, paths: Uint8Array): Uint8Array {
   const prices = createPrices(problem);
   const scratch = createPathScratch(problem);

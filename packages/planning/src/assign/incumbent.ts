@@ -51,7 +51,7 @@ export function betterOf(problem: WeekProblem, first: Incumbent | undefined, sec
   return second.value < first.value ? second : first;
 }
 
-/** A plan that misses its USPS target, brought to it from where it is or from staying as at the start, if that can be. */
+/** A plan that misses its USPS target, brought to it from where it is or from staying as at the start, if it can be. */
 export function reach(problem: WeekProblem, plan: Incumbent): Incumbent {
   if (missOf(problem, plan.best.totals) === 0) return plan;
   const {zipCount, weekCount, start} = problem;

@@ -21,8 +21,8 @@ export interface PMedianInput extends SitingLimits {
  *
  * Where no `p` facilities reach every customer there is no solution: value Infinity, stopped `infeasible`.
  *
- * @throws RangeError if rows differ in length, a distance is negative or NaN, or `p` is not a whole number from 1 to the
- *   number of facilities
+ * @throws RangeError if rows differ in length, a distance is negative or NaN, or `p` is not a whole number from 1 to
+ *   the number of facilities
  */
 export function solvePMedian(input: PMedianInput): SitingResult {
   const problem = problemOf(input);

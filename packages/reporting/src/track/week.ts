@@ -36,8 +36,9 @@ export interface ActualWeek {
 }
 
 /**
- * Sums books by week. A week without a row is one that the books do not say. Own packages are those of the shipments, where there are any; routes say which station they left
- * from and what the road cost, which the plan's own cost of the ZIP is scaled to.
+ * Sums books by week; a week without a row is one that they do not say. Own packages are those of the shipments, where
+ * there are any; routes say which station they left from and what the road cost, which the plan's own cost of the ZIP
+ * is scaled to.
  */
 export function actualWeeks(
   twin: Twin,

@@ -97,7 +97,7 @@ function shortfallUsd(plan: OpenPlan, paths: Uint8Array): number {
   return missing * contract.shortfall.usdPerMissingPackage[world.p.contractShortfall];
 }
 
-/** What the contract charges for volume that does not come, by a plan and as today: the Postal Service's revenue too. */
+/** What the contract charges for volume that does not come, by a plan and as today: revenue of the Postal Service. */
 export function planShortfall(
   plan: OpenPlan,
   today: OpenPlan = plan,
