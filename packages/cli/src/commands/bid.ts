@@ -13,7 +13,7 @@ import {
 } from '@cutover/runner';
 import {shareNumber, threadCount, usdNumber, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
-import {openWritten, readWrittenPlan} from '../run/open-plan.ts';
+import {needAnnounced, openWritten, readWrittenPlan} from '../run/open-plan.ts';
 import {answerTable, bidBookTable, offerTable} from '../run/print-bids.ts';
 import {withPool} from '../run/with-pool.ts';
 import {wonFile} from '../run/won-file.ts';
@@ -50,6 +50,7 @@ worth.`,
     const {book, answers, offers} = await withProgress(async (progress) => {
       progress.say(`Reading ${directory}`);
       const read = await readWrittenPlan(directory);
+      needAnnounced(read);
       const won = options.won === undefined ? undefined : await wonFile(options.won, read.inputs.named[0].twin);
       progress.say('Pricing every way');
       return withPool(options.threads, async (pool): Promise<Asked> => {
