@@ -38,9 +38,16 @@ export const bidCommand = new Command('bid')
     'after',
     `
 Walk-away prices are what the plan's ZIPs would cost more without the node, per package, with room at stations and the
-volume target at the plan's prices and all other nodes as planned. They are not additive: neighbours share stations.
-What to pay at most, beside the other rows of the book, never adds up to more than the node's SCF, state or nation is
-worth.`,
+volume target at the plan's prices (shadow prices: what the packages displace elsewhere is in them) and all other nodes
+as planned. They are not additive: neighbours share stations. What to pay at most, beside the other rows of the book,
+never adds up to more than the node's SCF, state or nation is worth. P10 to P90 draw what own vans cost on the road; the
+floor is what a package costs the Postal Service, low to high. Agree: open where the walk-away price is above the high
+floor, unsure within it, none below, no volume where the plan enters nothing (FILE has the price of what could).
+
+  cutover bid plan --out bids.csv                                           a book by node, for loads of either day
+  cutover bid plan --level nation --price 3.40 --promise 0.8 --term-weeks 52   the contract first, then market, scf
+  cutover bid plan --won won.csv                                            what each answer is worth, and waiting
+  cutover plan TWIN --bids won.csv                                          plan again with the answers`,
   )
   .action(async (directory, options) => {
     const {level, price, promise, termWeeks} = options;
