@@ -1,11 +1,24 @@
 import {applyScenario} from '@cutover/core';
-import {buildProblem, createPool, flipsOf, planWeeks, policyChanges, type Pool, zipOptions} from '@cutover/runner';
+import {
+  buildProblem,
+  createPool,
+  flipsOf,
+  handoffPrice,
+  planWeeks,
+  policyChanges,
+  type Pool,
+  weekScene,
+  zipOptions,
+  zipScene,
+} from '@cutover/runner';
 import type {WeekPlan, WeekPrices, ZipOption} from '@cutover/runner';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {named} from '../support/run.ts';
 import {smallScenarios, smallTwin} from '../support/small-twin.ts';
 
-const FREE: WeekPrices = {stationUsd: new Map(), uspsUsd: 0};
+const FREE: WeekPrices = {
+  ...{stationUsd: new Map(), uspsUsd: 0, otherUsd: 0, switchUsd: 0, arrivalUsd: new Map()},
+};
 let pool: Pool;
 const plans: WeekPlan[] = [];
 
@@ -54,20 +67,53 @@ test('a week before the same way costs nothing to come to; another costs what th
   }
 });
 
+test('priced alone, a ZIP has the numbers it has among all, with limits of bids won or without', async () => {
+  const {about, ...scenario} = named(smallScenarios(), 'keep-80');
+  const base = applyScenario(smallTwin(), {about, ...scenario});
+  const won = [{facilityId: 'DDU1', answer: 'won' as const, usdPerPackage: 2.5, packagesPerDay: 40}];
+  const prices: WeekPrices = {
+    ...{stationUsd: new Map([['DS1', 0.3]]), uspsUsd: 0.5, otherUsd: 0.25, switchUsd: 7},
+    arrivalUsd: new Map([['DS1', 3]]),
+  };
+  for (const twin of [base, {...base, won}]) {
+    const scene = await weekScene(pool, {twin}, 1);
+    const plan = await planWeeks(pool, {name: 'keep-80', about, twin}, 1);
+    const policy = policyChanges(plan);
+    const rule = {stayClose: {policy: policyChanges(plans[1]), usdPerPackage: 2}};
+    for (let zip = 0; zip < twin.zips.length; zip++) {
+      for (let week = 0; week < plan.problem.weekCount; week++) {
+        const alone = await zipScene(pool, {twin}, 1, {zip, week});
+        const options = zipOptions(alone, policy, prices, {zip, week}, rule)(1);
+        expect(options).toEqual(zipOptions(scene, policy, prices, {zip, week}, rule)(1));
+        expect(handoffPrice(alone, {zip, week})).toEqual(handoffPrice(scene, {zip, week}));
+        expect(options.length).toBeGreaterThan(1);
+      }
+    }
+  }
+});
+
 /** Two options: USPS carries 100 for $300; own vans carry them for $250 + $100 x what room is worth. */
 function twoWays(roomUsd: number, uspsUsd = 3): (volume: number) => ZipOption[] {
-  const base = {mainCarrier: {light: 'usps', heavy: 'usps', usps_only: 'usps'}, changeUsd: 0, isOpen: true} as const;
+  const base = {
+    mainCarrier: {light: 'usps', heavy: 'usps', usps_only: 'usps'},
+    changeUsd: 0,
+    changePriceUsd: 0,
+    isOpen: true,
+  } as const;
   return (volume) => {
     const [count, usps] = [100 * volume, uspsUsd * 100 * volume];
     const road = 150 + 100 * volume; // $150 to drive there, $1 each
     return [
       {
         ...{...base, station: null, packages: {owned: 0, usps: count, other: 0}, totalUsd: usps, isPlanned: true},
-        ...{usd: {way: 0, road: 0, usps, other: 0, late: 0}, pricesUsd: {room: 0, usps: 0}},
+        ...{usd: {way: 0, road: 0, usps, other: 0, late: 0}, pricesUsd: {room: 0, usps: 0, other: 0, announced: 0}},
       },
       {
         ...{...base, station: 'DS1', packages: {owned: count, usps: 0, other: 0}, isPlanned: false},
-        ...{usd: {way: 0, road, usps: 0, other: 0, late: 0}, pricesUsd: {room: count * roomUsd, usps: 0}},
+        ...{
+          usd: {way: 0, road, usps: 0, other: 0, late: 0},
+          pricesUsd: {room: count * roomUsd, usps: 0, other: 0, announced: 0},
+        },
         totalUsd: road + count * roomUsd,
       },
     ];

@@ -20,7 +20,7 @@ export {type PlannedPolicy, type PolicyChange} from './weeks/execute.ts';
 export * from './weeks/planned-weeks.ts';
 export * from './weeks/policy-changes.ts';
 export * from './weeks/prove-plan.ts';
-export {buildProblem} from './weeks/problem.ts';
+export {buildProblem, type ZipWeek} from './weeks/problem.ts';
 export type {WeekScene} from './weeks/week-scene.ts';
 export * from './weeks/week-rule.ts';
 export type {Closeness} from './weeks/closeness.ts';

@@ -56,19 +56,40 @@ export function planEpoch(
   return finishEpoch(epochNetwork, horizon, offer, epoch, decideEpoch(twin, epochNetwork, horizon, offer, epoch));
 }
 
+/** Ways into the mail of one epoch, at the postal prices of today's volumes. */
+export interface PricedEntry {
+  readonly today: Uint16Array; // [zip][group][deliverer], in 1/SHARE_ONE, as far as they can be
+  readonly uspsUsd: Float64Array; // [zip * GROUP_COUNT + group], per package, all in; NaN: no way into the mail
+  readonly handoff: Int32Array; // [zip], building those prices enter the mail at, or NO_BUILDING
+  readonly entryInput: EntryInput;
+}
+
+export function priceEntry(
+  twin: Twin,
+  epochNetwork: EpochNetwork,
+  horizon: Horizon,
+  {options, ways}: Pick<EpochOptions, 'options' | 'ways'>,
+  epoch: Epoch,
+): PricedEntry {
+  const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
+  const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
+  const today = feasibleShares(horizon, options, ways, entryInput);
+  const {building: handoff, uspsUsd} = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
+  return {today, uspsUsd, handoff, entryInput};
+}
+
 /** Merit order of one epoch, at the postal prices of today's volumes. */
 export function decideEpoch(
   twin: Twin,
   epochNetwork: EpochNetwork,
   horizon: Horizon,
-  {tightest, options, ways}: EpochOptions,
+  offer: EpochOptions,
   epoch: Epoch,
 ): EpochDecision {
   const {world} = epochNetwork;
+  const {tightest, options, ways} = offer;
   const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
-  const entryInput = handoffInput(twin, epochNetwork, options, ways, epoch.fromDay);
-  const today = feasibleShares(horizon, options, ways, entryInput);
-  const {building: handoff, uspsUsd} = chooseHandoffs(entryInput, uspsPackages(horizon, today, meanDayPackages));
+  const {today, uspsUsd, handoff, entryInput} = priceEntry(twin, epochNetwork, horizon, offer, epoch);
   const {uspsKept, leaves} = targetOn(twin, horizon, epoch.fromDay);
   const merit = meritOrder({
     share: today,

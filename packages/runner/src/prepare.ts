@@ -6,6 +6,7 @@ import {cutEpochs, openBuildings} from './epochs.ts';
 import {createHorizon, type Horizon} from './horizon.ts';
 import {type EpochOptions, epochOptions, type EpochPlan, planEpoch} from './plan-epoch.ts';
 import {changeDays, executeEpoch, type PlannedPolicy} from './weeks/execute.ts';
+import {limitedDays} from './weeks/limits.ts';
 import {type Pool, ranges} from './pool.ts';
 import {shareWorlds, type World} from './world.ts';
 
@@ -118,7 +119,8 @@ function draftAll(
     const capacity = capacities.get(world) ?? createCapacity(world, horizon, seed);
     capacities.set(world, capacity);
     const {fromDay, toDay} = window ?? {fromDay: 0, toDay: horizon.dayCount};
-    const changes = scenario.plan === undefined ? [] : changeDays(scenario.plan);
+    const planned = scenario.plan === undefined ? [] : changeDays(scenario.plan);
+    const changes = [...planned, ...limitedDays(scenario.twin, horizon)];
     const epochs = cutEpochs(scenario.twin, horizon, capacity, fromDay, toDay, changes);
     return {...scenario, world, horizon, capacity, fromDay, toDay, epochs, plans: [], networks: []};
   });

@@ -13,7 +13,7 @@ import {
 } from '@cutover/runner';
 import {shareNumber, threadCount, usdNumber, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
-import {openWritten, readWrittenPlan} from '../run/open-plan.ts';
+import {needAnnounced, openWritten, readWrittenPlan} from '../run/open-plan.ts';
 import {answerTable, bidBookTable, offerTable} from '../run/print-bids.ts';
 import {withPool} from '../run/with-pool.ts';
 import {wonFile} from '../run/won-file.ts';
@@ -38,9 +38,16 @@ export const bidCommand = new Command('bid')
     'after',
     `
 Walk-away prices are what the plan's ZIPs would cost more without the node, per package, with room at stations and the
-volume target at the plan's prices and all other nodes as planned. They are not additive: neighbours share stations.
-What to pay at most, beside the other rows of the book, never adds up to more than the node's SCF, state or nation is
-worth.`,
+volume target at the plan's prices (shadow prices: what the packages displace elsewhere is in them) and all other nodes
+as planned. They are not additive: neighbours share stations. What to pay at most, beside the other rows of the book,
+never adds up to more than the node's SCF, state or nation is worth. P10 to P90 draw what own vans cost on the road; the
+floor is what a package costs the Postal Service, low to high. Agree: open where the walk-away price is above the high
+floor, unsure within it, none below, no volume where the plan enters nothing (FILE has the price of what could).
+
+  cutover bid plan --out bids.csv                                           a book by node, for loads of either day
+  cutover bid plan --level nation --price 3.40 --promise 0.8 --term-weeks 52   the contract first, then market, scf
+  cutover bid plan --won won.csv                                            what each answer is worth, and waiting
+  cutover plan TWIN --bids won.csv                                          plan again with the answers`,
   )
   .action(async (directory, options) => {
     const {level, price, promise, termWeeks} = options;
@@ -50,6 +57,7 @@ worth.`,
     const {book, answers, offers} = await withProgress(async (progress) => {
       progress.say(`Reading ${directory}`);
       const read = await readWrittenPlan(directory);
+      needAnnounced(read);
       const won = options.won === undefined ? undefined : await wonFile(options.won, read.inputs.named[0].twin);
       progress.say('Pricing every way');
       return withPool(options.threads, async (pool): Promise<Asked> => {

@@ -2,7 +2,7 @@ import {Command} from '@commander-js/extra-typings';
 import {openToday} from '@cutover/runner';
 import {threadCount} from '../arguments.ts';
 import {financeOf} from '../run/finance.ts';
-import {openWritten, readWrittenPlan} from '../run/open-plan.ts';
+import {openWritten, readWrittenPlan, unannounced} from '../run/open-plan.ts';
 import {financeTable, financeTotals, ledgerTable} from '../run/print-finance.ts';
 import {withPool} from '../run/with-pool.ts';
 import {printFacts, printJson, printLine, printTable} from '../terminal/output.ts';
@@ -19,7 +19,7 @@ export const financeCommand = new Command('finance')
       const read = await readWrittenPlan(directory);
       progress.say('Pricing every way');
       return withPool(options.threads, async (pool) => {
-        const plan = await openWritten(pool, read);
+        const plan = await openWritten(pool, unannounced(read));
         const [named] = read.inputs.named;
         return financeOf(
           read,

@@ -14,7 +14,7 @@ import {
 } from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {readInputs} from '../run/inputs.ts';
-import {type PlanRule, readAnnounced, weekRule} from '../run/plan-directory.ts';
+import {ANNOUNCED, type AnnouncedPlan, type PlanRule, readAnnounced, weekRule} from '../run/plan-directory.ts';
 import {planTable, planText, relaxationTable} from '../run/print-plan.ts';
 import {withPool} from '../run/with-pool.ts';
 import {wonFile} from '../run/won-file.ts';
@@ -68,7 +68,7 @@ export const planCommand = new Command('plan')
         return {plan, runs};
       });
       const made = planFile(inputs, {seed, rule: asked.rule, ...(bids === undefined ? {} : {bids})}, plan, runs);
-      await writePlan(options.out, inputs, made, plan, bids);
+      await writePlan(options.out, inputs, made, plan, {bids, announced: asked.announced});
       return made;
     });
     if (options.json) return printJson(file);
@@ -81,6 +81,7 @@ export const planCommand = new Command('plan')
     printLine(planText(file));
     const files = ['plan.json', 'policy.csv', 'checklist.csv', 'prices.csv'];
     if (file.bids !== undefined) files.push('won.csv');
+    if (file.rule?.stayClose !== undefined) files.push(ANNOUNCED);
     printLine(`Written to ${options.out}: ${files.join(', ')}.`);
   });
 
@@ -107,8 +108,14 @@ function refuseHalves({targetShare, shortfall, stayClose, changeUsd}: Asked): vo
   }
 }
 
+interface PlanAsk {
+  readonly rule: PlanRule;
+  readonly week: WeekRule;
+  readonly announced: AnnouncedPlan | undefined;
+}
+
 /** What was asked, as `plan.json` records it and as the planner takes it. */
-async function askedRule(asked: Asked, twin: Twin): Promise<{rule: PlanRule; week: WeekRule}> {
+async function askedRule(asked: Asked, twin: Twin): Promise<PlanAsk> {
   const {targetShare, shortfall, freeze, maxZipsPerWeek, maxZipsPerStationWeek, split, stayClose, changeUsd} = asked;
   const announced = stayClose === undefined ? undefined : await readAnnounced(stayClose, twin);
   const rule: PlanRule = {
@@ -122,7 +129,7 @@ async function askedRule(asked: Asked, twin: Twin): Promise<{rule: PlanRule; wee
       ? {}
       : {stayClose: {plan: resolve(stayClose!), policySha256: announced.sha256, usdPerPackage: changeUsd!}}),
   };
-  return {rule, week: weekRule(rule, twin, announced?.policy)};
+  return {rule, week: weekRule(rule, twin, announced?.policy), announced};
 }
 
 function helpText(): string {

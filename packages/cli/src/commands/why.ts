@@ -1,11 +1,11 @@
 import {Command} from '@commander-js/extra-typings';
 import {dayNumber, meantText, type Twin} from '@cutover/core';
 import {wholeText} from '@cutover/reporting';
-import {flipsOf, handoffPrice, type WeekPrices, weekScene, type ZipOption, zipOptions} from '@cutover/runner';
+import {flipsOf, handoffPrice, type WeekPrices, type ZipOption, zipOptions, zipScene} from '@cutover/runner';
 import {threadCount, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {weekDays} from '../run/executed-plan.ts';
-import {type ReadPlan, readWrittenPlan} from '../run/open-plan.ts';
+import {needAnnounced, type ReadPlan, readWrittenPlan} from '../run/open-plan.ts';
 import {flipText, handoffText, optionTable, wayText} from '../run/print-why.ts';
 import {withPool} from '../run/with-pool.ts';
 import {printJson, printLine, printTable} from '../terminal/output.ts';
@@ -21,18 +21,17 @@ export const whyCommand = new Command('why')
     const {days, ways, flips, handoff} = await withProgress(async (progress) => {
       progress.say(`Reading ${options.plan}`);
       const opened = await readWrittenPlan(options.plan);
+      needAnnounced(opened);
       const {inputs, facts, written} = opened;
       const [named] = inputs.named;
-      const row = zipRow(named.twin, zip);
+      const at = {zip: zipRow(named.twin, zip), week: options.week - 1};
       const week = weekDays(opened, options.week);
-      const prices = pricesOf(opened, week);
-      progress.say('Pricing every way');
-      const scene = await withPool(options.threads, (pool) =>
-        weekScene(pool, named, facts.seed, undefined, facts.rule?.splitParts),
-      );
-      const optionsAt = zipOptions(scene, written.policy, prices, {zip: row, week: options.week - 1});
-      const handoff = handoffPrice(scene, {zip: row, week: options.week - 1});
-      return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt), handoff};
+      const prices = pricesOf(opened, week, options.week);
+      progress.say('Pricing its ways');
+      const {rule} = written;
+      const scene = await withPool(options.threads, (pool) => zipScene(pool, named, facts.seed, at, rule.splitParts));
+      const optionsAt = zipOptions(scene, written.policy, prices, at, rule);
+      return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt), handoff: handoffPrice(scene, at)};
     });
     if (options.json) return printJson({plan: options.plan, zip, ...days, handoff, options: ways, flips});
     const planned = ways.find(({isPlanned}) => isPlanned);
@@ -67,11 +66,18 @@ function zipRow({zips}: Twin, zip: string): number {
 }
 
 /** What limits are worth in a week: `prices.csv` is by package a day, here it is by package. */
-function pricesOf({written: {prices, uspsUsd}}: ReadPlan, week: {from: string; to: string}): WeekPrices {
+function pricesOf(
+  {written: {prices, uspsUsd, weekPrices}}: ReadPlan,
+  week: {from: string; to: string},
+  number: number,
+): WeekPrices {
   const days = dayNumber(week.to) - dayNumber(week.from) + 1;
   const ofWeek = prices.filter((row) => row.week === week.from);
   return {
     stationUsd: new Map(ofWeek.map(({facilityId, usdPerPackageADay}) => [facilityId, usdPerPackageADay / days])),
     uspsUsd,
+    otherUsd: weekPrices[number - 1].otherUsdPerPackage,
+    switchUsd: weekPrices[number - 1].switchUsdPerZip,
+    arrivalUsd: new Map(ofWeek.map(({facilityId, usdPerZipComing = 0}) => [facilityId, usdPerZipComing])),
   };
 }

@@ -22,14 +22,14 @@ export async function readWrittenPlan(directory: string): Promise<ReadPlan> {
   });
   const {twin} = jsonOf(text, factsPath) as PlanFile;
   const inputs = await readInputs(twin, {plan: directory});
-  const {facts, policy} = inputs.plan!;
+  const {facts, policy, announced} = inputs.plan!;
   const file = join(directory, 'prices.csv');
   const priceText = await readFile(file, 'utf8').catch(() => {
     throw new DataError(`"${directory}" has no prices.csv; plan again`);
   });
   const {rows, issues} = parseTable(priceTable, priceText, file);
   if (issues.length > 0) throw new TwinError(issues);
-  const rule = weekRule(facts.rule ?? {}, inputs.twin);
+  const rule = weekRule(facts.rule ?? {}, inputs.twin, announced);
   const weekPrices = facts.weeks.map((week) => ({
     switchUsdPerZip: week.switchUsdPerZip,
     otherUsdPerPackage: week.otherUsdPerPackage ?? 0,
@@ -40,4 +40,18 @@ export async function readWrittenPlan(directory: string): Promise<ReadPlan> {
 /** Prices every way of the plan's scenario again. */
 export function openWritten(pool: Pool, {inputs, facts, written}: ReadPlan): Promise<OpenPlan> {
   return openPlan(pool, inputs.named[0], facts.seed, written);
+}
+
+/** The same without the price of leaving an announced plan, which weighs in decisions and is paid by nobody. */
+export function unannounced({written, ...read}: ReadPlan): ReadPlan {
+  const {stayClose: _, ...rule} = written.rule;
+  return {...read, written: {...written, rule}};
+}
+
+/** @throws DataError if a plan stays close to another that cannot be read any more */
+export function needAnnounced({inputs, facts, written}: ReadPlan): void {
+  if (facts.rule?.stayClose === undefined || written.rule.stayClose !== undefined) return;
+  throw new DataError(
+    `announced.csv of "${inputs.plan!.path}" is not what the plan was made with; put it back, or plan again`,
+  );
 }

@@ -114,6 +114,7 @@ export interface Plan {
   readonly facts: PlanFile;
   readonly policy: PlannedPolicy;
   readonly won?: string; // text of won.csv; absent: made without bids
+  readonly announced?: PlannedPolicy; // that it stays close to
 }
 
 /** @throws DataError if it is no plan, or the twin or the plan's scenario has changed since */
@@ -128,10 +129,37 @@ export async function readPlan(directory: string, twin: Twin, twinDirectory: str
     throw new DataError(`the twin was changed after the plan "${directory}" was made; plan again`);
   }
   const text = await readFile(policyPath, 'utf8');
-  const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
+  const plan = {path, sha256: sha256Of(text), facts, policy: policyRead(text, twin, policyPath)};
+  const {bids, rule} = facts;
+  const announced = rule?.stayClose === undefined ? undefined : await announcedOf(path, rule.stayClose, twin);
+  return {
+    ...plan,
+    ...(bids === undefined ? {} : {won: await wonText(path, bids, directory)}),
+    ...(announced === undefined ? {} : {announced}),
+  };
+}
+
+/** The announced plan: the copy beside a plan, or, beside one made before copies were kept, the plan itself. */
+async function announcedOf(
+  path: string,
+  {plan, policySha256}: NonNullable<PlanRule['stayClose']>,
+  twin: Twin,
+): Promise<PlannedPolicy | undefined> {
+  for (const file of [join(path, ANNOUNCED), join(plan, 'policy.csv')]) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (sha256Of(text) === policySha256) return policyRead(text, twin, file);
+  }
+  return undefined;
+}
+
+/** The file beside a plan that holds the policy of the one it stays close to. */
+export const ANNOUNCED = 'announced.csv';
+
+/** @throws TwinError, DataError with what is wrong */
+function policyRead(text: string, twin: Twin, file: string): PlannedPolicy {
+  const {rows, issues} = parseTable(policyTable, text, file);
   if (issues.length > 0) throw new TwinError(issues);
-  const plan = {path, sha256: sha256Of(text), facts, policy: policyOf(rows, twin, directory)};
-  return facts.bids === undefined ? plan : {...plan, won: await wonText(path, facts.bids, directory)};
+  return policyOf(rows, twin, file);
 }
 
 /**
@@ -139,13 +167,16 @@ export async function readPlan(directory: string, twin: Twin, twinDirectory: str
  *
  * @throws DataError if it is no plan, or of other ZIPs or stations
  */
-export async function readAnnounced(directory: string, twin: Twin): Promise<Pick<Plan, 'sha256' | 'policy'>> {
-  const text = await readFile(join(directory, 'policy.csv'), 'utf8').catch(() => {
+export async function readAnnounced(directory: string, twin: Twin): Promise<AnnouncedPlan> {
+  const file = join(directory, 'policy.csv');
+  const text = await readFile(file, 'utf8').catch(() => {
     throw new DataError(`"${directory}" is no plan directory; give one that \`cutover plan\` wrote`);
   });
-  const {rows, issues} = parseTable(policyTable, text, 'policy.csv');
-  if (issues.length > 0) throw new TwinError(issues);
-  return {sha256: sha256Of(text), policy: policyOf(rows, twin, directory)};
+  return {text, sha256: sha256Of(text), policy: policyRead(text, twin, file)};
+}
+
+export interface AnnouncedPlan extends Pick<Plan, 'sha256' | 'policy'> {
+  readonly text: string; // of its policy.csv
 }
 
 /** @throws DataError if the answers are gone, or not those the plan was made with */
@@ -200,7 +231,7 @@ export function weekRule(rule: PlanRule, {settings: {horizon}}: Twin, announced?
   };
 }
 
-function policyOf(rows: readonly PolicyRow[], twin: Twin, directory: string): PlannedPolicy {
+function policyOf(rows: readonly PolicyRow[], twin: Twin, file: string): PlannedPolicy {
   const zipRow = new Map(twin.zips.map(({zip}, row) => [zip, row]));
   const buildingRow = new Map(twin.facilities.map(({facilityId}, row) => [facilityId, row]));
   const firstDay = dayNumber(twin.settings.horizon.from);
@@ -230,7 +261,7 @@ function policyOf(rows: readonly PolicyRow[], twin: Twin, directory: string): Pl
   }
   if (problems.length > 0) {
     throw new DataError(
-      `policy.csv of "${directory}" has ${problems.length} rows with an unknown ZIP or station, or with shares that ` +
+      `${file} has ${problems.length} rows with an unknown ZIP or station, or with shares that ` +
         `do not add up to ${SHARE_ONE}, as ${problems[0]}; correct them`,
     );
   }

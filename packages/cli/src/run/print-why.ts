@@ -24,8 +24,17 @@ export function optionTable(options: readonly ZipOption[]): TextTable {
       line('Days late, at their price', (option) => usd(option.usd.late)),
       line('Price of room there', ({pricesUsd}) => usd(pricesUsd.room)),
       line('Price of USPS volume', ({pricesUsd}) => signedUsd(pricesUsd.usps)),
+      ...(sorted.some(({pricesUsd}) => pricesUsd.other > 0)
+        ? [line("Price of other carriers' room", ({pricesUsd}) => usd(pricesUsd.other))]
+        : []),
+      ...(sorted.some(({pricesUsd}) => pricesUsd.announced > 0)
+        ? [line('Not as announced, at its price', ({pricesUsd}) => usd(pricesUsd.announced))]
+        : []),
       line('In all', ({totalUsd}) => signedUsd(totalUsd)),
       line('Change to it, once', ({changeUsd}) => signedUsd(changeUsd)),
+      ...(sorted.some(({changePriceUsd}) => changePriceUsd > 0)
+        ? [line('Price of limits on changes', ({changePriceUsd}) => usd(changePriceUsd))]
+        : []),
     ],
   };
 }

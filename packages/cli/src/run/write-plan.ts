@@ -14,6 +14,8 @@ import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
 import {
+  ANNOUNCED,
+  type AnnouncedPlan,
   type BidsUsed,
   type PlanFile,
   type PlanRule,
@@ -123,13 +125,14 @@ export function writePlan(
   {named}: Inputs,
   file: PlanFile,
   plan: WeekPlan,
-  bids: WonFile | undefined,
+  {bids, announced}: {readonly bids: WonFile | undefined; readonly announced: AnnouncedPlan | undefined},
 ): Promise<void> {
   return intoPlace(out, 'plan.json', async (run) => {
     await run.writeText('policy.csv', policyText(policyChanges(plan), named[0].twin));
     await run.writeText('checklist.csv', csvText(waveTable, waveRows(plan)));
     await run.writeText('prices.csv', csvText(priceTable, priceRows(plan)));
     if (bids !== undefined) await run.writeText('won.csv', bids.text);
+    if (announced !== undefined) await run.writeText(ANNOUNCED, announced.text);
     await run.writeText('plan.json', jsonText(file));
   });
 }

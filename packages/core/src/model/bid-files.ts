@@ -63,7 +63,7 @@ export const WonRow = z.strictObject({
     .number()
     .positive()
     .optional()
-    .meta({unit: 'packages/day', about: 'at most, planned mean day; absent: no limit'}),
+    .meta({unit: 'packages/day', about: 'at most, planned mean day of each week; absent: no limit'}),
   from: IsoDate.optional().meta({about: 'first day of the price won; absent: the first of the horizon'}),
   to: IsoDate.optional().meta({about: 'first day no longer in force; absent: none, to the end of the horizon'}),
 });

@@ -51,13 +51,17 @@ export const waveTable = defineTable(
   WaveRow,
 );
 
-/** What room at a station is worth in a week. */
+/** What room at a station is worth in a week, and letting more ZIPs come to it. */
 export const PriceRow = z.strictObject({
   week: IsoDate.meta({about: 'first day of the week'}),
   facilityId: Text.meta({about: 'station'}),
   capacityPackagesPerDay: z.number().meta({unit: 'packages/day', about: 'on the tightest day of the week'}),
   loadPackagesPerDay: z.number().meta({unit: 'packages/day', about: 'planned, that day'}),
   usdPerPackageADay: z.number().meta({unit: 'USD', about: 'of the week, for one more package a day'}),
+  usdPerZipComing: z
+    .number()
+    .optional()
+    .meta({unit: 'USD', about: 'for one more ZIP that may come to the station that week; absent: no limit binds'}),
 });
 export type PriceRow = z.infer<typeof PriceRow>;
 export const priceTable = defineTable(

@@ -74,7 +74,7 @@ export function planTables(path: string, facts: PlanFacts, twin: Twin): PlanTabl
   ];
   const changes = readChanges(path, twin);
   const stations = namesOf(changes, 'stationId');
-  const full = new Set(prices.map(({week, facilityId}) => `${week} ${facilityId}`));
+  const full = new Set(prices.flatMap((row) => (row.usdPerPackageADay > 0 ? [`${row.week} ${row.facilityId}`] : [])));
   return {
     waves,
     stations,

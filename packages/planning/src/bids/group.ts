@@ -245,12 +245,15 @@ function withRoom({scene, totals}: GroupScene, problem: WeekProblem, zips: Int32
   const stations = [...new Set(problem.station)].filter((each) => each >= 0).sort((a, b) => a - b);
   const slot = new Map(stations.map((each, s) => [each, s]));
   const {weekCount} = problem;
+  const isLimited = all.arrivalsMax.length > 0;
   const capacity = sharedFloat64(stations.length * weekCount);
+  const arrivalsMax = sharedFloat64(isLimited ? capacity.length : 0);
   const otherMax = problem.otherMax.map((most, week) => most - totals.other[fromWeek + week]);
   stations.forEach((each, s) => {
     for (let week = 0; week < weekCount; week++) {
       const at = each * all.weekCount + fromWeek + week;
       capacity[s * weekCount + week] = all.capacity[at] - totals.load[at];
+      if (isLimited) arrivalsMax[s * weekCount + week] = all.arrivalsMax[at] - totals.arrivals[at];
     }
   });
   const switchesMax = problem.switchesMax.map((most, week) => most - totals.switches[fromWeek + week]);
@@ -258,8 +261,11 @@ function withRoom({scene, totals}: GroupScene, problem: WeekProblem, zips: Int32
     for (let week = 0; week < weekCount; week++) {
       const s = paths[zip * all.weekCount + fromWeek + week];
       const before = week === 0 ? problem.start[i] : paths[zip * all.weekCount + fromWeek + week - 1];
-      if (s !== before) switchesMax[week]++;
       const state = all.firstState[zip] + s;
+      if (s !== before) switchesMax[week]++;
+      if (s !== before && isLimited && all.station[state] >= 0) {
+        arrivalsMax[slot.get(all.station[state])! * weekCount + week]++;
+      }
       otherMax[week] += all.other[state];
       if (all.station[state] >= 0) capacity[slot.get(all.station[state])! * weekCount + week] += all.load[state];
     }
@@ -271,6 +277,7 @@ function withRoom({scene, totals}: GroupScene, problem: WeekProblem, zips: Int32
     ...problem,
     stationCount: stations.length,
     capacity: onShared(capacity.map((each) => Math.max(0, each))),
+    arrivalsMax: onShared(arrivalsMax.map((each) => Math.max(0, each))),
     otherMax: onShared(otherMax.map((each) => Math.max(0, each))),
     switchesMax: onShared(switchesMax.map((each) => Math.max(0, each))),
   };

@@ -173,13 +173,14 @@ function pricesOf(
   });
   made.usps[0] = uspsUsd;
   const slotOf = new Map(world.stations.map((row, slot) => [world.twin.facilities[row].facilityId, slot]));
-  for (const {week: from, facilityId, usdPerPackageADay} of prices) {
+  for (const {week: from, facilityId, usdPerPackageADay, usdPerZipComing = 0} of prices) {
     const week = weeks.findIndex(({fromDay}) => horizon.firstDay + fromDay === dayNumber(from));
     const station = slotOf.get(facilityId);
     if (week < 0 || station === undefined) {
       throw new DataError(`prices.csv has ${from} ${facilityId}, no week or station of this twin; plan again`);
     }
     made.station[station * problem.weekCount + week] = usdPerPackageADay / (weeks[week].toDay - weeks[week].fromDay);
+    if (made.arriving.length > 0) made.arriving[station * problem.weekCount + week] = usdPerZipComing;
   }
   return made;
 }

@@ -11,13 +11,40 @@ export interface Closeness {
   readonly usd: number; // of the plan's value
 }
 
-/** Adds the price of every package that goes another way than announced to what each state costs each week. */
-export function priceCloseness(scene: WeekScene, problem: WeekProblem, rule: WeekRule): void {
+/**
+ * Adds the price of every package that goes another way than announced to what each state costs each week.
+ *
+ * @param only - ZIP; absent: all
+ */
+export function priceCloseness(scene: WeekScene, problem: WeekProblem, rule: WeekRule, only?: number): void {
   const {firstState, weekCount, weekUsd, packages} = problem;
-  eachDifference(scene, problem, rule, (zip, s, week, share) => {
-    const states = firstState[zip + 1] - firstState[zip];
-    weekUsd[firstState[zip] * weekCount + week * states + s] += rule.stayClose!.usdPerPackage * packages[week] * share;
-  });
+  eachDifference(
+    scene,
+    problem,
+    rule,
+    (zip, s, week, share) => {
+      const states = firstState[zip + 1] - firstState[zip];
+      weekUsd[firstState[zip] * weekCount + week * states + s] +=
+        rule.stayClose!.usdPerPackage * packages[week] * share;
+    },
+    only,
+  );
+}
+
+/** What a state of a ZIP pays in a week for not being what was announced; of the plan's packages. */
+export function announcedUsd(
+  scene: WeekScene,
+  problem: WeekProblem,
+  rule: WeekRule,
+  {zip, week}: {readonly zip: number; readonly week: number},
+  place: number,
+): number {
+  let usd = 0;
+  const see: See = (_, s, then, share) => {
+    if (s === place && then === week) usd = rule.stayClose!.usdPerPackage * problem.packages[week] * share;
+  };
+  eachDifference(scene, problem, rule, see, zip);
+  return usd;
 }
 
 export function closenessOf(
@@ -37,12 +64,18 @@ export function closenessOf(
 type See = (zip: number, s: number, week: number, share: number) => void; // of the nation's packages
 
 /** Every state that is not what was announced for its ZIP and week; a ZIP that was not announced has none. */
-function eachDifference(scene: WeekScene, {zipCount, firstState}: WeekProblem, {stayClose}: WeekRule, see: See): void {
+function eachDifference(
+  scene: WeekScene,
+  {zipCount, firstState}: WeekProblem,
+  {stayClose}: WeekRule,
+  see: See,
+  only?: number,
+): void {
   if (stayClose === undefined) return;
   const {states, weeks, world, horizon} = scene;
   const announced: PolicyChange[][] = Array.from({length: zipCount}, () => []);
   for (const change of stayClose.policy.changes) announced[change.zip].push(change);
-  for (let zip = 0; zip < zipCount; zip++) {
+  for (let zip = only ?? 0; zip < (only === undefined ? zipCount : only + 1); zip++) {
     for (let state = firstState[zip]; state < firstState[zip + 1]; state++) {
       const slot = states.slot[state];
       const station = slot < 0 ? NO_BUILDING : world.service.building[slot];

@@ -1,7 +1,7 @@
 import {value} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
 import {meritPaths} from './merit-paths.ts';
-import type {WeekScene} from './week-scene.ts';
+import type {DecidedScene, WeekScene} from './week-scene.ts';
 import {volumeSd} from './unseen.ts';
 
 /** What a plan leaves free at stations for volumes beyond the planned ones. */
@@ -18,7 +18,7 @@ export interface Roomy {
   readonly roomy: WeekProblem;
 }
 
-export function withHeadroom(scene: WeekScene, problem: WeekProblem): Roomy {
+export function withHeadroom(scene: DecidedScene, problem: WeekProblem): Roomy {
   const merit = meritPaths(scene, problem);
   const headroom = headroomOf(scene, problem, merit);
   return {merit, headroom, roomy: {...problem, capacity: headroom.capacity}};

@@ -1,11 +1,11 @@
 import {DELIVERER_COUNT, GROUP_COUNT, NO_BUILDING, OWNED, USPS} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
-import type {WeekScene} from './week-scene.ts';
-import type {Segment} from './segment.ts';
+import type {DecidedScene, WeekScene} from './week-scene.ts';
+import type {DecidedSegment} from './segment.ts';
 import {LEFT, STAYS, TAKEN} from './states.ts';
 
 /** Merit order's decisions as paths: each week that of the interval it begins in. */
-export function meritPaths(scene: WeekScene, {zipCount, weekCount, start}: WeekProblem): Uint8Array {
+export function meritPaths(scene: DecidedScene, {zipCount, weekCount, start}: WeekProblem): Uint8Array {
   const {weeks, segments, states} = scene;
   const paths = new Uint8Array(zipCount * weekCount);
   for (const segment of segments) {
@@ -22,7 +22,11 @@ export function meritPaths(scene: WeekScene, {zipCount, weekCount, start}: WeekP
 }
 
 /** The state nearest to what merit order decided for a ZIP; the last ZIP, which it splits, counts as more than half. */
-function meritState({states, world, horizon}: WeekScene, {merit, options}: Segment, zip: number): number | undefined {
+function meritState(
+  {states, world, horizon}: WeekScene,
+  {merit, options}: DecidedSegment,
+  zip: number,
+): number | undefined {
   const station = options.options.station[zip];
   const wanted = [0, 1].map((group) => {
     const at = (zip * GROUP_COUNT + group) * DELIVERER_COUNT;

@@ -9,16 +9,17 @@ import {
   weighPlan,
 } from '@cutover/planning';
 import {createCapacity} from '../capacity.ts';
-import {cutEpochs, openBuildings} from '../epochs.ts';
+import {cutEpochs} from '../epochs.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
 import {createHorizon, type Horizon} from '../horizon.ts';
 import type {Pool} from '../pool.ts';
-import {type NamedTwin, routeEpoch} from '../prepare.ts';
-import {createWorld} from '../world.ts';
+import {type NamedTwin, routeEpoch, sameOpen} from '../prepare.ts';
+import {createWorld, type World} from '../world.ts';
 import {type Headroom, withHeadroom} from './headroom.ts';
-import {buildProblem} from './problem.ts';
-import type {WeekScene} from './week-scene.ts';
-import {priceSegment, type Segment} from './segment.ts';
+import {buildProblem, type ZipWeek} from './problem.ts';
+import type {DecidedScene, WeekScene} from './week-scene.ts';
+import {cutAtLimits} from './limits.ts';
+import {type DecidedSegment, priceSegment, priceZip, type Segment} from './segment.ts';
 import {listStates} from './states.ts';
 import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import {type Closeness, closenessOf} from './closeness.ts';
@@ -89,21 +90,63 @@ export async function weekScene(
   seed: number,
   onSegment: (network: EpochNetwork, horizon: Horizon, segment: Segment) => void = () => {},
   splitParts = 1,
+): Promise<DecidedScene> {
+  const world = createWorld(twin, p);
+  const horizon = createHorizon(twin, world.p);
+  const capacity = createCapacity(world, horizon, seed);
+  const segments: DecidedSegment[] = [];
+  let network: EpochNetwork | undefined;
+  for (const epoch of cutEpochs(twin, horizon, capacity, 0, horizon.dayCount)) {
+    network = await networkOn(pool, world, horizon, epoch.fromDay, network);
+    for (const part of cutAtLimits(twin, horizon, priceSegment(twin, network, horizon, capacity, epoch))) {
+      onSegment(network, horizon, part);
+      segments.push(part);
+    }
+  }
+  const states = listStates(world, horizon, twin.target.uspsKept === 0, splitParts);
+  return {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
+}
+
+/**
+ * The ways of one ZIP in one week, priced as in the scene of all: ways of other ZIPs and weeks are not there, and must
+ * not be asked for.
+ */
+export async function zipScene(
+  pool: Pool,
+  {twin, p}: Pick<NamedTwin, 'twin' | 'p'>,
+  seed: number,
+  {zip, week}: ZipWeek,
+  splitParts = 1,
 ): Promise<WeekScene> {
   const world = createWorld(twin, p);
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
+  const weeks = horizonWeeks(horizon);
+  const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount);
   const segments: Segment[] = [];
   let network: EpochNetwork | undefined;
-  for (const epoch of cutEpochs(twin, horizon, capacity, 0, horizon.dayCount)) {
-    const then = openBuildings(twin, world.network, horizon.firstDay + epoch.fromDay);
-    if (network === undefined || then.some((isOpen, building) => isOpen !== network!.open[building])) {
-      network = await routeEpoch(pool, world, epoch.fromDay);
-    }
-    const segment = priceSegment(twin, network, horizon, capacity, epoch);
-    onSegment(network, horizon, segment);
-    segments.push(segment);
+  for (const epoch of new Set([epochs[0], epochs.find(({toDay}) => weeks[week].fromDay < toDay)!])) {
+    network = await networkOn(pool, world, horizon, epoch.fromDay, network);
+    segments.push(...cutAtLimits(twin, horizon, priceZip(twin, network, horizon, capacity, epoch, zip)));
   }
-  const states = listStates(world, horizon, twin.target.uspsKept === 0, splitParts);
-  return {twin, world, horizon, capacity, weeks: horizonWeeks(horizon), segments, states};
+  return {
+    twin,
+    world,
+    horizon,
+    capacity,
+    weeks,
+    segments,
+    states: listStates(world, horizon, twin.target.uspsKept === 0, splitParts),
+  };
+}
+
+/** The network of a day: the one before, while the same buildings work. */
+async function networkOn(
+  pool: Pool,
+  world: World,
+  horizon: Horizon,
+  day: number,
+  before: EpochNetwork | undefined,
+): Promise<EpochNetwork> {
+  return before !== undefined && sameOpen(world, horizon, before, day) ? before : routeEpoch(pool, world, day);
 }

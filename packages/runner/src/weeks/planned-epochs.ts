@@ -5,6 +5,7 @@ import {cutEpochs} from '../epochs.ts';
 import {epochVolume, targetOn, uspsPackages} from '../plan-epoch.ts';
 import {policyOf} from '../policy.ts';
 import {changeDays, type PlannedPolicy, planOn} from './execute.ts';
+import {limitedDays} from './limits.ts';
 import type {Segment} from './segment.ts';
 import type {WeekScene} from './week-scene.ts';
 
@@ -18,7 +19,10 @@ export interface PlannedEpoch {
 /** A plan as simulation executes it, made from the ways it was decided on: no network is routed again. */
 export function plannedEpochs(scene: WeekScene, plan: PlannedPolicy): PlannedEpoch[] {
   const {twin, horizon, capacity, segments} = scene;
-  const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount, changeDays(plan));
+  const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount, [
+    ...changeDays(plan),
+    ...limitedDays(twin, horizon),
+  ]);
   return epochs.map((epoch) => {
     const segment = segments.find((each) => epoch.fromDay < each.epoch.toDay)!;
     const policy = plannedPolicy(scene, segment, plan, epoch);

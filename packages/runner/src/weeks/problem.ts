@@ -11,7 +11,14 @@ import type {WeekRule} from './week-rule.ts';
 import type {WeekScene} from './week-scene.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
 
-export function buildProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
+/** One ZIP in one week. */
+export interface ZipWeek {
+  readonly zip: number;
+  readonly week: number;
+}
+
+/** @param only - what is filled, the rest stays empty; absent: all */
+export function buildProblem(scene: WeekScene, rule: WeekRule, only?: ZipWeek): WeekProblem {
   const {world, horizon, weeks, states} = scene;
   const stateCount = states.slot.length;
   const zipCount = world.twin.zips.length;
@@ -49,8 +56,8 @@ export function buildProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
     target: uspsTarget(scene, rule),
     overflowUsd: value(world.p, 'lost_package_usd'),
   };
-  fillStates(scene, problem);
-  priceCloseness(scene, problem, rule);
+  fillStates(scene, problem, only);
+  priceCloseness(scene, problem, rule, only?.zip);
   return problem;
 }
 
@@ -68,7 +75,7 @@ function weekCapacity({capacity, horizon, weeks}: WeekScene): Float64Array {
   return cells;
 }
 
-function fillStates(scene: WeekScene, problem: WeekProblem): void {
+function fillStates(scene: WeekScene, problem: WeekProblem, only?: ZipWeek): void {
   const {world, states, segments, weeks, twin, horizon} = scene;
   const scratch: Scratch = {
     rates: costRates(scene),
@@ -76,9 +83,11 @@ function fillStates(scene: WeekScene, problem: WeekProblem): void {
     share: new Uint16Array(DELIVERER_COUNT),
     leaves: weeks.map((week) => leavesIn(twin, horizon, week)),
     change: changeRates(world),
+    weeks: only === undefined ? Array.from(weeks.keys()) : [only.week],
   };
   const {options} = segments[0].options;
-  for (let zip = 0; zip < problem.zipCount; zip++) {
+  const [fromZip, toZip] = only === undefined ? [0, problem.zipCount] : [only.zip, only.zip + 1];
+  for (let zip = fromZip; zip < toZip; zip++) {
     for (let state = states.firstState[zip]; state < states.firstState[zip + 1]; state++) {
       const slot = states.slot[state];
       if (slot >= 0) problem.station[state] = world.stationSlot[world.service.building[slot]];
@@ -97,6 +106,7 @@ interface Scratch {
   readonly share: Uint16Array;
   readonly leaves: readonly boolean[];
   readonly change: ChangeRates;
+  readonly weeks: readonly number[];
 }
 
 function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
@@ -111,7 +121,7 @@ function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip
   problem.other[state] = Math.round(LOAD_ONE * Math.max(0, other - otherToday(horizon, zip)));
   const first = states.firstState[zip] * weeks.length;
   const count = states.firstState[zip + 1] - states.firstState[zip];
-  weeks.forEach((_, w) => {
+  scratch.weeks.forEach((w) => {
     const at = first + w * count + (state - states.firstState[zip]);
     const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
     const mayStay = !leaves[w] || usps <= floorOf(weight);

@@ -10,14 +10,15 @@ import {
   USPS,
 } from '@cutover/core';
 import type {HandoffInput, MeritResult} from '@cutover/planning';
-import type {Capacity} from '../capacity.ts';
+import {type Capacity, tightestDay} from '../capacity.ts';
 import {calendarDay} from '../draw-tables.ts';
 import type {EpochNetwork} from '../epoch-network.ts';
 import type {Horizon} from '../horizon.ts';
 import {buildingLateRows, lateRows} from '../late-rows.ts';
 import type {LateTable} from '../late-table.ts';
-import {marketWays, type Pairs} from '../options.ts';
-import {decideEpoch, type EpochOptions, epochOptions} from '../plan-epoch.ts';
+import {marketWays, type Pairs, zipOptions, zipWays} from '../options.ts';
+import {decideEpoch, type EpochOptions, epochOptions, priceEntry, type PricedEntry} from '../plan-epoch.ts';
+import {isLimitedOn} from './limits.ts';
 
 /** Prices of every way in an interval without change of network or tariff. */
 export interface Segment {
@@ -29,6 +30,9 @@ export interface Segment {
   readonly entry: HandoffInput; // both ways into the mail
   readonly late: SegmentLate;
   readonly options: EpochOptions;
+}
+
+export interface DecidedSegment extends Segment {
   readonly merit: MeritResult; // what merit order would do
 }
 
@@ -47,30 +51,62 @@ export function priceSegment(
   horizon: Horizon,
   capacity: Capacity,
   epoch: Epoch,
-): Segment {
+): DecidedSegment {
   const options = epochOptions(network, horizon, capacity, epoch);
-  const {merit, uspsUsd, handoff, entryInput} = decideEpoch(twin, network, horizon, options, epoch);
-  const slots = openSlots(network);
+  const {merit, ...entry} = decideEpoch(twin, network, horizon, options, epoch);
+  return {...segmentOf(twin, network, epoch, options, entry, openSlots(network)), merit};
+}
+
+/** The same of one ZIP: what others do not need for its numbers is left out, and their ways are not looked for. */
+export function priceZip(
+  twin: Twin,
+  network: EpochNetwork,
+  horizon: Horizon,
+  capacity: Capacity,
+  epoch: Epoch,
+  zip: number,
+): Segment {
+  const tightest = tightestDay(capacity, horizon, epoch.fromDay, epoch.toDay);
+  const all = zipOptions(network.world, horizon, tightest, epoch.fromDay);
+  const hasLimits = isLimitedOn(twin, horizon.firstDay + epoch.fromDay);
+  const isAsked = (row: number): boolean => hasLimits || row === zip || all.unit[row] === all.unit[zip]; // share stops
+  const asked = (building: Int32Array): Int32Array => building.map((each, row) => (isAsked(row) ? each : NO_BUILDING));
+  const options = {...all, station: asked(all.station), unit: asked(all.unit), scf: asked(all.scf)};
+  const offer = {tightest, options, ways: zipWays(network, options)};
+  const entry = priceEntry(twin, network, horizon, offer, epoch);
+  return segmentOf(twin, network, epoch, offer, entry, openSlots(network, zip));
+}
+
+function segmentOf(
+  twin: Twin,
+  network: EpochNetwork,
+  epoch: Epoch,
+  options: EpochOptions,
+  {uspsUsd, handoff, entryInput}: Pick<PricedEntry, 'uspsUsd' | 'handoff' | 'entryInput'>,
+  slots: Pairs,
+): Segment {
   const [slotWays] = marketWays(network, [slots]);
   return {
-    epoch,
-    slotUsd: slotWays.costUsd,
-    uspsUsd,
-    handoff,
+    ...{epoch, slotUsd: slotWays.costUsd, uspsUsd, handoff},
     otherUsd: groupOtherUsd(twin, network, epoch.fromDay),
     entry: entryInput,
     late: segmentLate(network, slots, entryInput),
     options,
-    merit,
   };
 }
 
-/** Every slot of every ZIP; the building of one that is closed is NO_BUILDING. */
-function openSlots(network: EpochNetwork): Pairs {
+/**
+ * Slots of every ZIP; the building of one that is closed is NO_BUILDING.
+ *
+ * @param only - ZIP whose slots are asked for, those of others count as closed; absent: all
+ */
+function openSlots(network: EpochNetwork, only?: number): Pairs {
   const {firstSlot, building} = network.world.service;
   const zipOf = new Int32Array(building.length);
   for (let zip = 0; zip + 1 < firstSlot.length; zip++) zipOf.fill(zip, firstSlot[zip], firstSlot[zip + 1]);
-  return {zip: zipOf, building: building.map((each) => (network.open[each] === 1 ? each : NO_BUILDING))};
+  const isOpen = (slot: number): boolean =>
+    network.open[building[slot]] === 1 && (only === undefined || zipOf[slot] === only);
+  return {zip: zipOf, building: building.map((each, slot) => (isOpen(slot) ? each : NO_BUILDING))};
 }
 
 function segmentLate(network: EpochNetwork, slots: Pairs, {unit, scf}: HandoffInput): SegmentLate {

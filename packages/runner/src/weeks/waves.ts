@@ -147,15 +147,17 @@ function rounded(number: number, digits: number): number {
   return Math.round(number * 10 ** digits) / 10 ** digits;
 }
 
-/** What room is worth at every station and week where it is worth anything. */
+/** What room, and letting more ZIPs come, is worth at every station and week where it is worth anything. */
 export function priceRows(plan: WeekPlan): PriceRow[] {
   const {problem, solution, scene} = plan;
   const {world, weeks, horizon} = scene;
   const rows: PriceRow[] = [];
   for (let week = 0; week < weeks.length; week++) {
     for (let station = 0; station < problem.stationCount; station++) {
-      const usd = solution.prices.station[station * weeks.length + week];
-      if (!(usd > 0)) continue;
+      const at = station * weeks.length + week;
+      const usd = solution.prices.station[at];
+      const comingUsd = rounded(solution.prices.arriving[at] ?? 0, 2);
+      if (!(usd > 0 || comingUsd > 0)) continue;
       const {capacity, load} = roomOf(plan, station, week);
       rows.push({
         week: isoDate(horizon.firstDay + weeks[week].fromDay),
@@ -163,6 +165,7 @@ export function priceRows(plan: WeekPlan): PriceRow[] {
         capacityPackagesPerDay: Math.round(capacity),
         loadPackagesPerDay: Math.round(load),
         usdPerPackageADay: rounded(usd * (weeks[week].toDay - weeks[week].fromDay), 2),
+        ...(comingUsd > 0 ? {usdPerZipComing: comingUsd} : {}),
       });
     }
   }

@@ -2,7 +2,7 @@ import type {Epoch, Twin} from '@cutover/core';
 import type {Capacity} from '../capacity.ts';
 import type {Horizon} from '../horizon.ts';
 import type {World} from '../world.ts';
-import type {Segment} from './segment.ts';
+import type {DecidedSegment, Segment} from './segment.ts';
 import type {ZipStates} from './states.ts';
 
 /** All that a problem is built from. */
@@ -14,4 +14,9 @@ export interface WeekScene {
   readonly weeks: readonly Epoch[];
   readonly segments: readonly Segment[];
   readonly states: ZipStates;
+}
+
+/** The same with what merit order would do. */
+export interface DecidedScene extends WeekScene {
+  readonly segments: readonly DecidedSegment[];
 }

@@ -1,6 +1,9 @@
 import {classGroups, DELIVERER_COUNT, deliverers, type DelivererName, NO_BUILDING, wonUsd} from '@cutover/core';
+import {LOAD_ONE} from '@cutover/planning';
 import type {PlannedPolicy} from './execute.ts';
-import {buildProblem} from './problem.ts';
+import {announcedUsd} from './closeness.ts';
+import {buildProblem, type ZipWeek} from './problem.ts';
+import type {WeekRule} from './week-rule.ts';
 import type {WeekScene} from './week-scene.ts';
 import {costRates, type CostRates, costWeek, stateWeights, totalUsd, type WeekCost} from './week-cost.ts';
 import {zipShares} from './zip-shares.ts';
@@ -9,6 +12,17 @@ import {zipShares} from './zip-shares.ts';
 export interface WeekPrices {
   readonly stationUsd: ReadonlyMap<string, number>; // USD a package of room, by facility_id
   readonly uspsUsd: number; // USD a package that USPS carries
+  readonly otherUsd: number; // USD a package that other carriers get beyond today's
+  readonly switchUsd: number; // USD a ZIP that changes
+  readonly arrivalUsd: ReadonlyMap<string, number>; // USD a ZIP that comes to a station, by facility_id
+}
+
+/** What a way uses of what others want too, at its price. */
+export interface PricesUsd {
+  readonly room: number;
+  readonly usps: number;
+  readonly other: number; // carriers, beyond today's
+  readonly announced: number; // of packages that go another way than the announced plan has it
 }
 
 /** One way a ZIP can go in a week, by cost of the week. */
@@ -17,9 +31,10 @@ export interface ZipOption {
   readonly mainCarrier: Readonly<Record<(typeof classGroups)[number], DelivererName>>;
   readonly packages: Readonly<Record<DelivererName, number>>;
   readonly usd: Readonly<WeekCost>;
-  readonly pricesUsd: {readonly room: number; readonly usps: number}; // what limits are worth
+  readonly pricesUsd: PricesUsd;
   readonly totalUsd: number; // with prices
   readonly changeUsd: number; // once, to come to it from where the ZIP was the week before
+  readonly changePriceUsd: number; // and what the limits on changes are worth that week
   readonly isOpen: boolean; // the station works, the scenario lets it be
   readonly isPlanned: boolean;
 }
@@ -33,10 +48,11 @@ export function zipOptions(
   scene: WeekScene,
   plan: PlannedPolicy,
   prices: WeekPrices,
-  {zip, week}: {readonly zip: number; readonly week: number},
+  {zip, week}: ZipWeek,
+  rule: WeekRule = {},
 ): (volume: number) => ZipOption[] {
   const {states, weeks} = scene;
-  const problem = buildProblem(scene, {});
+  const problem = buildProblem(scene, rule, {zip, week});
   const rates = costRates(scene);
   const first = states.firstState[zip];
   const count = states.firstState[zip + 1] - first;
@@ -56,11 +72,15 @@ export function zipOptions(
       const room = station === null ? 0 : packages.owned * (prices.stationUsd.get(station) ?? 0);
       const costUsd = totalUsd(usd);
       if (Number.isNaN(costUsd)) continue; // no way leads there
-      const pricesUsd = {room, usps: packages.usps * prices.uspsUsd};
+      const beyondToday = (volume * problem.packages[week] * problem.other[state]) / LOAD_ONE;
+      const announced = volume * announcedUsd(scene, problem, rule, {zip, week}, place);
+      const pricesUsd = {room, usps: packages.usps * prices.uspsUsd, other: beyondToday * prices.otherUsd, announced};
+      const coming = station === null ? 0 : (prices.arrivalUsd.get(station) ?? 0);
       options.push({
         ...{station, mainCarrier: way.mainCarrier, packages, usd, pricesUsd},
-        totalUsd: costUsd + pricesUsd.room + pricesUsd.usps,
+        totalUsd: costUsd + pricesUsd.room + pricesUsd.usps + pricesUsd.other + pricesUsd.announced,
         changeUsd: state === from ? 0 : problem.leaveUsd[from] + problem.enterUsd[state],
+        changePriceUsd: state === from ? 0 : prices.switchUsd + coming,
         isOpen: Number.isFinite(problem.weekUsd[first * weeks.length + week * count + place]),
         isPlanned: place === now,
       });
@@ -76,10 +96,7 @@ export interface HandoffPrice {
 }
 
 /** @returns null where there is no way into the mail */
-export function handoffPrice(
-  {segments, weeks, twin, horizon}: WeekScene,
-  {zip, week}: {readonly zip: number; readonly week: number},
-): HandoffPrice | null {
+export function handoffPrice({segments, weeks, twin, horizon}: WeekScene, {zip, week}: ZipWeek): HandoffPrice | null {
   const {fromDay} = weeks[week];
   const {handoff} = segments.find(({epoch}) => fromDay < epoch.toDay)!;
   if (handoff[zip] === NO_BUILDING) return null;
