@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
       /ZIPs with another deliverer or station\n[1-9]\d*\nTransit, mean of packages\n\d+\.\d\d d [+−]?\d/,
     );
     expect(await page.locator('.totals').innerText()).toMatch(
-      /A day slower or more\n(no ZIP|\d+ ZIPs, [\d.]+K? a day)/,
+      /A day slower or more\n(no ZIP|\d+ ZIPs, [\d,]+ packages a day)/,
     );
     await page.getByRole('button', {name: 'Open DS2 again'}).click();
     expect(await total(closed)).toBe(start);

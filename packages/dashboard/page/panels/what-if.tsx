@@ -210,7 +210,9 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
       )}
       <p class="big" data-total={preview.facts.costUsd.total}>
         {usdText(preview.facts.costUsd.total)}{' '}
-        <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
+        <span class={more > 0 ? 'worse' : more < 0 ? 'better' : 'soft'}>
+          {more === 0 ? 'no change' : usdChange(more)}
+        </span>
       </p>
       <p class="soft">
         ± {usdText(error.usd)}: what a run of it books. Scenario {scenario.name},{' '}
@@ -264,7 +266,7 @@ function DaysMore({days}: {readonly days: number}) {
 }
 
 function movedText({zips, packages}: Moved): string {
-  return zips === 0 ? 'no ZIP' : `${countText(zips)} ZIPs, ${packagesText(packages)} a day`;
+  return zips === 0 ? 'no ZIP' : `${countText(zips)} ZIPs, ${countText(packages)} packages a day`;
 }
 
 const PARTS = {
