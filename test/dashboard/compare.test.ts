@@ -19,7 +19,7 @@ function ask(path: string): Promise<Reply> {
   return rawRequest(served.port, path, {headers});
 }
 
-describe('the server', () => {
+describe('the server', {timeout: 120_000}, () => {
   test('compares scenarios as planned, by steps that add up to the cent, ZIPs included', async () => {
     const query = `twin=small&before=&beforeScenario=keep&after=&afterScenario=keep-80`;
     const {status, text} = await ask(`/api/compare?${query}`);
