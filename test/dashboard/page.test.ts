@@ -98,10 +98,10 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('button', {name: 'Close it in a what-if'}).click();
     const closed = await total(start);
     expect(await page.locator('.totals').innerText()).toMatch(
-      /ZIPs with another deliverer or station\n[1-9]\d*\nTransit, mean of packages\n\d+\.\d\d d [+−]?\d/,
+      /ZIPs with another deliverer or station\n[1-9]\d*\nTransit, waiting in it, mean of packages\n\d+\.\d\d d [+−]?\d/,
     );
     expect(await page.locator('.totals').innerText()).toMatch(
-      /A day slower or more\n(no ZIP|\d+ ZIPs, [\d.]+K? a day)/,
+      /Slower by a day\n(no ZIP|\d+ ZIPs, [\d.]+K? packages\/day)/,
     );
     await page.getByRole('button', {name: 'Open DS2 again'}).click();
     expect(await total(closed)).toBe(start);

@@ -119,8 +119,11 @@ function joinWays(parts: readonly MeanWays[]): MeanWays {
 }
 
 function pick(ways: MeanWays, pair: Int32Array): MeanWays {
-  const read = (values: Float64Array): Float64Array =>
-    Float64Array.from(pair, (at) => (at === NO_PAIR ? Number.NaN : values[at]));
+  const read = (values: Float64Array): Float64Array => {
+    const picked = new Float64Array(pair.length); // Float64Array.from with a function takes ten times as long
+    for (let i = 0; i < pair.length; i++) picked[i] = pair[i] === NO_PAIR ? Number.NaN : values[pair[i]];
+    return picked;
+  };
   return {
     costUsd: read(ways.costUsd),
     sortUsd: read(ways.sortUsd),

@@ -31,43 +31,55 @@ export function meanWays(
   target: Int32Array,
 ): MeanWays {
   const pairCount = market.length;
-  const originCount = table.origins.length;
-  const ways: MeanWays = {
-    costUsd: new Float64Array(pairCount),
-    sortUsd: new Float64Array(pairCount),
-    hours: new Float64Array(pairCount),
-    onTimeShare: new Float64Array(pairCount),
+  const sums = () => new Float64Array(pairCount);
+  const total = {weight: sums(), cost: sums(), sort: sums(), minutes: sums(), onTime: sums()};
+  // Origins outermost: the cells of one, and the labels they name, lie together.
+  for (let origin = 0; origin < table.origins.length; origin++)
+    addOrigin(table, metric, mix, origin, market, target, total);
+  return {
+    costUsd: total.cost.map((mils, pair) => mils / total.weight[pair] / 1000),
+    sortUsd: total.sort.map((mils, pair) => mils / total.weight[pair] / 1000),
+    hours: total.minutes.map((minutes, pair) => minutes / total.weight[pair] / 60),
+    onTimeShare: total.onTime.map((share, pair) => (total.weight[pair] === 0 ? 0 : share / total.weight[pair])),
   };
-  for (let pair = 0; pair < pairCount; pair++) {
-    let weight = 0;
-    let cost = 0;
-    let sort = 0;
-    let minutes = 0;
-    let onTime = 0;
-    for (let origin = 0; origin < originCount; origin++) {
-      const quota = mix.quota[market[pair] * originCount + origin];
-      if (quota === 0) continue;
-      for (let variant = 0; variant < mix.variantShare.length; variant++) {
-        const share = quota * mix.variantShare[variant];
-        if (share === 0) continue;
-        let cell = cellOf(table, variant, origin, target[pair]);
-        const isKept = table.cellLabel[cell] >= 0;
-        if (!isKept) cell = cellOf(table, 0, origin, target[pair]);
-        const wayCost = wayCostMils(table, metric, origin, cell);
-        if (wayCost === UNREACHED) continue;
-        weight += share;
-        cost += share * wayCost;
-        sort += share * waySortMils(table, metric, origin, cell);
-        minutes += share * wayMinutes(table, metric, origin, cell);
-        if (isKept) onTime += share;
-      }
+}
+
+/** Sums over origins and promises, weighted by packages. [pairs] */
+interface WaySums {
+  readonly weight: Float64Array;
+  readonly cost: Float64Array; // mils
+  readonly sort: Float64Array; // mils
+  readonly minutes: Float64Array;
+  readonly onTime: Float64Array;
+}
+
+function addOrigin(
+  table: RouteTable,
+  metric: Metric,
+  {quota, variantShare}: OriginMix,
+  origin: number,
+  market: Int32Array,
+  target: Int32Array,
+  total: WaySums,
+): void {
+  const originCount = table.origins.length;
+  for (let variant = 0; variant < variantShare.length; variant++) {
+    if (variantShare[variant] === 0) continue;
+    for (let pair = 0; pair < market.length; pair++) {
+      const share = quota[market[pair] * originCount + origin] * variantShare[variant];
+      if (share === 0) continue;
+      let cell = cellOf(table, variant, origin, target[pair]);
+      const isKept = table.cellLabel[cell] >= 0;
+      if (!isKept) cell = cellOf(table, 0, origin, target[pair]);
+      const wayCost = wayCostMils(table, metric, origin, cell);
+      if (wayCost === UNREACHED) continue;
+      total.weight[pair] += share;
+      total.cost[pair] += share * wayCost;
+      total.sort[pair] += share * waySortMils(table, metric, origin, cell);
+      total.minutes[pair] += share * wayMinutes(table, metric, origin, cell);
+      if (isKept) total.onTime[pair] += share;
     }
-    ways.costUsd[pair] = cost / weight / 1000;
-    ways.sortUsd[pair] = sort / weight / 1000;
-    ways.hours[pair] = minutes / weight / 60;
-    ways.onTimeShare[pair] = weight === 0 ? 0 : onTime / weight;
   }
-  return ways;
 }
 
 /** Of (origin, target) pairs with a way: how many have a cheapest way that breaks a promise another way keeps. */

@@ -25,7 +25,7 @@ const money = new Intl.NumberFormat('en-US', {
   notation: 'compact',
   maximumSignificantDigits: 3,
 });
-const days = (value: number): string => `${value.toFixed(2)} d`;
+const days = (value: number): string => `${value.toFixed(2).replace('-', '−')} d`;
 const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
 
 export const measures: readonly Measure[] = [
@@ -88,8 +88,9 @@ export const measures: readonly Measure[] = [
   {
     ...{key: 'transitDays', label: 'Transit days', unit: 'days, mean', kind: 'sequential', format: days},
     about: {
-      run: 'Order ready to door, mean of all packages, as simulated.',
-      preview: 'Order ready to door, mean of all packages, as planned at the end of the horizon.',
+      run: 'Order ready to door, waiting at full stations in it, mean of all packages, as simulated.',
+      preview:
+        'Order ready to door, waiting at full stations in it, mean of packages, as planned at the horizon’s end.',
     },
   },
   {

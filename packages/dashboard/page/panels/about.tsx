@@ -34,11 +34,14 @@ export function AboutPanel({twin, run}: {readonly twin: TwinAnswer; readonly run
         Hawaii and Puerto Rico are inset, each at a scale of its own.
       </p>
       <h3>Keys</h3>
-      <p>On the map: arrows move, + and − zoom, 0 shows all. In the search: arrows choose, Enter goes there.</p>
+      <p>
+        On the map: arrows move, + and − zoom, 0 shows all. In the search: arrows choose, Enter goes there. On the tabs:
+        arrows, Home and End.
+      </p>
       <h3>Search</h3>
       <p>
         By ZIP, city, state, station or other building. Cities are those of the ZIPs’ post offices, by GeoNames (CC BY
-        4.0); no number knows them.
+        4.0); in Puerto Rico, which its list leaves out, municipios by the Census. No number knows them.
       </p>
       <h3>Sources</h3>
       <ul class="sources">

@@ -43,8 +43,8 @@ export function UspsLedger({usps, names}: {readonly usps: Usps | null; readonly 
       </p>
       <p class="soft">
         Attributable: {attributable.low} to {attributable.high} {attributable.unit}, base {attributable.base}{' '}
-        <span class="mark">{attributable.confidence}</span> {attributable.source} Low to high goes from worse to better
-        for the Postal Service.
+        <span class="mark">{attributable.confidence}</span> {attributable.source.replace(/\.?$/, '.')} Low to high goes
+        from worse to better for the Postal Service.
       </p>
     </>
   );

@@ -16,7 +16,7 @@ interface HoverCardProps {
   readonly room: {readonly width: number; readonly height: number};
 }
 
-const WIDTH = 268;
+const WIDTH = 290;
 
 /** What is under the pointer. */
 export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: HoverCardProps) {

@@ -1,4 +1,5 @@
 import {useMemo, useState} from 'preact/hooks';
+import {countText} from '../format.ts';
 
 export interface Column<Row> {
   readonly label: string;
@@ -70,7 +71,7 @@ export function SortedTable<Row>(props: SortedTableProps<Row>) {
         </table>
       </div>
       <p class="soft">
-        {Math.min(SHOWN_MAX, rows.length)} of {rows.length}.{' '}
+        {Math.min(SHOWN_MAX, rows.length)} of {countText(rows.length)}.{' '}
         <button type="button" onClick={() => download(`${name}.csv`, csvOf(sorted, fileColumns))}>
           Download CSV
         </button>

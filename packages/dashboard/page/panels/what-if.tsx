@@ -210,7 +210,9 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
       )}
       <p class="big" data-total={preview.facts.costUsd.total}>
         {usdText(preview.facts.costUsd.total)}{' '}
-        <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
+        <span class={more > 0 ? 'worse' : more < 0 ? 'better' : 'soft'}>
+          {more === 0 ? 'no change' : usdChange(more)}
+        </span>
       </p>
       <p class="soft">
         ± {usdText(error.usd)}: what a run of it books. Scenario {scenario.name},{' '}
@@ -240,17 +242,17 @@ function ChangedFacts({changed: {zips, days, moreDays, slower, faster}}: {readon
         <dd>{countText(zips)}</dd>
       </div>
       <div>
-        <dt>Transit, mean of packages</dt>
+        <dt>Transit, waiting in it, mean of packages</dt>
         <dd>
           {daysText(days)} <DaysMore days={moreDays} />
         </dd>
       </div>
       <div>
-        <dt>A day slower or more</dt>
+        <dt>Slower by a day</dt>
         <dd>{movedText(slower)}</dd>
       </div>
       <div>
-        <dt>A day faster or more</dt>
+        <dt>Faster by a day</dt>
         <dd>{movedText(faster)}</dd>
       </div>
     </dl>
@@ -264,7 +266,7 @@ function DaysMore({days}: {readonly days: number}) {
 }
 
 function movedText({zips, packages}: Moved): string {
-  return zips === 0 ? 'no ZIP' : `${countText(zips)} ZIPs, ${packagesText(packages)} a day`;
+  return zips === 0 ? 'no ZIP' : `${countText(zips)} ZIPs, ${packagesText(Math.round(packages))} packages/day`;
 }
 
 const PARTS = {

@@ -149,12 +149,18 @@ async function runFigures({run, scenario}: RunTables): Promise<ZipFigures[]> {
   const at = (name: string, row: number): number => Number(table[name][row] ?? 0); // no such way: nothing of it
   return Array.from({length: rowCount}, (_, row) => {
     const packages = WAYS.reduce((sum, way) => sum + at(`volume_${way}`, row), 0);
-    const days = WAYS.reduce((sum, way) => sum + at(`volume_${way}`, row) * at(`${way}_transit_days`, row), 0);
+    let [days, timed] = [0, 0]; // of a small sample nothing may be drawn of a way
+    for (const way of WAYS) {
+      const mean = Number(table[`${way}_transit_days`][row] ?? Number.NaN);
+      if (Number.isNaN(mean)) continue;
+      days += at(`volume_${way}`, row) * mean;
+      timed += at(`volume_${way}`, row);
+    }
     return {
       ...{zip: String(table.zip[row]), state: String(table.state[row]), segment: String(table.segment[row])},
       usd: USD_COLUMNS.reduce((sum, name) => sum + at(name, row), 0),
       ...{ownedPackages: at('volume_owned', row), uspsPackages: at('volume_usps', row), packages},
-      transitDays: days / packages,
+      transitDays: days / timed,
     };
   });
 }

@@ -25,8 +25,12 @@ export async function runZips(run: string, scenario: string): Promise<Uint8Array
   const breakEvenUsd = number('break_even_usps_usd');
   const priceUsd = ratio(number('postage_usd'), usps);
   const ways = [owned, usps, other];
-  const mean = (column: string) =>
-    ratio(sumOf(['owned', 'usps', 'other'].map((way, k) => product(number(`${way}_${column}`), ways[k]))), delivered);
+  /** Of a small sample nothing may be drawn of a way: it says nothing of the mean then. */
+  const mean = (column: string): Float32Array => {
+    const means = ['owned', 'usps', 'other'].map((way) => number(`${way}_${column}`));
+    const known = means.map((values, k) => values.map((value, row) => (Number.isNaN(value) ? 0 : ways[k][row])));
+    return ratio(sumOf(means.map((values, k) => product(values, known[k]))), sumOf(known));
+  };
   const stations = places(columns.station_id);
   const handoffs = places(columns.handoff_id);
   const ranges = await zipRanges(run, scenario);
