@@ -23,6 +23,7 @@ import {
   listenTo,
   type RawOptions,
   rawRequest,
+  rawText,
   readFrame,
   type Reply,
   type SmallPlace,
@@ -87,6 +88,21 @@ describe('a stranger', () => {
     expect((await ask(twins, {headers: {origin: 'null'}})).status).toBe(403);
     expect((await ask(twins, {headers: {'sec-fetch-site': 'cross-site'}})).status).toBe(403);
     expect((await ask(twins, {headers: {origin: `http://127.0.0.1:${served.port}`}})).status).toBe(200);
+  });
+
+  test('that names another address in the first line of a request is refused', async () => {
+    const {port, token} = served;
+    const lines = [
+      ...['GET http://evil.example/api/catalog HTTP/1.1', `Host: 127.0.0.1:${port}`],
+      ...[`Authorization: Bearer ${token}`, 'Connection: close'],
+    ];
+    expect(await rawText(port, `${lines.join('\r\n')}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 403/);
+  });
+
+  test('that sends a body too slowly is let go', async () => {
+    const lines = ['POST /api/runs HTTP/1.1', `Host: 127.0.0.1:${served.port}`, 'Content-Length: 9'];
+    expect(await rawText(served.port, `${lines.join('\r\n')}\r\n\r\n{`)).toMatch(/^HTTP\/1\.1 40[18]/);
+    expect(await rawText(served.port, lines[0])).toMatch(/^HTTP\/1\.1 408/);
   });
 
   test('finds no file by a path', async () => {
@@ -342,6 +358,54 @@ describe('the server', () => {
     expect((await post('/api/what-ifs', asked)).status).toBe(202);
     other.close();
     await expect.poll(async () => (await post('/api/what-ifs', asked)).status, {timeout: 20_000}).toBe(404);
+  });
+
+  test('tells a page that there are too many, and takes one again when one has gone', async () => {
+    const headers = {authorization: `Bearer ${served.token}`};
+    const opened: Listening[] = [];
+    const open = async () => opened.push(await listenTo(served.port, served.token));
+    const statusOfNext = async () => {
+      const control = new AbortController();
+      const {status} = await fetch(`http://127.0.0.1:${served.port}/api/events`, {headers, signal: control.signal});
+      control.abort();
+      return status;
+    };
+    for (let i = 0; i < 260 && (opened.length < 250 || (await statusOfNext()) === 200); i++) await open();
+    expect(opened.length).toBeLessThan(260);
+    expect(await statusOfNext()).toBe(503);
+    for (const each of opened) each.close();
+    await expect.poll(statusOfNext).toBe(200);
+  });
+
+  test('works out one number at a time, and none for a page that is gone', async () => {
+    const asked: string[] = [];
+    let [atOnce, most] = [0, 0];
+    const answer = {unit: 'USD', how: '', calibrated: null, inputs: [], countInputs: []};
+    const other = await serveDashboard({
+      paths: [place.twin, join(place.folder, 'runs')],
+      async explainNumber(_, path, signal) {
+        asked.push(path);
+        most = Math.max(most, ++atOnce);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        atOnce--;
+        signal.throwIfAborted();
+        return {...answer, path, value: 1};
+      },
+    });
+    const headers = {authorization: `Bearer ${other.token}`};
+    const from = `http://127.0.0.1:${other.port}/api/runs/two/scenarios/keep/explanation?number=costUsd`;
+    const gone = new AbortController();
+    const asks = [
+      fetch(`${from}.total`, {headers}),
+      fetch(`${from}.sort`, {headers, signal: gone.signal}).catch(() => undefined),
+      fetch(`${from}.fixed`, {headers}),
+    ];
+    await expect.poll(() => asked.length).toBe(1);
+    gone.abort();
+    const [total, , fixed] = await Promise.all(asks);
+    await other.close();
+    expect([total!.status, fixed!.status, most]).toEqual([200, 200, 1]);
+    expect(asked).toEqual(['scenarios.keep.costUsd.total', 'scenarios.keep.costUsd.fixed']);
   });
 
   test('answers /health while ten pages ask at once', async () => {
