@@ -82,7 +82,7 @@ export function rawText(port: number, sent: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(sent));
     let text = '';
-    socket.setEncoding('utf8').on('data', (part) => (text += part));
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
     socket.on('error', reject).on('close', () => resolve(text));
   });
 }
