@@ -84,6 +84,25 @@ describe('data that is wrong ends with 1 and one clear line', () => {
   });
 });
 
+test('a file that may not be read is the data, not a fault of ours', async () => {
+  const refused = `import('node:fs').then((fs) => {
+    const {readFile} = fs.promises;
+    fs.promises.readFile = async (path, ...options) => {
+      if (!String(path).endsWith('summary.json')) return readFile(path, ...options);
+      throw Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES', path});
+    };
+    return import('node:module').then((module) => module.syncBuiltinESMExports());
+  })`;
+  const env = {NODE_OPTIONS: `--import "data:text/javascript,await ${encodeURIComponent(refused)}"`};
+  writeFileSync(join(cwd, 'photos', 'summary.json'), '{}'); // the tests may be root's, who may read anything
+  writeFileSync(join(cwd, 'photos', 'manifest.json'), '{}');
+  const {code, stdout, stderr} = await cutover(['compare', 'photos'], {cwd, env});
+  expect(stderr).toBe(
+    'you may not read or write "photos/summary.json"; change its permissions, or choose another folder\n',
+  );
+  expect({code, stdout}).toEqual({code: 1, stdout: ''});
+});
+
 test('a fault of ours ends with 70 and a stack', async () => {
   const fault = 'performance.now = () => { throw new Error("the clock fell off the wall"); }';
   const env = {NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(fault)}"`};

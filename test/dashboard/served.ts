@@ -1,6 +1,7 @@
 // A server over the small twin and a run of two of its scenarios, asked as a browser asks: by HTTP on 127.0.0.1.
 import type {ChildProcess} from 'node:child_process';
 import {request} from 'node:http';
+import {connect} from 'node:net';
 import {join} from 'node:path';
 import type {FrameHead} from '@cutover/dashboard';
 import {cutover, newFolder, smallTwinDirectory, startCutover} from '../cli/cutover.ts';
@@ -73,6 +74,16 @@ export function rawRequest(
     );
     asked.on('error', reject);
     asked.end(body);
+  });
+}
+
+/** Sends bytes as they are, and waits for all that comes back until the server ends the connection. */
+export function rawText(port: number, sent: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(sent));
+    let text = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+    socket.on('error', reject).on('close', () => resolve(text));
   });
 }
 

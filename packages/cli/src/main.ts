@@ -43,9 +43,22 @@ async function explain(error: unknown): Promise<number> {
     say(error.message);
     return DATA_WRONG;
   }
+  const refused = await refusal(error);
+  if (refused !== undefined) {
+    say(refused.message);
+    return DATA_WRONG;
+  }
   say('This is a fault of Cutover, not of your data:');
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return WE_ARE_WRONG;
+}
+
+/** A disk that refuses, in words. A file that is not there may be one of ours, so it stays a fault. */
+async function refusal(error: unknown): Promise<Error | undefined> {
+  const {code, path} = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (path === undefined || code === 'ENOENT') return undefined;
+  const {diskError} = await import('@cutover/files');
+  return diskError(path, error);
 }
 
 /** `error: unknown option '--sede'\n(Did you mean --seed?)` without its first word, on one line. */

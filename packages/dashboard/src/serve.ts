@@ -13,6 +13,9 @@ import {type Catalog, createCatalog} from './tables/catalog.ts';
 /** The address that only this machine sees. */
 const LOOPBACK = '127.0.0.1';
 
+/** A request is a line and at most 64 kB, from this machine: what takes longer to come is answered 408 and let go. */
+const SLOWEST = {requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000}; // ms
+
 export interface ServeOptions {
   readonly paths: readonly string[]; // twins, runs, folders of runs
   readonly port?: number; // absent: a free one
@@ -54,14 +57,18 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
     port: () => bound,
     catalog: () => catalog,
     refresh: () => {
-      catalog = createCatalog(paths);
+      try {
+        catalog = createCatalog(paths);
+      } catch (error) {
+        if (!(error instanceof DataError)) throw error; // something served is gone: the server goes on with what it knew
+      }
     },
     page: readPage(fileURLToPath(new URL('./page', import.meta.url))),
     ...(startRun === undefined ? {} : {startRun}),
     ...(explainNumber === undefined ? {} : {explainNumber}),
   });
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
-    const made = listen({fetch: app.fetch, hostname: LOOPBACK, port}, () => resolve(made));
+    const made = listen({fetch: app.fetch, hostname: LOOPBACK, port, serverOptions: SLOWEST}, () => resolve(made));
     made.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new DataError(`port ${port} is taken; give another to --port`) : error),
     );

@@ -21,6 +21,7 @@ export {type ParquetColumn, type ParquetSource, type ParquetVector, writeParquet
 export {openRun, type Run} from './run/run-directory.ts';
 export {ratingColumns} from './rating/rate-columns.ts';
 export {rateFile, type RatedFile, type RatedTotal} from './rating/rate-file.ts';
+export {diskError} from './disk/disk.ts';
 export {replaceFile} from './disk/replace-file.ts';
 export {writeWorkbook} from './xlsx/write-workbook.ts';
 export {calibrationText, writeCalibration} from './twin/write-calibration.ts';

@@ -33,6 +33,7 @@ export type StartRun = (
 /**
  * Says where a number of a run comes from, as `cutover explain` does.
  *
+ * @param signal - aborted when nobody waits for it any more
  * @throws DataError if it cannot, as when the twin was changed after the run
  */
-export type ExplainNumber = (run: string, path: string) => Promise<Explanation>;
+export type ExplainNumber = (run: string, path: string, signal: AbortSignal) => Promise<Explanation>;

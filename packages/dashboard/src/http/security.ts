@@ -19,14 +19,15 @@ export const safeHeaders: MiddlewareHandler = async (context, next) => {
 };
 
 /**
- * Only our own page may ask: a name that was pointed at this machine (DNS rebinding) shows in Host, another site in
- * Origin or Sec-Fetch-Site.
+ * Only our own page may ask: a name that was pointed at this machine (DNS rebinding) shows in Host or in the whole
+ * address a request may name in its first line, another site in Origin or Sec-Fetch-Site.
  */
 export function ownHostOnly(port: () => number): MiddlewareHandler {
   return async (context, next) => {
     const hosts = [`127.0.0.1:${port()}`, `localhost:${port()}`];
     const host = context.req.header('host') ?? '';
-    if (!hosts.includes(host)) throw new HTTPException(403, {message: 'this server answers only to its own address'});
+    const isOurs = hosts.includes(host) && new URL(context.req.url).host === host;
+    if (!isOurs) throw new HTTPException(403, {message: 'this server answers only to its own address'});
     const origin = context.req.header('origin');
     if (origin !== undefined && origin !== `http://${host}`) {
       throw new HTTPException(403, {message: 'requests from another origin are refused'});
