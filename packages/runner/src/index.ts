@@ -2,6 +2,8 @@ export {type SimulationInputs, simulationInputs} from './inputs.ts';
 export * from './pool.ts';
 export * from './prepare.ts';
 export * from './record-run.ts';
+export {sliceScenario} from './slice-twin.ts';
+export * from './watch-scenario.ts';
 export * from './simulate.ts';
 export * from './sweep.ts';
 export {createWorld, type World} from './world.ts';
