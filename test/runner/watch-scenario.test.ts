@@ -1,6 +1,14 @@
 import {applyScenario, dayNumber, type Reads, resolveParameters, type Twin} from '@cutover/core';
 import {recordPrices} from '@cutover/reporting';
-import {createPool, type NamedTwin, type Pool, recordRun, sliceScenario, watchPlan, watchScenario} from '@cutover/runner';
+import {
+  createPool,
+  type NamedTwin,
+  type Pool,
+  recordRun,
+  sliceScenario,
+  watchPlan,
+  watchScenario,
+} from '@cutover/runner';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {middleTwin} from '../support/middle-twin.ts';
 import {named} from '../support/run.ts';
@@ -40,17 +48,20 @@ function linesOf(reads: Readonly<Record<string, Reads>>): string[] {
 /** Read where packages of a way are priced, if it has any: in a slice each way may have some. */
 const IF_ANY = / (mix\.(share|classGroup)|today\.\w+|shortfall\.usdPerMissingPackage\.base|promisePackagesPerYear)$/;
 
-test.each(['keep-80', 'no-deal'])('a slice of %s is read as the whole is, and cut into the same epochs', async (name) => {
-  const scenario = whole(name);
-  const {outcome, reads} = await recordRun(pool, scenario, 1, undefined, 5000);
-  const full = linesOf({...reads, ...recordPrices(outcome, resolveParameters(scenario.twin.parameters))});
-  const watched = await watchScenario(scenario, 1);
-  const slice = linesOf(watched.reads);
-  expect(full.filter((line) => !slice.includes(line))).toEqual([]);
-  expect(slice.filter((line) => !full.includes(line) && !IF_ANY.test(line))).toEqual([]);
-  expect(watched.outcome.ledger.epochs).toEqual(outcome.ledger.epochs);
-  expect(watched.outcome.twin).toBe(scenario.twin);
-});
+test.each(['keep-80', 'no-deal'])(
+  'a slice of %s is read as the whole is, and cut into the same epochs',
+  async (name) => {
+    const scenario = whole(name);
+    const {outcome, reads} = await recordRun(pool, scenario, 1, undefined, 5000);
+    const full = linesOf({...reads, ...recordPrices(outcome, resolveParameters(scenario.twin.parameters))});
+    const watched = await watchScenario(scenario, 1);
+    const slice = linesOf(watched.reads);
+    expect(full.filter((line) => !slice.includes(line))).toEqual([]);
+    expect(slice.filter((line) => !full.includes(line) && !IF_ANY.test(line))).toEqual([]);
+    expect(watched.outcome.ledger.epochs).toEqual(outcome.ledger.epochs);
+    expect(watched.outcome.twin).toBe(scenario.twin);
+  },
+);
 
 test('a slice keeps the first of each kind: few ZIPs of many, and what is alone of its kind', () => {
   const {twin} = whole('keep-80');

@@ -7,7 +7,7 @@ import {createEngine, createLeases, type Engine} from './engine/engine.ts';
 import {createApp} from './http/app.ts';
 import {createMapAnswers, type MapAnswers} from './http/map-answers.ts';
 import {readPage} from './http/page-routes.ts';
-import type {ExplainNumber, StartRun} from './http/parts.ts';
+import type {StartRun} from './http/parts.ts';
 import {type Catalog, createCatalog} from './tables/catalog.ts';
 
 /** The address that only this machine sees. */
@@ -17,7 +17,6 @@ export interface ServeOptions {
   readonly paths: readonly string[]; // twins, runs, folders of runs
   readonly port?: number; // absent: a free one
   readonly startRun?: StartRun;
-  readonly explainNumber?: ExplainNumber;
   /** Told how many of the base scenario's epochs are ready for what-ifs. */
   readonly onEpoch?: (done: number, all: number) => void;
 }
@@ -42,7 +41,7 @@ export interface Served {
  * @throws DataError if there is nothing to serve, or the port is taken
  */
 export async function serveDashboard(options: ServeOptions): Promise<Served> {
-  const {paths, port = 0, startRun, explainNumber, onEpoch} = options;
+  const {paths, port = 0, startRun, onEpoch} = options;
   let catalog = createCatalog(paths);
   const token = randomBytes(24).toString('base64url');
   const leases = createLeases();
@@ -58,7 +57,6 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
     },
     page: readPage(fileURLToPath(new URL('./page', import.meta.url))),
     ...(startRun === undefined ? {} : {startRun}),
-    ...(explainNumber === undefined ? {} : {explainNumber}),
   });
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const made = listen({fetch: app.fetch, hostname: LOOPBACK, port}, () => resolve(made));

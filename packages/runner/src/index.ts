@@ -19,6 +19,7 @@ export * from './bids/won.ts';
 export * from './what-if/index.ts';
 export * from './weeks/plan-weeks.ts';
 export {type PlannedPolicy, type PolicyChange} from './weeks/execute.ts';
+export {plannedPolicy} from './weeks/planned-policy.ts';
 export * from './weeks/planned-weeks.ts';
 export * from './weeks/policy-changes.ts';
 export * from './weeks/prove-plan.ts';

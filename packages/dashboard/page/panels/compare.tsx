@@ -1,6 +1,8 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {Choice} from '../choice.tsx';
 import {countText, packagesChange, usdChange} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofBoth} from '../provenance/quantities.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
@@ -72,13 +74,15 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
   const usd = after.costUsd.total - before.costUsd.total;
   return (
     <>
-      <p class={usd > 0 ? 'big worse' : 'big better'}>{usdChange(usd)}</p>
+      <p class={usd > 0 ? 'big worse' : 'big better'}>
+        <Num of={ofBoth(runs, 'costUsd.total')} label="Second run less the first" text={usdChange(usd)} />
+      </p>
       {notes.map((note) => (
         <p class="problem" key={note}>
           {note}
         </p>
       ))}
-      <Bridge fromUsd={before.costUsd.total} toUsd={after.costUsd.total} steps={bridge} />
+      <Bridge fromUsd={before.costUsd.total} toUsd={after.costUsd.total} steps={bridge} runs={runs} />
       <div class="buttons">
         <button type="button" onClick={() => onMap('differenceDays')}>
           Days on the map
@@ -89,16 +93,18 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
       </div>
       <Ledger scenarios={[before, after]} runs={runs} />
       <h3>The Postal Service</h3>
-      <UspsLedger usps={answer.usps} names={[before.name, after.name]} />
+      <UspsLedger usps={answer.usps} names={[before.name, after.name]} runs={runs} />
       <h3>What moves it</h3>
       {tornado === null ? (
         <p class="soft">The second run has no joint draws; make it with “--uncertainty 1000” to see them.</p>
       ) : (
-        <Tornado tornado={tornado} />
+        <Tornado tornado={tornado} runs={runs} />
       )}
       <h3>Days gained or lost</h3>
       <p>
-        {countText(answer.slowerCount)} ZIPs get slower, {countText(answer.fasterCount)} faster.
+        <Num of={ofBoth(runs, 'zipCount')} label="ZIPs that get slower" text={countText(answer.slowerCount)} /> ZIPs get
+        slower, <Num of={ofBoth(runs, 'zipCount')} label="ZIPs that get faster" text={countText(answer.fasterCount)} />{' '}
+        faster.
         {slower.length > 0 && ' Who loses most:'}
       </p>
       {slower.length > 0 && (
@@ -109,11 +115,12 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
           keyOf={({name: zip}) => zip}
           onChoose={onZip}
           columns={groupColumns('ZIP')}
+          of={({name: zip}, measure) => ofBoth(runs, measure, {zip})}
         />
       )}
       <h3>Capacity by week</h3>
-      <WeekChart name={before.name} {...weeks.before} />
-      <WeekChart name={after.name} {...weeks.after} />
+      <WeekChart name={before.name} {...weeks.before} of={ofBoth(runs, 'weekPackages')} />
+      <WeekChart name={after.name} {...weeks.after} of={ofBoth(runs, 'weekPackages')} />
       <h3>Largest movers</h3>
       <SortedTable
         name={`movers-${name}`}
@@ -122,6 +129,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         keyOf={({name: zip}) => zip}
         onChoose={onZip}
         columns={groupColumns('ZIP')}
+        of={({name: zip}, measure) => ofBoth(runs, measure, {zip})}
       />
       <h3>Segments</h3>
       <SortedTable
@@ -129,6 +137,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         rows={segments}
         keyOf={({name: each}) => each}
         columns={groupColumns('Segment')}
+        of={({name: segment}, measure) => ofBoth(runs, measure, {segment})}
       />
       <h3>States</h3>
       <SortedTable
@@ -136,6 +145,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         rows={states}
         keyOf={({name: each}) => each}
         columns={groupColumns('State')}
+        of={({name: state}, measure) => ofBoth(runs, measure, {state})}
       />
       <h3>Stations</h3>
       <SortedTable
@@ -145,6 +155,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         keyOf={({facilityId}) => facilityId}
         onChoose={onStation}
         columns={STATIONS}
+        of={({facilityId}, measure) => ofBoth(runs, measure, {facility: facilityId})}
       />
       <p class="soft">
         Stations: own packages planned on a mean day, and what exceeded them over all days, second less first.
@@ -161,18 +172,28 @@ type Group = CompareAnswer['states'][number];
 function groupColumns(label: string): Column<Group>[] {
   return [
     {label, read: ({name}) => name},
-    {label: 'Cost', read: ({beforeUsd, afterUsd}) => afterUsd - beforeUsd, text: usdChange},
-    {label: 'By USPS', read: ({uspsPackages}) => uspsPackages, text: packagesChange},
-    {label: 'Days', read: ({transitDays}) => transitDays ?? Number.NaN, text: daysChange},
+    {label: 'Cost', measure: 'usd', read: ({beforeUsd, afterUsd}) => afterUsd - beforeUsd, text: usdChange},
+    {label: 'By USPS', measure: 'uspsPackages', read: ({uspsPackages}) => uspsPackages, text: packagesChange},
+    {label: 'Days', measure: 'transitDays', read: ({transitDays}) => transitDays ?? Number.NaN, text: daysChange},
   ];
 }
 
 const STATIONS: Column<CompareAnswer['stations'][number]>[] = [
   {label: 'Station', read: ({facilityId}) => facilityId},
-  {label: 'From', read: ({beforePackages}) => beforePackages, text: countText},
-  {label: 'To', read: ({afterPackages}) => afterPackages, text: countText},
-  {label: 'Change', read: ({beforePackages, afterPackages}) => afterPackages - beforePackages, text: packagesChange},
-  {label: 'Overflow', read: ({overflowPackages}) => overflowPackages, text: packagesChange},
+  {label: 'From', measure: 'meanPackages', read: ({beforePackages}) => beforePackages, text: countText},
+  {label: 'To', measure: 'meanPackages', read: ({afterPackages}) => afterPackages, text: countText},
+  {
+    label: 'Change',
+    measure: 'meanPackages',
+    read: ({beforePackages, afterPackages}) => afterPackages - beforePackages,
+    text: packagesChange,
+  },
+  {
+    label: 'Overflow',
+    measure: 'overflowPackages',
+    read: ({overflowPackages}) => overflowPackages,
+    text: packagesChange,
+  },
 ];
 
 function daysChange(days: number): string {

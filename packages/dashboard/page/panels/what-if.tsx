@@ -1,7 +1,9 @@
 import type {WhatIf} from '@cutover/core';
-import type {TwinAnswer} from '@cutover/dashboard';
+import type {Quantity, TwinAnswer} from '@cutover/dashboard';
 import {useRef, useState} from 'preact/hooks';
 import {countText, packagesText, percentText, usdChange, usdText} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofPreview} from '../provenance/quantities.ts';
 import {NO_CHANGE} from '../state/hash.ts';
 import type {PreviewAnswer, ServerView} from '../state/use-server.ts';
 import {SaveScenario} from './save-scenario.tsx';
@@ -172,7 +174,8 @@ function Chips({none, some, ids, label, onChoose}: ChipsProps) {
   );
 }
 
-function Totals({server: {base, preview, progress, problem}, changed, synthetic, scenario, whatIf}: WhatIfProps) {
+function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
+  const {base, preview, progress, problem} = server;
   if (problem !== null)
     return (
       <p class="problem" role="alert">
@@ -192,6 +195,8 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
   }
   const more = preview.facts.costUsd.total - base.facts.costUsd.total;
   const {peakDay, planKept, error, packages} = preview.facts;
+  const {whatIf} = preview; // of these numbers, while a slider may have moved on
+  const of = (measure: string): Quantity => ofPreview({twin, scenario: scenario.name, whatIf}, measure);
   return (
     <div class="totals" aria-live="polite">
       <p>
@@ -208,33 +213,47 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         </p>
       )}
       <p class="big" data-total={preview.facts.costUsd.total}>
-        {usdText(preview.facts.costUsd.total)}{' '}
-        <span class={more > 0 ? 'worse' : 'better'}>{more === 0 ? 'no change' : usdChange(more)}</span>
+        <Num of={of('total')} label="Total" text={usdText(preview.facts.costUsd.total)} />{' '}
+        <span class={more > 0 ? 'worse' : 'better'}>
+          {more === 0 ? 'no change' : <Num of={of('total')} label="Change of the total" text={usdChange(more)} />}
+        </span>
       </p>
       <p class="soft">
-        ± {usdText(error.usd)}: what a run of it books. Scenario {scenario.name},{' '}
-        {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
+        ± <Num of={of('errorUsd')} label="Error" text={usdText(error.usd)} />: what a run of it books. Scenario{' '}
+        {scenario.name}, {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
       </p>
       {packages.waiting > 0 && (
         <p class="problem">
-          {packagesText(packages.waiting)} packages still wait at the end; their delivery costs extra.
+          <Num of={of('waitingPackages')} label="Waiting" text={packagesText(packages.waiting)} /> packages still wait
+          at the end; their delivery costs extra.
         </p>
       )}
-      <Parts base={base} preview={preview} />
-      <p class="soft">{changedText(changed)}</p>
+      <Parts base={base} preview={preview} of={of} />
+      <Changed changed={changed} of={of} />
       <p class="soft">
-        Peak {peakDay.on}: {packagesText(peakDay.packages)} packages, {usdText(peakDay.usd)},{' '}
-        {packagesText(peakDay.beyondCapacityPackages)} beyond stations’ capacity.
+        Peak {peakDay.on}: <Num of={of('peakPackages')} label="Peak day" text={packagesText(peakDay.packages)} />{' '}
+        packages, <Num of={of('peakUsd')} label="Cost of the peak day" text={usdText(peakDay.usd)} />,{' '}
+        <Num
+          of={of('peakBeyondPackages')}
+          label="Beyond capacity"
+          text={packagesText(peakDay.beyondCapacityPackages)}
+        />{' '}
+        beyond stations’ capacity.
       </p>
     </div>
   );
 }
 
-function changedText(changed: WhatIfProps['changed']): string {
-  if (changed === null || changed.zips === 0) return 'No ZIP changes its deliverer or station.';
+function Changed({changed, of}: Pick<WhatIfProps, 'changed'> & Pick<PartsProps, 'of'>) {
+  if (changed === null || changed.zips === 0) return <p class="soft">No ZIP changes its deliverer or station.</p>;
   const size = Math.abs(changed.hours).toFixed(2);
   const hours = size === '0.00' ? 'as many hours' : `${changed.hours > 0 ? '+' : '−'}${size} h`;
-  return `${countText(changed.zips)} ZIPs change deliverer or station; ${hours} to the last building on average.`;
+  return (
+    <p class="soft">
+      <Num of={of('changedZips')} label="ZIPs that change" text={countText(changed.zips)} /> ZIPs change deliverer or
+      station; <Num of={of('changedHours')} label="Change of hours" text={hours} /> to the last building on average.
+    </p>
+  );
 }
 
 const PARTS = {
@@ -247,7 +266,13 @@ const PARTS = {
   contractShortfall: 'Shortfall',
 } as const;
 
-function Parts({base, preview}: {readonly base: PreviewAnswer; readonly preview: PreviewAnswer}) {
+interface PartsProps {
+  readonly base: PreviewAnswer;
+  readonly preview: PreviewAnswer;
+  readonly of: (measure: string) => Quantity;
+}
+
+function Parts({base, preview, of}: PartsProps) {
   return (
     <table class="parts">
       <tbody>
@@ -257,8 +282,12 @@ function Parts({base, preview}: {readonly base: PreviewAnswer; readonly preview:
           return (
             <tr key={part}>
               <th scope="row">{PARTS[part]}</th>
-              <td class="number">{usdText(usd)}</td>
-              <td class="number soft">{more === 0 ? '' : usdChange(more)}</td>
+              <td class="number">
+                <Num of={of(part)} label={PARTS[part]} text={usdText(usd)} />
+              </td>
+              <td class="number soft">
+                {more !== 0 && <Num of={of(part)} label={`${PARTS[part]}, change`} text={usdChange(more)} />}
+              </td>
             </tr>
           );
         })}

@@ -1,4 +1,4 @@
-import {summaryBridge} from '@cutover/reporting';
+import {costParts, summaryBridge} from '@cutover/reporting';
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import type {RunPlace} from '../tables/catalog.ts';
 import type {WeekTotals} from '../tables/compare-tables.ts';
@@ -32,7 +32,7 @@ export function compareRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): vo
       {
         before: was,
         after: is,
-        bridge: [...summaryBridge(was, is)],
+        bridge: summaryBridge(was, is).map((step, i) => ({...step, part: costParts[i]})),
         notes: differencesBetween(before.place, after.place),
         ...{segments: group(segments), states: group(states), movers: group(movers), slower: group(slower)},
         ...{stations: [...rest.stations], slowerCount: rest.slowerCount, fasterCount: rest.fasterCount},
