@@ -35,8 +35,8 @@ export async function watchScenario(
 }
 
 /** Notes what a plan of weeks, its waves and the worth of room read, on a slice as `watchScenario` does. */
-export async function watchPlan(scenario: NamedTwin, seed: number): Promise<Reads> {
-  const {plan: _, ...slice} = sliceScenario(scenario);
+export async function watchPlan(scenario: Omit<NamedTwin, 'plan'>, seed: number): Promise<Reads> {
+  const slice = sliceScenario(scenario);
   const {twin, p, reads} = recordReads(slice.twin);
   const plan = await planWeeks(ownThread, {...slice, twin, p}, seed, {}, SHORT);
   waveRows(plan);

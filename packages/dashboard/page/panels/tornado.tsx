@@ -8,7 +8,7 @@ type Drivers = NonNullable<CompareAnswer['tornado']>;
 /** What each input alone does to a number, from its P10 to its P90; the widest first. */
 export function Tornado({tornado, runs}: {readonly tornado: Drivers; readonly runs: readonly [string, string]}) {
   const {of, samples, base, p10, p90, drivers} = tornado;
-  const total = ofBoth(runs, 'costUsd.total');
+  const total = ofBoth(runs, 'drawnUsd');
   const most = Math.max(1, ...drivers.flatMap(({atP10Usd, atP90Usd}) => [Math.abs(atP10Usd), Math.abs(atP90Usd)]));
   return (
     <table class="bridge tornado">

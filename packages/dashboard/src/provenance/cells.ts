@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type ParquetTable, type ParquetValue, readParquet} from '@cutover/files';
+import type {Uncertainty} from '@cutover/reporting';
 import type {Cell} from '../http/quantity.ts';
 
 /** A run's scenario, as a directory. */
@@ -37,24 +38,29 @@ export async function groupCells(
 ): Promise<Cell[]> {
   const table = await readParquet(join(run, scenario, 'zip.parquet'), {columns, equal});
   const of = Object.values(equal).join(' ');
-  const row = `${table.rowCount} ZIPs${of === '' ? '' : ` of ${of}`}, sum`;
+  const row = table.rowCount === 1 ? `ZIP ${of}` : `${table.rowCount} ZIPs${of === '' ? '' : ` of ${of}`}, sum`;
   const isSum = (column: string): boolean => !column.endsWith('_days'); // a mean of means would say nothing
   return columns.filter(isSum).map((column) => cell(`${scenario}/zip.parquet`, row, column, sumOf(table, column)));
 }
 
-/** Columns of a station: of its peak day where two are set against each other, else added up over the days. */
+/**
+ * Columns of a station: of its peak day for its peak, else added up over the days.
+ *
+ * @param facility - undefined: of all stations
+ */
 export async function stationCells(
   {run, scenario}: RunScenario,
-  facility: string,
+  facility: string | undefined,
   measure: string,
   columns: readonly string[],
 ): Promise<Cell[]> {
-  const equal = {facility_id: facility};
+  const equal = facility === undefined ? {} : {facility_id: facility};
   const table = await readParquet(join(run, scenario, 'station_day.parquet'), {columns: ['day', ...columns], equal});
   const {rowCount} = table;
   const file = `${scenario}/station_day.parquet`;
   if (measure !== 'peakShare') {
-    return columns.map((column) => cell(file, `${facility}, ${rowCount} days, sum`, column, sumOf(table, column)));
+    const of = facility ?? 'all stations';
+    return columns.map((column) => cell(file, `${of}, ${rowCount} rows, sum`, column, sumOf(table, column)));
   }
   const {planned} = table.columns;
   const peak = planned.reduce<number>((most, value, row) => (Number(value) > Number(planned[most]) ? row : most), 0);
@@ -71,24 +77,24 @@ export function jsonCells(file: string, tree: object, row: string, columns: read
   });
 }
 
-/** What the joint draws say of one driver of a scenario's tornado. */
-export function driverCells(run: string, driver: string): Cell[] {
+/**
+ * What the joint draws of a run say of a scenario's cost, or of its difference from the run's base scenario.
+ *
+ * @param driver - of the tornado; undefined: all of them together
+ */
+export function drawnCells({run, scenario}: RunScenario, before: RunScenario, driver: string | undefined): Cell[] {
   const path = join(run, 'uncertainty.json');
   if (!existsSync(path)) return [];
-  const drawn = JSON.parse(readFileSync(path, 'utf8')) as {
-    scenarios: {name: string; costUsd?: {drivers: Driver[]}; differenceUsd?: {drivers: Driver[]}}[];
-  };
-  return drawn.scenarios.flatMap((scenario) =>
-    (['costUsd', 'differenceUsd'] as const).flatMap((of) => {
-      const found = scenario[of]?.drivers.find(({name}) => name === driver);
-      if (found === undefined) return [];
-      return jsonCells('uncertainty.json', found, `${scenario.name} ${of} ${driver}`, ['atP10Usd', 'atP90Usd']);
-    }),
-  );
-}
-
-interface Driver {
-  readonly name: string;
+  const {scenarios, baseScenario} = JSON.parse(readFileSync(path, 'utf8')) as Pick<
+    Uncertainty,
+    'scenarios' | 'baseScenario'
+  >;
+  const of = before.run === run && before.scenario === baseScenario ? 'differenceUsd' : 'costUsd';
+  const spread = scenarios.find(({name}) => name === scenario)?.[of];
+  if (spread === undefined) return [];
+  if (driver === undefined) return jsonCells('uncertainty.json', spread, `${scenario} ${of}`, ['base', 'p10', 'p90']);
+  const found = spread.drivers.find(({name}) => name === driver) ?? {};
+  return jsonCells('uncertainty.json', found, `${scenario} ${of} ${driver}`, ['atP10Usd', 'atP90Usd']);
 }
 
 export function cell(file: string, row: string, column: string, value: ParquetValue): Cell {

@@ -33,7 +33,7 @@ import {
 import {twinAt} from '../engine/twins.ts';
 import type {Cell, ProvenanceAnswer, Quantity, QuantityOf} from '../http/quantity.ts';
 import {bidRows, waveRowsAt} from '../tables/plan-files.ts';
-import {driverCells, groupCells, jsonCells, optionCells, stationCells, zipCells} from './cells.ts';
+import {drawnCells, groupCells, jsonCells, optionCells, stationCells, zipCells} from './cells.ts';
 import {facilityProvenance} from './facility.ts';
 import {PlanStamp, watchedPlan, watchedPreview, watchedRun} from './watched.ts';
 
@@ -51,8 +51,9 @@ export async function provenanceOf({quantity, paths}: Located): Promise<Provenan
     case 'run':
       return ofRun(quantity, paths);
     case 'preview': {
-      const rule = ruleOf(previewRules, quantity.measure);
-      return answer(rule, [], await watchedPreview(paths.twin, quantity.scenario, quantity.whatIf));
+      const {scenario, measure, whatIf} = quantity;
+      const found = answer(ruleOf(previewRules, measure), [], await watchedPreview(paths.twin, scenario, whatIf));
+      return {...found, inputs: [...turned(whatIf), ...found.inputs]};
     }
     case 'plan':
       return ofPlan(quantity, paths);
@@ -63,6 +64,22 @@ export async function provenanceOf({quantity, paths}: Located): Promise<Provenan
     case 'twin':
       return facilityProvenance(quantity, paths.twin);
   }
+}
+
+/** What the planner turned in a what-if; rows that it changes say so by themselves. */
+function turned(whatIf: WhatIf): ProvenanceAnswer['inputs'] {
+  const still = WhatIf.parse({});
+  const keys = Object.keys(WhatIf.shape) as (keyof WhatIf)[];
+  return keys
+    .filter((key) => JSON.stringify(whatIf[key]) !== JSON.stringify(still[key]))
+    .map((name) => {
+      const value = whatIf[name];
+      return {
+        ...{kind: 'what-if', file: '', name, value: typeof value === 'number' ? value : (value ?? []).join(' ')},
+        ...{low: null, base: null, high: null, unit: '', asOf: '', confidence: 'choice', standsInOn: []},
+        ...{source: 'turned on this page', note: WhatIf.shape[name].description ?? ''},
+      };
+    });
 }
 
 async function ofRun({scenario, measure, zip, facility}: QuantityOf<'run'>, paths: Paths) {
@@ -118,21 +135,28 @@ async function ofComparison(quantity: QuantityOf<'comparison'>, paths: Paths) {
   ];
   const watched = await watchedRun(paths.after, afterScenario);
   const both = async (cells: (side: (typeof sides)[number]) => Promise<Cell[]> | Cell[]): Promise<Cell[]> =>
-    (await Promise.all(sides.map(cells))).flat();
+    (await Promise.all(sides.map(async (side) => cells(side)))).flat();
   if (driver !== undefined) {
     const total = explainRule({readBy: costParts, counts: false, ranged: true}, watched);
-    const inputs = total.inputs.filter((input) => isOf(driver, input));
-    return {...made({unit: 'USD', how: DRIVER}, driverCells(paths.after, driver), watched, {...total, inputs})};
+    const rows = watched.outcome.twin.parameters.filter(({name}) => name === driver).map(parameterInput);
+    const inputs = rows.length > 0 ? rows : total.inputs.filter((input) => isOf(driver, input));
+    return {...made({unit: 'USD', how: DRIVER}, drawnCells(sides[1], sides[0], driver), watched, {...total, inputs})};
   }
   if (facility !== undefined) {
     const rule = ruleOf(stationRules, measure);
     return answer(rule, await both((side) => stationCells(side, facility, measure, rule.columns)), watched);
   }
+  if (measure === 'drawnUsd') {
+    const rule = {...ruleOf(summaryRules, 'range.totalLow'), how: DRAWN};
+    return answer(rule, drawnCells(sides[1], sides[0], undefined), watched);
+  }
   const of = {...(zip && {zip}), ...(state && {state}), ...(segment && {segment})};
   const rules = {...differenceRules, ...mailRules, ...stationRules};
   if (rules[measure] !== undefined) {
     const rule = ruleOf(rules, measure);
-    if (stationRules[measure] !== undefined) return answer(rule, [], watched);
+    if (stationRules[measure] !== undefined) {
+      return answer(rule, await both((side) => stationCells(side, undefined, measure, rule.columns)), watched);
+    }
     const paid = mailRules[measure] === undefined ? [] : ['costUsd.postage', 'costUsd.contractShortfall'];
     const cells = await both(async (side) => [
       ...(await groupCells(side, of, rule.columns)),
@@ -222,6 +246,7 @@ function made(
   return {unit, how, marks, calibrated, cells, inputs: plain(inputs), countInputs: plain(countInputs)};
 }
 
+const DRAWN = 'Joint draws of all ranges: the total at their P10 and P90, and with every input at its base.';
 const DRIVER =
   'What this input alone does to the cost at its P10 and at its P90 of the joint draws, all others at base.';
 
@@ -229,7 +254,7 @@ const DRIVER =
 function isOf(driver: string, {kind, name}: ExplainedInput): boolean {
   if (driver === CONTRACT_PRICE) return kind === 'contract term' && name.endsWith('usdPerPackage');
   if (driver === CONTRACT_SHORTFALL) return kind === 'contract term' && name.endsWith('usdPerMissingPackage');
-  return name === driver || name.startsWith(`${driver}/`);
+  return name === driver;
 }
 
 function jsonAt(path: string): unknown {
