@@ -1,13 +1,14 @@
 import {randomBytes} from 'node:crypto';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
-import {DataError} from '@cutover/core';
+import {DataError, WhatIf} from '@cutover/core';
 import {serve as listen} from '@hono/node-server';
 import {createEngine, createLeases, type Engine} from './engine/engine.ts';
 import {createApp} from './http/app.ts';
 import {createMapAnswers, type MapAnswers} from './http/map-answers.ts';
 import {readPage} from './http/page-routes.ts';
 import type {StartRun} from './http/parts.ts';
+import {NOWHERE} from './provenance/paths.ts';
 import {type Catalog, createCatalog} from './tables/catalog.ts';
 
 /** The address that only this machine sees. */
@@ -67,6 +68,7 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
   bound = (server.address() as AddressInfo).port;
   const first = [firstMap(catalog, reader, maps), firstSession(catalog, {engine, reader}, onEpoch)];
   const ready = Promise.all(first).then(() => undefined);
+  ready.then(() => firstProvenance(catalog, reader)).catch(() => undefined); // only makes the first answer quick
   ready.catch(() => undefined); // the page says it too, whether or not anyone waits here
   return {
     ...{port: bound, token},
@@ -88,6 +90,13 @@ async function firstMap({twins: [{id, path}], runs}: Catalog, reader: Engine, ma
     ...[reader.ask('twin', {twin: path}), maps.geometry(path), maps.facilities(path)],
     run === undefined || scenario === undefined ? undefined : maps.runZips(run.path, scenario),
   ]);
+}
+
+/** Notes what the first twin's base scenario reads, so that the first number clicked is answered at once. */
+async function firstProvenance({twins: [{id, path}]}: Catalog, reader: Engine): Promise<void> {
+  const {baseScenario: scenario} = await reader.ask('twin', {twin: path});
+  const quantity = {kind: 'preview', twin: id, scenario, whatIf: WhatIf.parse({}), measure: 'total'} as const;
+  await reader.ask('provenance', {quantity, paths: {...NOWHERE, twin: path}});
 }
 
 /** Opens what the page asks for first: without it sliders would wait for the plan of a nation. */

@@ -1,6 +1,6 @@
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import {HTTPException} from 'hono/http-exception';
-import type {Paths} from '../provenance/provenance.ts';
+import {NOWHERE, type Paths} from '../provenance/paths.ts';
 import type {Catalog} from '../tables/catalog.ts';
 import {jsonAnswer, problems, scenarioAt, twinAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
@@ -24,8 +24,6 @@ export function provenanceRoutes(app: OpenAPIHono, {catalog, reader}: AppParts):
     return context.json(await reader.ask('provenance', {quantity, paths}), 200);
   });
 }
-
-const NOWHERE: Paths = {run: '', before: '', after: '', twin: '', plan: '', bids: ''};
 
 /** @throws HTTPException 404 where an id names nothing */
 function pathsOf(quantity: Quantity, catalog: Catalog): Partial<Paths> {

@@ -35,6 +35,7 @@ import type {Cell, ProvenanceAnswer, Quantity, QuantityOf} from '../http/quantit
 import {bidRows, waveRowsAt} from '../tables/plan-files.ts';
 import {drawnCells, groupCells, jsonCells, optionCells, stationCells, zipCells} from './cells.ts';
 import {facilityProvenance} from './facility.ts';
+import type {Paths} from './paths.ts';
 import {PlanStamp, watchedPlan, watchedPreview, watchedRun} from './watched.ts';
 
 /** A quantity, and where what its ids name stands. */
@@ -42,8 +43,6 @@ export interface Located {
   readonly quantity: Quantity;
   readonly paths: Paths;
 }
-
-export type Paths = Readonly<Record<'run' | 'before' | 'after' | 'twin' | 'plan' | 'bids', string>>; // '' for none
 
 /** Where a number that the page shows comes from. @throws DataError if there is no such number, or its twin changed */
 export async function provenanceOf({quantity, paths}: Located): Promise<ProvenanceAnswer> {
@@ -183,7 +182,7 @@ async function ofBid({measure, unit, unitType, tender}: QuantityOf<'bid'>, paths
   return answer(
     {
       ...rule,
-      how: `${rule.how}. The book names no plan: inputs are those of the twin shown, scenario ${scenario}.`,
+      how: `${rule.how} The book names no plan: inputs are those of the twin shown, scenario ${scenario}.`,
       ...(isFloor ? {parameters: ['usps_attributable_usd']} : {}),
     },
     cells,
@@ -203,7 +202,7 @@ function tableRule(table: Table, measure: string): QuantityRule {
     ...columnRule,
     unit: column.unit,
     columns: [column.name],
-    how: `${table.about}: ${column.name}, ${column.about}`,
+    how: `Column ${column.name}: ${column.about}.`,
   };
 }
 
