@@ -1,17 +1,17 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {usdExact} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
-import {ofBoth, ofRun} from '../provenance/quantities.ts';
+import {ofBoth, ofSide, type Pair} from '../provenance/quantities.ts';
 
 interface BridgeProps {
   readonly fromUsd: number;
   readonly toUsd: number;
   readonly steps: CompareAnswer['bridge'];
-  readonly runs: readonly [string, string]; // run/scenario, before and after
+  readonly pair: Pair;
 }
 
 /** From one total to the other, step by step, to the cent. */
-export function Bridge({fromUsd, toUsd, steps, runs}: BridgeProps) {
+export function Bridge({fromUsd, toUsd, steps, pair}: BridgeProps) {
   const most = Math.max(1, ...steps.map(({usd}) => Math.abs(usd)));
   return (
     <table class="bridge">
@@ -20,7 +20,7 @@ export function Bridge({fromUsd, toUsd, steps, runs}: BridgeProps) {
         <tr>
           <th scope="row">From</th>
           <td class="number" colSpan={2}>
-            <Num of={ofRun(runs[0], 'costUsd.total')} label="From" text={usdExact(fromUsd).replace('+', '')} />
+            <Num of={ofSide(pair, 0, 'costUsd.total')} label="From" text={usdExact(fromUsd).replace('+', '')} />
           </td>
         </tr>
         {steps.map(({label, part, usd}) => (
@@ -33,14 +33,14 @@ export function Bridge({fromUsd, toUsd, steps, runs}: BridgeProps) {
               />
             </td>
             <td class="number">
-              <Num of={ofBoth(runs, `costUsd.${part}`)} label={label} text={usdExact(usd)} />
+              <Num of={ofBoth(pair, `costUsd.${part}`)} label={label} text={usdExact(usd)} />
             </td>
           </tr>
         ))}
         <tr>
           <th scope="row">To</th>
           <td class="number" colSpan={2}>
-            <Num of={ofRun(runs[1], 'costUsd.total')} label="To" text={usdExact(toUsd).replace('+', '')} />
+            <Num of={ofSide(pair, 1, 'costUsd.total')} label="To" text={usdExact(toUsd).replace('+', '')} />
           </td>
         </tr>
       </tbody>

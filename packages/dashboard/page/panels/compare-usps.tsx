@@ -1,7 +1,7 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {countText, priceText, usdChange, usdText} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
-import {ofBoth} from '../provenance/quantities.ts';
+import {ofBoth, type Pair} from '../provenance/quantities.ts';
 import {ProvenTable} from './proven-table.tsx';
 
 type Usps = NonNullable<CompareAnswer['usps']>;
@@ -10,11 +10,11 @@ type Range = Usps['changeUsd'];
 interface UspsLedgerProps {
   readonly usps: Usps | null;
   readonly names: readonly [string, string];
-  readonly runs: readonly [string, string]; // run/scenario, before and after
+  readonly pair: Pair;
 }
 
 /** Revenue, attributable cost and contribution of the Postal Service, low to high, before and after. */
-export function UspsLedger({usps, names, runs}: UspsLedgerProps) {
+export function UspsLedger({usps, names, pair}: UspsLedgerProps) {
   if (usps === null) return <p class="soft">The twin states no cost of the Postal Service, or is not served.</p>;
   const {before, after, changeUsd, shortRunUsd, attributable} = usps;
   const rows: readonly (readonly [label: string, measure: string, read: (side: Usps['before']) => string])[] = [
@@ -23,14 +23,14 @@ export function UspsLedger({usps, names, runs}: UspsLedgerProps) {
     ...ranges('Attributable cost', 'mailAttributableUsd', ({attributableUsd}) => attributableUsd),
     ...ranges('Contribution', 'mailContributionUsd', ({contributionUsd}) => contributionUsd),
   ];
-  const ofChange = ofBoth(runs, 'mailChangeUsd');
+  const ofChange = ofBoth(pair, 'mailChangeUsd');
   return (
     <>
       <ProvenTable
         heads={names}
         rows={rows.map(([label, measure, read]) => ({
           label,
-          cells: [before, after].map((side) => [read(side), ofBoth(runs, measure)] as const),
+          cells: [before, after].map((side) => [read(side), ofBoth(pair, measure)] as const),
         }))}
       />
       <p>
@@ -42,7 +42,7 @@ export function UspsLedger({usps, names, runs}: UspsLedgerProps) {
       <p class="soft">
         Attributable: {priceText(attributable.low)} to {priceText(attributable.high)}, base{' '}
         <Num
-          of={ofBoth(runs, 'mailAttributableUsd')}
+          of={ofBoth(pair, 'mailAttributableUsd')}
           label="Attributable cost of a package"
           text={priceText(attributable.base)}
         />{' '}

@@ -1,8 +1,9 @@
 import type {Quantity} from '@cutover/dashboard';
-import {daysText, percentText, priceText} from '../format.ts';
+import {daysChange, daysText, percentText, priceText, usdChange} from '../format.ts';
 import {Marks} from '../marks.tsx';
 import type {ZipLayer} from '../measures/measures.ts';
 import {Num} from '../provenance/number.tsx';
+import {ZipOptions} from './zip-options.tsx';
 
 interface HoverCardProps {
   readonly zip: string;
@@ -15,7 +16,7 @@ interface HoverCardProps {
   readonly room: {readonly width: number; readonly height: number};
 }
 
-const WIDTH = 232;
+const WIDTH = 268;
 
 /** What is under the pointer. */
 export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: HoverCardProps) {
@@ -25,7 +26,8 @@ export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: 
   return (
     <div class="hover-card" style={{left: `${left}px`, ...vertical, width: `${WIDTH}px`}} role="status">
       <h3>{zip}</h3>
-      <ZipFacts {...{row, layer, station, handoff, marks}} />
+      <ZipOptions {...{row, layer, station, handoff}} />
+      <ZipFacts {...{row, layer, station, handoff, marks}} isBrief />
     </div>
   );
 }
@@ -37,17 +39,20 @@ interface Line {
   readonly name: string;
   readonly text: string;
   readonly measure?: string;
+  readonly ofOption?: boolean; // stands in the table of options too
 }
 
 interface ZipFactsProps extends Facts {
   readonly of?: (measure: string) => Quantity | undefined; // absent: nothing can be clicked
+  readonly isBrief?: boolean; // without what the table of options says
 }
 
-export function ZipFacts({row, layer, station, handoff, marks, of}: ZipFactsProps) {
+export function ZipFacts({row, layer, station, handoff, marks, of, isBrief = false}: ZipFactsProps) {
+  const lines = linesOf({row, layer, station, handoff}).filter(({ofOption}) => !isBrief || ofOption !== true);
   return (
     <>
       <dl class="facts">
-        {linesOf({row, layer, station, handoff}).map(({name, text, measure}) => (
+        {lines.map(({name, text, measure}) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
@@ -72,20 +77,31 @@ function linesOf({row, layer, station, handoff}: Omit<Facts, 'marks'>): Line[] {
     },
     {name: 'Own cheaper in', text: `${percentText(at('ownCheaperShare'))} of draws`, measure: 'ownCheaperShare'},
   ];
-  return [
-    {name: 'Own vans', text: percentText(at('ownedShare')), measure: 'ownedShare'},
-    {name: 'USPS', text: percentText(at('uspsShare')), measure: 'uspsShare'},
-    {name: 'Other carriers', text: percentText(at('otherShare')), measure: 'otherShare'},
-    {name: 'Own cost', text: priceText(at('ownUsd')), measure: 'ownUsd'},
-    {name: 'USPS cost', text: priceText(at('uspsUsd')), measure: 'uspsUsd'},
+  const has = (name: string): boolean => layer[name] !== undefined;
+  const change: Line[] = [
+    {name: 'Days gained or lost', text: daysChange(at('differenceDays')), measure: 'transitDays'},
+    {name: 'Cost over the horizon', text: usdChange(at('differenceUsd')), measure: 'usd'},
+  ];
+  const ofOption = true;
+  const shares: Line[] = [
+    {name: 'Own vans', text: percentText(at('ownedShare')), measure: 'ownedShare', ofOption},
+    {name: 'USPS', text: percentText(at('uspsShare')), measure: 'uspsShare', ofOption},
+    {name: 'Other carriers', text: percentText(at('otherShare')), measure: 'otherShare', ofOption},
+  ];
+  const costs: Line[] = [
+    {name: 'Own cost', text: priceText(at('ownUsd')), measure: 'ownUsd', ofOption},
+    {name: 'USPS cost', text: priceText(at('uspsUsd')), measure: 'uspsUsd', ofOption},
     {name: 'Saving of own', text: priceText(at('savingUsd')), measure: 'savingUsd'},
     ...(isDrawn ? drawn : []),
     {name: 'Break-even price', text: priceText(at('breakEvenUsd')), measure: 'breakEvenUsd'},
-    ...(layer.transitDays === undefined
-      ? []
-      : [{name: 'Transit', text: daysText(at('transitDays')), measure: 'transitDays'}]),
+  ];
+  return [
+    ...(has('differenceDays') ? change : []),
+    ...(has('ownedShare') ? shares : []),
+    ...(has('ownUsd') ? costs : []),
+    ...(has('transitDays') ? [{name: 'Transit', text: daysText(at('transitDays')), measure: 'transitDays'}] : []),
     ...(Number.isNaN(at('waveWeek')) ? [] : [{name: 'Wave', text: `week ${at('waveWeek')}`}]),
-    {name: 'Station', text: station},
-    {name: 'Hand-off', text: handoff},
+    ...(has('station') ? [{name: 'Station', text: station, ofOption}] : []),
+    ...(has('handoff') ? [{name: 'Hand-off', text: handoff, ofOption}] : []),
   ];
 }

@@ -1,14 +1,14 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {usdChange, usdText} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
-import {ofBoth} from '../provenance/quantities.ts';
+import {ofBoth, type Pair} from '../provenance/quantities.ts';
 
 type Drivers = NonNullable<CompareAnswer['tornado']>;
 
 /** What each input alone does to a number, from its P10 to its P90; the widest first. */
-export function Tornado({tornado, runs}: {readonly tornado: Drivers; readonly runs: readonly [string, string]}) {
+export function Tornado({tornado, pair}: {readonly tornado: Drivers; readonly pair: Pair}) {
   const {of, samples, base, p10, p90, drivers} = tornado;
-  const total = ofBoth(runs, 'drawnUsd');
+  const total = ofBoth(pair, 'drawnUsd');
   const most = Math.max(1, ...drivers.flatMap(({atP10Usd, atP90Usd}) => [Math.abs(atP10Usd), Math.abs(atP90Usd)]));
   return (
     <table class="bridge tornado">
@@ -32,9 +32,9 @@ export function Tornado({tornado, runs}: {readonly tornado: Drivers; readonly ru
               ))}
             </td>
             <td class="number">
-              <Num of={ofBoth(runs, 'driver', {driver: name})} label={`${label}, P10`} text={usdChange(atP10Usd)} />
+              <Num of={ofBoth(pair, 'driver', {driver: name})} label={`${label}, P10`} text={usdChange(atP10Usd)} />
               <br />
-              <Num of={ofBoth(runs, 'driver', {driver: name})} label={`${label}, P90`} text={usdChange(atP90Usd)} />
+              <Num of={ofBoth(pair, 'driver', {driver: name})} label={`${label}, P90`} text={usdChange(atP90Usd)} />
             </td>
           </tr>
         ))}

@@ -1,10 +1,11 @@
 import type {WhatIf} from '@cutover/core';
 import type {Quantity, TwinAnswer} from '@cutover/dashboard';
 import {useRef, useState} from 'preact/hooks';
-import {countText, packagesText, percentText, usdChange, usdText} from '../format.ts';
+import {countText, daysChange, daysText, packagesText, percentText, usdChange, usdText} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
 import {ofPreview} from '../provenance/quantities.ts';
 import {NO_CHANGE} from '../state/hash.ts';
+import type {Changed, Moved} from '../state/use-changed.ts';
 import type {PreviewAnswer, ServerView} from '../state/use-server.ts';
 import {SaveScenario} from './save-scenario.tsx';
 
@@ -14,7 +15,7 @@ interface WhatIfProps {
   readonly synthetic: boolean;
   readonly whatIf: WhatIf;
   readonly server: ServerView;
-  readonly changed: {readonly zips: number; readonly hours: number} | null;
+  readonly changed: Changed | null;
   readonly onWhatIf: (whatIf: WhatIf) => void;
 }
 
@@ -229,7 +230,7 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
         </p>
       )}
       <Parts base={base} preview={preview} of={of} />
-      <Changed changed={changed} of={of} />
+      {changed !== null && <ChangedFacts changed={changed} of={of} />}
       <p class="soft">
         Peak {peakDay.on}: <Num of={of('peakPackages')} label="Peak day" text={packagesText(peakDay.packages)} />{' '}
         packages, <Num of={of('peakUsd')} label="Cost of the peak day" text={usdText(peakDay.usd)} />,{' '}
@@ -244,16 +245,41 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
   );
 }
 
-function Changed({changed, of}: Pick<WhatIfProps, 'changed'> & Pick<PartsProps, 'of'>) {
-  if (changed === null || changed.zips === 0) return <p class="soft">No ZIP changes its deliverer or station.</p>;
-  const size = Math.abs(changed.hours).toFixed(2);
-  const hours = size === '0.00' ? 'as many hours' : `${changed.hours > 0 ? '+' : '−'}${size} h`;
+interface ChangedProps {
+  readonly changed: Changed;
+  readonly of: (measure: string) => Quantity;
+}
+
+/** What a change does to ZIPs and to days. */
+function ChangedFacts({changed: {zips, days, moreDays, slower, faster}, of}: ChangedProps) {
+  const rows: readonly (readonly [label: string, text: string, measure: string])[] = [
+    ['ZIPs with another deliverer or station', countText(zips), 'changedZips'],
+    ['Transit, mean of packages', daysText(days), 'meanDays'],
+    ['A day slower or more', movedText(slower), 'movedDays'],
+    ['A day faster or more', movedText(faster), 'movedDays'],
+  ];
   return (
-    <p class="soft">
-      <Num of={of('changedZips')} label="ZIPs that change" text={countText(changed.zips)} /> ZIPs change deliverer or
-      station; <Num of={of('changedHours')} label="Change of hours" text={hours} /> to the last building on average.
-    </p>
+    <dl class="facts">
+      {rows.map(([label, text, measure]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Num of={of(measure)} label={label} text={text} /> {measure === 'meanDays' && <DaysMore days={moreDays} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
+}
+
+function DaysMore({days}: {readonly days: number}) {
+  const text = daysChange(days);
+  if (Number(text.replace('−', '')) === 0) return <span class="soft">no change</span>;
+  return <span class={days > 0 ? 'worse' : 'better'}>{text}</span>;
+}
+
+function movedText({zips, packages}: Moved): string {
+  return zips === 0 ? 'no ZIP' : `${countText(zips)} ZIPs, ${packagesText(packages)} a day`;
 }
 
 const PARTS = {

@@ -1,6 +1,6 @@
 import type {Quantity, QuantityOf} from '@cutover/dashboard';
 import {splitRun} from '../state/api.ts';
-import type {PageState} from '../state/hash.ts';
+import {NO_CHANGE, type PageState} from '../state/hash.ts';
 
 type Keys<Kind extends Quantity['kind']> = Partial<QuantityOf<Kind>>;
 
@@ -9,11 +9,23 @@ export function ofRun(at: string, measure: string, keys: Keys<'run'> = {}): Quan
   return {kind: 'run', ...splitRun(at), measure, ...keys};
 }
 
-/** @param runs - run/scenario, before and after */
-export function ofBoth(runs: readonly [string, string], measure: string, keys: Keys<'comparison'> = {}): Quantity {
+/** Two sides of a comparison. */
+export interface Pair {
+  readonly twin: string; // of scenarios as planned
+  readonly runs: readonly [string, string]; // run/scenario, before and after; without a run: as planned
+}
+
+export function ofBoth({twin, runs}: Pair, measure: string, keys: Keys<'comparison'> = {}): Quantity {
   const [from, to] = runs.map(splitRun);
   const sides = {before: from.run, beforeScenario: from.scenario, after: to.run, afterScenario: to.scenario};
-  return {kind: 'comparison', ...sides, measure, ...keys};
+  return {kind: 'comparison', twin, ...sides, measure, ...keys};
+}
+
+/** @param measure - of summary.json, as in costUsd.total */
+export function ofSide({twin, runs}: Pair, side: 0 | 1, measure: string): Quantity {
+  const {run, scenario} = splitRun(runs[side]);
+  if (run !== '') return ofRun(runs[side], measure);
+  return ofPreview({twin, scenario, whatIf: NO_CHANGE}, measure.slice(measure.indexOf('.') + 1));
 }
 
 export function ofPlan(plan: string, measure: string, keys: Keys<'plan'> = {}): Quantity {
@@ -28,7 +40,7 @@ export function ofPreview(
   return {kind: 'preview', twin, scenario, whatIf, measure, ...keys};
 }
 
-/** A measure of a ZIP in the layer that is shown; undefined where the layer says it of nothing. */
+/** A measure of a ZIP in the layer that is shown. */
 export function ofZip(state: PageState, zip: string, measure: string): Quantity | undefined {
   switch (state.layer) {
     case 'run':
@@ -38,6 +50,6 @@ export function ofZip(state: PageState, zip: string, measure: string): Quantity 
     case 'plan':
       return ofPlan(state.plan, measure, {zip});
     case 'difference':
-      return undefined;
+      return ofBoth({twin: state.twin, runs: [state.before, state.after]}, measure, {zip});
   }
 }

@@ -32,8 +32,9 @@ function pathsOf(quantity: Quantity, catalog: Catalog): Partial<Paths> {
       return {run: scenarioAt(catalog, quantity.run, quantity.scenario).path};
     case 'comparison':
       return {
-        before: scenarioAt(catalog, quantity.before, quantity.beforeScenario).path,
-        after: scenarioAt(catalog, quantity.after, quantity.afterScenario).path,
+        before: quantity.before === '' ? '' : scenarioAt(catalog, quantity.before, quantity.beforeScenario).path,
+        after: quantity.after === '' ? '' : scenarioAt(catalog, quantity.after, quantity.afterScenario).path,
+        twin: quantity.before !== '' && quantity.after !== '' ? '' : twinAt(catalog, quantity.twin ?? '').path,
       };
     case 'plan':
       return {plan: placeAt(catalog.plans, quantity.plan, 'plan')};

@@ -31,12 +31,14 @@ const OfPlan = z.strictObject({
   deliverer: z.enum(['owned', 'usps', 'other']).optional(),
   zip: Zip.optional(),
 });
+const RunOrNone = z.union([Id, z.literal('')]).openapi({description: 'empty: the scenario as planned'});
 const OfComparison = z.strictObject({
   kind: z.literal('comparison'),
-  before: Id,
+  before: RunOrNone,
   beforeScenario: Id,
-  after: Id,
+  after: RunOrNone,
   afterScenario: Id,
+  twin: Id.optional().openapi({description: 'of scenarios as planned'}),
   measure: measure.openapi({description: 'a part of the cost, of the ledger of USPS, or of what is named below'}),
   zip: Zip.optional(),
   state: Key.optional(),

@@ -132,9 +132,13 @@ async function ofComparison(quantity: QuantityOf<'comparison'>, paths: Paths) {
     {run: paths.before, scenario: beforeScenario},
     {run: paths.after, scenario: afterScenario},
   ];
-  const watched = await watchedRun(paths.after, afterScenario);
+  const watched =
+    paths.after === ''
+      ? await watchedPreview(paths.twin, afterScenario, WhatIf.parse({}))
+      : await watchedRun(paths.after, afterScenario);
+  const ofRuns = sides.filter(({run}) => run !== ''); // a side that is planned only is in no file
   const both = async (cells: (side: (typeof sides)[number]) => Promise<Cell[]> | Cell[]): Promise<Cell[]> =>
-    (await Promise.all(sides.map(async (side) => cells(side)))).flat();
+    (await Promise.all(ofRuns.map(async (side) => cells(side)))).flat();
   if (driver !== undefined) {
     const total = explainRule({readBy: costParts, counts: false, ranged: true}, watched);
     const rows = watched.outcome.twin.parameters.filter(({name}) => name === driver).map(parameterInput);

@@ -128,7 +128,10 @@ export const mailRules: QuantityRules = {
 /** Of a preview: planned with the what-if, on expected loads. */
 export const previewRules: QuantityRules = {
   ...Object.fromEntries(Object.entries(scenarioRules.costUsd).map(([part, rule]) => [part, {...rule, columns: []}])),
+  ...Object.fromEntries(Object.entries(scenarioRules.packages).map(([key, rule]) => [key, {...rule, columns: []}])),
   ...zipRules,
+  totalLow: {...scenarioRules.costUsd.total, columns: [], how: 'The least that a run of it may come out at.'},
+  totalHigh: {...scenarioRules.costUsd.total, columns: [], how: 'The most that a run of it may come out at.'},
   errorUsd: {
     ...{unit: 'USD', counts: true, readBy: costParts, columns: []},
     how: 'How far the total of a run may come out from the preview’s.',
@@ -138,9 +141,13 @@ export const previewRules: QuantityRules = {
     ...{unit: 'ZIPs', counts: true, readBy: [], columns: []},
     how: 'ZIPs whose deliverer or station differs from the scenario’s own plan.',
   },
-  changedHours: {
-    ...{unit: 'h', counts: true, readBy: [], columns: []},
-    how: 'Hours to the last building, mean of the packages, less those of the scenario’s own plan.',
+  meanDays: {
+    ...{unit: 'days', counts: true, readBy: ['lateness'], columns: []},
+    how: 'Days in transit, mean of the packages planned, and what the change makes of them.',
+  },
+  movedDays: {
+    ...{unit: 'ZIPs', counts: true, readBy: ['lateness'], columns: []},
+    how: 'ZIPs whose mean days in transit differ by a day or more from the scenario’s own plan, and their packages a day.',
   },
   peakPackages: {...stationRule, counts: false, columns: [], how: 'Packages of the day of most.'},
   peakUsd: {unit: 'USD', counts: true, readBy: costParts, columns: [], how: 'What the day of most packages costs.'},
