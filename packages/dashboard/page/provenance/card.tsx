@@ -1,9 +1,16 @@
-import type {ProvenanceAnswer} from '@cutover/dashboard';
+import type {ProvenanceAnswer, Quantity} from '@cutover/dashboard';
 import {useEffect, useRef} from 'preact/hooks';
 import {Marks} from '../marks.tsx';
 import {api} from '../state/api.ts';
 import {useAnswer} from '../state/use-answer.ts';
-import type {AskedNumber} from './number.tsx';
+
+/** A number that was clicked. */
+export interface AskedNumber {
+  readonly of: Quantity;
+  readonly label: string;
+  readonly text: string; // as shown
+  readonly opener: HTMLElement; // gets the focus back
+}
 
 interface CardProps {
   readonly asked: AskedNumber;

@@ -1,15 +1,7 @@
 import type {Quantity} from '@cutover/dashboard';
 import {type ComponentChildren, createContext} from 'preact';
 import {useContext, useState} from 'preact/hooks';
-import {ProvenanceCard} from './card.tsx';
-
-/** A number that was clicked. */
-export interface AskedNumber {
-  readonly of: Quantity;
-  readonly label: string;
-  readonly text: string; // as shown
-  readonly opener: HTMLElement; // gets the focus back
-}
+import {type AskedNumber, ProvenanceCard} from './card.tsx';
 
 const Asking = createContext<(asked: AskedNumber) => void>(() => undefined);
 
