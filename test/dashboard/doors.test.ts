@@ -139,35 +139,4 @@ describe('the server', () => {
     for (const each of opened) each.close();
     await expect.poll(statusOfNext).toBe(200);
   });
-
-  test('works out one number at a time, and none for a page that is gone', async () => {
-    const asked: string[] = [];
-    let [atOnce, most] = [0, 0];
-    const answer = {unit: 'USD', how: '', calibrated: null, inputs: [], countInputs: []};
-    const other = await serveDashboard({
-      paths: [place.twin, join(place.folder, 'runs')],
-      async explainNumber(_, path, signal) {
-        asked.push(path);
-        most = Math.max(most, ++atOnce);
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        atOnce--;
-        signal.throwIfAborted();
-        return {...answer, path, value: 1};
-      },
-    });
-    const headers = {authorization: `Bearer ${other.token}`};
-    const from = `http://127.0.0.1:${other.port}/api/runs/two/scenarios/keep/explanation?number=costUsd`;
-    const gone = new AbortController();
-    const asks = [
-      fetch(`${from}.total`, {headers}),
-      fetch(`${from}.sort`, {headers, signal: gone.signal}).catch(() => undefined),
-      fetch(`${from}.fixed`, {headers}),
-    ];
-    await expect.poll(() => asked.length).toBe(1);
-    gone.abort();
-    const [total, , fixed] = await Promise.all(asks);
-    await other.close();
-    expect([total!.status, fixed!.status, most]).toEqual([200, 200, 1]);
-    expect(asked).toEqual(['scenarios.keep.costUsd.total', 'scenarios.keep.costUsd.fixed']);
-  });
 });

@@ -2,7 +2,7 @@ import type {ChildProcess} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
-import type {Browser, Page} from 'playwright-core';
+import type {Browser, Locator, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {cutover} from '../cli/cutover.ts';
 import {hasChromium, launch, openPage, type Watched} from './browser.ts';
@@ -196,31 +196,99 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await tab('Compare').click();
   });
 
-  test('says where a number comes from', async () => {
-    await page
-      .getByRole('button', {name: /^Postage, .*: where from/})
-      .last()
-      .click();
-    const said = page.getByRole('region', {name: 'Provenance'});
-    await expect.poll(() => said.innerText(), {timeout: 60_000}).toContain('usps.prices');
-    expect(await said.innerText()).toContain('uncalibrated');
-    await page.getByRole('button', {name: 'Close provenance'}).click();
+  /** Clicks a number and reads what its card says once it has inputs. */
+  async function whereFrom(name: RegExp, within: Locator = page.getByRole('tabpanel')): Promise<string> {
+    await within.getByRole('button', {name}).first().click();
+    const card = page.getByRole('dialog');
+    await expect.poll(() => card.textContent(), {timeout: 60_000}).toMatch(/(Inputs, read|Inputs of|In files).*\d/);
+    const said = (await card.textContent())!;
+    expect(await card.locator('.problem').count(), said).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await card.count()).toBe(0);
+    return said;
+  }
+
+  test('says where every number of a comparison comes from', async () => {
+    const postage = await whereFrom(/^Postage, .*: where from/);
+    expect(postage).toContain('usps.prices.0.usdPerPackage');
+    expect(postage).toMatch(/synthetic\s+uncalibrated\s+assumption/);
+    expect(postage).toContain('contracts.yaml');
+    expect(await whereFrom(/^Cost, /)).toContain('summary.json, keepcostUsd.total');
+    const cost = await whereFrom(/^Attributable cost of a package/);
+    expect(cost).toMatch(/usps_attributable_usd [\d.]+ \([\d.]+ to [\d.]+\)/);
+    for (const name of [/^Contribution, first year/, /P90, /, /^ZIPs that get slower/, /fullest week/]) {
+      expect((await whereFrom(name)).length, String(name)).toBeGreaterThan(100);
+    }
+    expect(await whereFrom(/^Packages per stop, P10/)).toMatch(/parameters\.csv/);
+    for (const name of [/^NH, Cost/, /^03\d\d\d, Days/, /^(urban|suburban|rural|remote), By USPS/, /^DS1, Overflow/]) {
+      expect(await whereFrom(name), String(name)).toMatch(/\.parquet/);
+    }
   });
 
-  test('says it of a run as a whole, and of a ZIP', async () => {
+  test('moves among the numbers of a table by arrows; Enter opens, Escape closes, the focus comes back', async () => {
+    await page.getByRole('tab', {name: 'Stations'}).click();
+    const table = page.locator('.sorted');
+    await table.waitFor();
+    const stops = table.locator('.num[tabindex="0"]');
+    expect(await stops.count()).toBe(1);
+    await stops.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+    const name = (await focused())!;
+    expect(name).toMatch(/, Peak, \d+%: where from$/);
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('dialog');
+    await expect.poll(() => card.textContent(), {timeout: 60_000}).toMatch(/station_day\.parquet, DS\d/);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('dialog');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe(name);
+    expect(await stops.getAttribute('aria-label')).toBe(name);
+  });
+
+  test('says it of a run as a whole, and of a ZIP and a building on the map', async () => {
     await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
     await page.getByRole('tab', {name: 'About'}).click();
-    await page.getByRole('button', {name: /^On time, .*: where from/}).click();
-    const ofRun = page.getByRole('tabpanel').getByRole('region', {name: 'Provenance'});
-    await expect.poll(() => ofRun.innerText(), {timeout: 60_000}).toContain('first attempt is within their promise');
+    expect(await whereFrom(/^On time, /)).toContain('first attempt is within their promise');
     await find('03101');
     const card = page.getByRole('region', {name: 'Chosen'});
     expect(await card.innerText()).toMatch(/simulated\s+synthetic\s+uncalibrated/);
-    await card.getByRole('button', {name: /^Own cost, .*: where from/}).click();
-    await expect.poll(() => card.textContent(), {timeout: 60_000}).toContain('driver_wage_usd_per_hour'); // folded
-    await card.getByRole('button', {name: 'costUsd.linehaul'}).click();
-    await expect.poll(() => card.textContent(), {timeout: 60_000}).toContain('truck_usd_per_mile');
+    const own = await whereFrom(/^Own cost, /, card);
+    expect(own).toContain('driver_wage_usd_per_hour');
+    expect(own).toMatch(/zip\.parquet, 03101own_linehaul_usd/);
+    for (const name of [/^P10 to P90, /, /^Transit, /, /^Share, usps_only by usps/]) await whereFrom(name, card);
+    await find('DS2');
+    expect(await whereFrom(/^Capacity, /, card)).toContain('facilities.csv, DS2capacity_packages_per_day');
     await card.getByRole('button', {name: 'Let go'}).click();
+  });
+
+  test('says it of a preview, with what was turned', async () => {
+    await page.getByRole('tab', {name: 'What if'}).click();
+    const start = await total();
+    await page.getByRole('slider', {name: "Drivers' wage"}).focus();
+    await page.keyboard.press('ArrowRight');
+    await total(start);
+    const said = await whereFrom(/^Own last mile, change/);
+    expect(said).toMatch(/wageFactor 1\.01/);
+    expect(said).toMatch(/driver_wage_usd_per_hour [\d.]+ .*set by the scenario/);
+    for (const name of [/^Total, /, /^Error, /, /^Peak day, /, /^Beyond capacity, /]) await whereFrom(name);
+    await page.getByRole('button', {name: 'Reset'}).click();
+  });
+
+  test('says it of a plan, its waves and a bid', async () => {
+    await page.getByRole('tab', {name: 'Waves'}).click();
+    expect(await whereFrom(/^Value of the plan, /)).toContain('switch_usd_per_zip');
+    for (const name of [/^Bound, /, /^Saving, /, /^With USPS, /, /^ZIPs that change, /, /^Worth of one more/]) {
+      expect(await whereFrom(name)).toContain('plan.json');
+    }
+    await page.getByRole('slider', {name: 'Week'}).focus();
+    await page.keyboard.press('Home');
+    expect(await whereFrom(/, Drivers, /)).toContain('checklist.csv');
+    await page.getByRole('tab', {name: 'Bids'}).click();
+    const bid = await whereFrom(/, Walk away, /);
+    expect(bid).toContain('inputs are those of the twin shown, scenario keep-80');
+    expect(bid).toMatch(/bids\.csv, [^,]+walk_away_usd/);
   });
 
   test('saves a scenario and runs it; the run is what the command line makes of it', async () => {
@@ -294,11 +362,15 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     for (const tab of ['What if', 'Waves', 'Compare', 'Stations', 'Bids', 'About']) {
       await page.getByRole('tab', {name: tab}).click();
       if (tab === 'Stations') await page.locator('.sorted').waitFor();
+      const number = page.getByRole('tabpanel').locator('.num').first();
+      await number.click(); // the card is read and audited too
+      await page.locator('.provenance details').first().waitFor({timeout: 60_000});
       await page.evaluate(axe);
       const {violations} = await page.evaluate<Audit>('axe.run()');
       const worst = violations.filter(({impact}) => impact === 'serious' || impact === 'critical');
       const serious = worst.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
       expect(serious, `${theme}, ${tab}`).toEqual([]);
+      await page.keyboard.press('Escape');
     }
   });
 

@@ -2,6 +2,7 @@ import {useEffect, useMemo, useState} from 'preact/hooks';
 import {Header} from './header.tsx';
 import {MapPane} from './map-pane.tsx';
 import {marksOf} from './marks.tsx';
+import {Provenance} from './provenance/number.tsx';
 import {SidePanel} from './side-panel.tsx';
 import {api} from './state/api.ts';
 import {useAnswer} from './state/use-answer.ts';
@@ -53,30 +54,32 @@ export function App() {
     <div class="page">
       <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} plans={plans} />
       <main>
-        {problem !== null && (
-          <p class="problem floating" role="alert">
-            {problem}
-          </p>
-        )}
-        {geometry.value === null || twin.value === null ? (
-          <p class="loading" role="status">
-            Reading the map …
-          </p>
-        ) : (
-          <MapPane
-            state={shown}
-            setState={setState}
-            geometry={geometry.value}
-            facilities={facilities.value}
-            server={server}
-            opened={opened}
-            marks={marksOf(twin.value)}
-            onSeen={() => setMapSeen(true)}
-          />
-        )}
-        {twin.value !== null && (
-          <SidePanel state={shown} setState={setState} twin={twin.value} runs={runs} books={bids} server={server} />
-        )}
+        <Provenance>
+          {problem !== null && (
+            <p class="problem floating" role="alert">
+              {problem}
+            </p>
+          )}
+          {geometry.value === null || twin.value === null ? (
+            <p class="loading" role="status">
+              Reading the map …
+            </p>
+          ) : (
+            <MapPane
+              state={shown}
+              setState={setState}
+              geometry={geometry.value}
+              facilities={facilities.value}
+              server={server}
+              opened={opened}
+              marks={marksOf(twin.value)}
+              onSeen={() => setMapSeen(true)}
+            />
+          )}
+          {twin.value !== null && (
+            <SidePanel state={shown} setState={setState} twin={twin.value} runs={runs} books={bids} server={server} />
+          )}
+        </Provenance>
       </main>
     </div>
   );

@@ -1,13 +1,14 @@
 import {randomBytes} from 'node:crypto';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
-import {DataError} from '@cutover/core';
+import {DataError, WhatIf} from '@cutover/core';
 import {serve as listen} from '@hono/node-server';
 import {createEngine, createLeases, type Engine} from './engine/engine.ts';
 import {createApp} from './http/app.ts';
 import {createMapAnswers, type MapAnswers} from './http/map-answers.ts';
 import {readPage} from './http/page-routes.ts';
-import type {ExplainNumber, StartRun} from './http/parts.ts';
+import type {StartRun} from './http/parts.ts';
+import {NOWHERE} from './provenance/paths.ts';
 import {type Catalog, createCatalog} from './tables/catalog.ts';
 
 /** The address that only this machine sees. */
@@ -20,7 +21,6 @@ export interface ServeOptions {
   readonly paths: readonly string[]; // twins, runs, folders of runs
   readonly port?: number; // absent: a free one
   readonly startRun?: StartRun;
-  readonly explainNumber?: ExplainNumber;
   /** Told how many of the base scenario's epochs are ready for what-ifs. */
   readonly onEpoch?: (done: number, all: number) => void;
 }
@@ -45,7 +45,7 @@ export interface Served {
  * @throws DataError if there is nothing to serve, or the port is taken
  */
 export async function serveDashboard(options: ServeOptions): Promise<Served> {
-  const {paths, port = 0, startRun, explainNumber, onEpoch} = options;
+  const {paths, port = 0, startRun, onEpoch} = options;
   let catalog = createCatalog(paths);
   const token = randomBytes(24).toString('base64url');
   const leases = createLeases();
@@ -65,7 +65,6 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
     },
     page: readPage(fileURLToPath(new URL('./page', import.meta.url))),
     ...(startRun === undefined ? {} : {startRun}),
-    ...(explainNumber === undefined ? {} : {explainNumber}),
   });
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const made = listen({fetch: app.fetch, hostname: LOOPBACK, port, serverOptions: SLOWEST}, () => resolve(made));
@@ -76,6 +75,7 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
   bound = (server.address() as AddressInfo).port;
   const first = [firstMap(catalog, reader, maps), firstSession(catalog, {engine, reader}, onEpoch)];
   const ready = Promise.all(first).then(() => undefined);
+  ready.then(() => firstProvenance(catalog, reader)).catch(() => undefined); // only makes the first answer quick
   ready.catch(() => undefined); // the page says it too, whether or not anyone waits here
   return {
     ...{port: bound, token},
@@ -97,6 +97,13 @@ async function firstMap({twins: [{id, path}], runs}: Catalog, reader: Engine, ma
     ...[reader.ask('twin', {twin: path}), maps.geometry(path), maps.facilities(path)],
     run === undefined || scenario === undefined ? undefined : maps.runZips(run.path, scenario),
   ]);
+}
+
+/** Notes what the first twin's base scenario reads, so that the first number clicked is answered at once. */
+async function firstProvenance({twins: [{id, path}]}: Catalog, reader: Engine): Promise<void> {
+  const {baseScenario: scenario} = await reader.ask('twin', {twin: path});
+  const quantity = {kind: 'preview', twin: id, scenario, whatIf: WhatIf.parse({}), measure: 'total'} as const;
+  await reader.ask('provenance', {quantity, paths: {...NOWHERE, twin: path}});
 }
 
 /** Opens what the page asks for first: without it sliders would wait for the plan of a nation. */

@@ -7,6 +7,7 @@ export * from './explain/explain.ts';
 export * from './explain/list-prices.ts';
 export * from './explain/numbers.ts';
 export * from './explain/part-reads.ts';
+export * from './explain/quantities.ts';
 export * from './finance/finance.ts';
 export * from './finance/usps-ledger.ts';
 export * from './format.ts';

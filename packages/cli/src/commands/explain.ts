@@ -1,14 +1,13 @@
 import {Command} from '@commander-js/extra-typings';
-import {meantText, resolveParameters, type Summary} from '@cutover/core';
-import {explain, needsRun, type NumberAt, numberOf, numbersOf, recordPrices, type Watched} from '@cutover/reporting';
-import {recordRun} from '@cutover/runner';
+import {meantText, type Summary} from '@cutover/core';
+import {explain, needsRun, type NumberAt, numberOf, numbersOf, type Watched} from '@cutover/reporting';
+import {watchScenario} from '@cutover/runner';
 import {UsageError} from '../errors.ts';
 import {readInputs, refuseChanged} from '../run/inputs.ts';
 import type {Manifest} from '../run/manifest.ts';
 import {printExplanation} from '../run/print-explanation.ts';
 import {planAgain} from '../run/plan-directory.ts';
 import {readRun} from '../run/read-run.ts';
-import {withPool} from '../run/with-pool.ts';
 import {printJson} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
 
@@ -18,8 +17,8 @@ export const explainCommand = new Command('explain')
   .option('--json', 'print the explanation as JSON')
   .addHelpText(
     'after',
-    '\nThe scenario is planned, simulated (a small sample) and priced again while what it reads is noted, so the\n' +
-      'list is what the number is made from. That takes somewhat longer than `cutover trace`.',
+    '\nThe scenario is planned, simulated and priced again on the first ZIPs and buildings of each kind while what it\n' +
+      'reads is noted, so the list is what the number is made from.',
   )
   .action(async (directory, path, options) => {
     const {summary, manifest} = await readRun(directory);
@@ -32,22 +31,15 @@ export const explainCommand = new Command('explain')
     else printExplanation(explanation);
   });
 
-const SAMPLE_MAX = 100_000; // what is read does not depend on how many packages are drawn
-
-/** Runs the scenario of a number again, on the days and with the seed of the run. */
+/** Notes what the scenario of a number reads, on the days and with the seed of the run. */
 async function watch(manifest: Manifest, {scenario}: NumberAt): Promise<Watched> {
-  const {twin, scenarios, window, seed, packages} = manifest;
+  const {twin, scenarios, window, seed} = manifest;
   const name = scenarios[scenario ?? 0];
   return withProgress(async (progress) => {
-    progress.say('Running the scenario again');
-    const {named, window: days} = await readInputs(twin, {
-      ...{scenario: [name], ...window},
-      ...(await planAgain(manifest, name)),
-    });
-    const sample = Math.min(packages ?? SAMPLE_MAX, SAMPLE_MAX);
-    const {outcome, reads} = await withPool(undefined, (pool) => recordRun(pool, named[0], seed, days, sample));
-    progress.say('Pricing it again');
-    return {outcome, reads: {...reads, ...recordPrices(outcome, resolveParameters(outcome.twin.parameters))}};
+    progress.say('Noting what it reads');
+    const asked = {scenario: [name], ...window, ...(await planAgain(manifest, name))};
+    const {named, window: days} = await readInputs(twin, asked);
+    return watchScenario(named[0], seed, days);
   });
 }
 

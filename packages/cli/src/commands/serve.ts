@@ -5,7 +5,6 @@ import {DataError} from '@cutover/core';
 import {serveDashboard} from '@cutover/dashboard';
 import {portNumber} from '../arguments.ts';
 import {withCleanUp} from '../interrupt.ts';
-import {explainNumber} from '../run/explain-number.ts';
 import {startRun} from '../run/start-run.ts';
 import {printJson, printLine} from '../terminal/output.ts';
 import {withProgress} from '../terminal/progress.ts';
@@ -28,7 +27,7 @@ export const serveCommand = new Command('serve')
     const served = await withProgress(async (progress) => {
       progress.say('Reading the twin');
       const made = await serveDashboard({
-        ...{paths: there, startRun, explainNumber},
+        ...{paths: there, startRun},
         ...(options.port === undefined ? {} : {port: options.port}),
         onEpoch: (done, all) => progress.count('Preparing what-ifs', done, all, ''),
       });

@@ -7,30 +7,25 @@ import {
   DataError,
   dayNumber,
   DELIVERER_COUNT,
-  GROUP_COUNT,
   isoDate,
   NO_BUILDING,
-  OTHER,
-  OWNED,
   type PolicyRow,
   policyTable,
-  SHARE_ONE,
   type Twin,
   TwinError,
-  USPS,
 } from '@cutover/core';
 import {csvText, inputsSha256, parseTable} from '@cutover/files';
 import type {PlanSide, PlanVerdict} from '@cutover/reporting';
-import type {
-  Closeness,
-  PlannedPolicy,
-  PolicyChange,
-  Relaxation,
-  Shortage,
-  UnseenCheck,
-  WeekRule,
-  WaitingAtEnd,
-  WeekRun,
+import {
+  type Closeness,
+  type PlannedPolicy,
+  plannedPolicy,
+  type Relaxation,
+  type Shortage,
+  type UnseenCheck,
+  type WeekRule,
+  type WaitingAtEnd,
+  type WeekRun,
 } from '@cutover/runner';
 import {jsonOf, type Manifest, type PlanUsed} from './manifest.ts';
 
@@ -159,7 +154,7 @@ export const ANNOUNCED = 'announced.csv';
 function policyRead(text: string, twin: Twin, file: string): PlannedPolicy {
   const {rows, issues} = parseTable(policyTable, text, file);
   if (issues.length > 0) throw new TwinError(issues);
-  return policyOf(rows, twin, file);
+  return plannedPolicy(rows, twin, file);
 }
 
 /**
@@ -229,43 +224,6 @@ export function weekRule(rule: PlanRule, {settings: {horizon}}: Twin, announced?
       ? {}
       : {freeze: {fromDay: dayNumber(freeze.from) - firstDay, toDay: dayNumber(freeze.to) - firstDay + 1}}),
   };
-}
-
-function policyOf(rows: readonly PolicyRow[], twin: Twin, file: string): PlannedPolicy {
-  const zipRow = new Map(twin.zips.map(({zip}, row) => [zip, row]));
-  const buildingRow = new Map(twin.facilities.map(({facilityId}, row) => [facilityId, row]));
-  const firstDay = dayNumber(twin.settings.horizon.from);
-  const changes = new Map<string, PolicyChange>();
-  const building = (id: string | undefined): number => (id === undefined ? NO_BUILDING : (buildingRow.get(id) ?? -2));
-  const problems: string[] = [];
-  for (const row of rows) {
-    const zip = zipRow.get(row.zip);
-    const station = building(row.stationId);
-    if (zip === undefined || station < NO_BUILDING || row.owned + row.usps + row.other !== SHARE_ONE) {
-      problems.push(`${row.from} ${row.zip} ${row.classGroup}`);
-      continue;
-    }
-    const key = `${row.from} ${row.zip}`;
-    const change = changes.get(key) ?? {
-      day: dayNumber(row.from) - firstDay,
-      zip,
-      station,
-      handoff: building(row.handoffId),
-      share: new Uint16Array(GROUP_COUNT * DELIVERER_COUNT),
-    };
-    changes.set(key, change);
-    const at = classGroups.indexOf(row.classGroup) * DELIVERER_COUNT;
-    change.share[at + OWNED] = row.owned;
-    change.share[at + USPS] = row.usps;
-    change.share[at + OTHER] = row.other;
-  }
-  if (problems.length > 0) {
-    throw new DataError(
-      `${file} has ${problems.length} rows with an unknown ZIP or station, or with shares that ` +
-        `do not add up to ${SHARE_ONE}, as ${problems[0]}; correct them`,
-    );
-  }
-  return {changes: [...changes.values()].sort((a, b) => a.day - b.day || a.zip - b.zip)};
 }
 
 /** The policy as `policy.csv`: a row for each class group of a ZIP on the days it changes. */

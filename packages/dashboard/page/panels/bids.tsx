@@ -55,6 +55,9 @@ export function BidsPanel({state, setState, books, synthetic}: BidsPanelProps) {
         chosen={state.facility}
         onChoose={(key) => setState({facility: key.split(' ')[0], zip: ''})}
         columns={COLUMNS}
+        of={({unit, unitType, tender}, measure) => ({
+          ...{kind: 'bid', bids, twin: state.twin, measure, unit, unitType, tender},
+        })}
         fileColumns={FILE_COLUMNS}
       />
       <p class="soft">
@@ -72,10 +75,10 @@ const usd = (read: (bid: Bid) => number | undefined) => (bid: Bid) => read(bid) 
 
 const COLUMNS: Column<Bid>[] = [
   {label: 'Unit', read: ({unit}) => unit},
-  {label: 'A day', read: ({packagesPerDay}) => packagesPerDay, text: countText},
+  {label: 'A day', measure: 'packagesPerDay', read: ({packagesPerDay}) => packagesPerDay, text: countText},
   {label: 'Day', read: ({tender}) => (tender === 'same_day' ? 'same' : 'next')},
-  {label: 'Walk away', read: usd(({walkAwayUsd}) => walkAwayUsd), text: priceText},
-  {label: 'Pay', read: usd(({payUsd}) => payUsd), text: priceText},
+  {label: 'Walk away', measure: 'walkAwayUsd', read: usd(({walkAwayUsd}) => walkAwayUsd), text: priceText},
+  {label: 'Pay', measure: 'payUsd', read: usd(({payUsd}) => payUsd), text: priceText},
   {label: 'Agree', read: ({zone}) => zone},
 ];
 

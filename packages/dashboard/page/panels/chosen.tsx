@@ -1,6 +1,8 @@
-import type {Facilities, RunZipAnswer} from '@cutover/dashboard';
+import type {Facilities, Quantity, RunZipAnswer} from '@cutover/dashboard';
 import {countText} from '../format.ts';
 import type {NamedLayer} from '../map/spots.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofRun, ofZip} from '../provenance/quantities.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
@@ -37,7 +39,7 @@ export function Chosen({state, setState, layer, facilities, opened, marks, zipRo
             station={layer.stationIds[layer.arrays.station?.[zipRow] ?? -1] ?? '–'}
             handoff={layer.handoffIds[layer.arrays.handoff?.[zipRow] ?? -1] ?? '–'}
             marks={marks}
-            run={state.layer === 'run' && state.run !== '' ? state.run : undefined}
+            of={(measure) => ofZip(state, state.zip, measure)}
           />
           {state.layer === 'run' && state.run !== '' && <Options run={state.run} zip={state.zip} />}
           <OpenStation {...{state, setState, site}} zip={state.zip} />
@@ -79,13 +81,24 @@ function Building({state, setState, facilities}: Pick<ChosenProps, 'state' | 'se
     });
   };
   const capacity = facilities.capacityPackagesPerDay[row];
+  const {twin, scenario} = state;
   return (
     <>
       <h2>{state.facility}</h2>
       <p class="soft">
         {TYPES[facilities.types[row]]}
         {facilities.zips[row] === null ? '' : `, ZIP ${facilities.zips[row]}`}
-        {capacity === null ? '' : `, ${countText(capacity)} packages a day`}
+        {capacity !== null && (
+          <>
+            ,{' '}
+            <Num
+              of={{kind: 'twin', twin, scenario, facility: state.facility, measure: 'capacityPackagesPerDay'}}
+              label="Capacity"
+              text={countText(capacity)}
+            />{' '}
+            packages a day
+          </>
+        )}
         {facilities.statuses[row] === 'actual' ? '' : ` (${facilities.statuses[row]})`}
       </p>
       {isStation && (
@@ -101,10 +114,10 @@ function Options({run, zip}: {readonly run: string; readonly zip: string}) {
   const answer = useAnswer(`${run} ${zip}`, () => api.runZip(run, zip));
   if (answer.error !== null) return <p class="problem">{answer.error}</p>;
   if (answer.value === null) return <p class="soft">Reading its options …</p>;
-  return <OptionTable options={answer.value.options} />;
+  return <OptionTable options={answer.value.options} of={ofRun(run, 'optionShare', {zip})} />;
 }
 
-function OptionTable({options}: Pick<RunZipAnswer, 'options'>) {
+function OptionTable({options, of}: Pick<RunZipAnswer, 'options'> & {readonly of: Quantity}) {
   const last = Math.max(...options.map(({epoch}) => Number(epoch)));
   return (
     <table class="options">
@@ -128,7 +141,15 @@ function OptionTable({options}: Pick<RunZipAnswer, 'options'>) {
               <td>{option.deliverer}</td>
               <td>{option.facility_id ?? '–'}</td>
               <td class="number">
-                {option.share_1024 === 0 ? 'if full' : `${Math.round(Number(option.share_1024) / 10.24)}%`}
+                {option.share_1024 === 0 ? (
+                  'if full'
+                ) : (
+                  <Num
+                    of={of}
+                    label={`Share, ${String(option.class_group)} by ${String(option.deliverer)}`}
+                    text={`${Math.round(Number(option.share_1024) / 10.24)}%`}
+                  />
+                )}
               </td>
             </tr>
           ))}

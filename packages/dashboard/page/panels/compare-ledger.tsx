@@ -1,4 +1,5 @@
 import type {CompareAnswer} from '@cutover/dashboard';
+import {ofRun} from '../provenance/quantities.ts';
 import {countText, percentText, usdText} from '../format.ts';
 import {type ProvenRow, ProvenTable} from './proven-table.tsx';
 
@@ -11,11 +12,10 @@ interface LedgerProps {
 
 /** What scenarios of runs cost, who carries what, and how it holds. */
 export function Ledger({scenarios, runs}: LedgerProps) {
-  const row = (label: string, number: string, text: (scenario: Scenario) => string): ProvenRow => [
+  const row = (label: string, number: string, text: (scenario: Scenario) => string): ProvenRow => ({
     label,
-    scenarios.map(text),
-    number,
-  ];
+    cells: scenarios.map((scenario, column) => [text(scenario), ofRun(runs[column], number)] as const),
+  });
   const rows = [
     row('Cost', 'costUsd.total', ({costUsd}) => usdText(costUsd.total)),
     row('  low', 'range.totalLow', ({range}) => usdText(range.totalLow)),
@@ -28,5 +28,5 @@ export function Ledger({scenarios, runs}: LedgerProps) {
     row('On time', 'service.onTimeShare', ({service}) => percentText(service?.onTimeShare ?? Number.NaN, 2)),
     row('Waiting at the end', 'packages.backlogEnd', ({packages}) => countText(packages.backlogEnd)),
   ];
-  return <ProvenTable runs={runs} heads={scenarios.map(({name}) => name)} rows={rows} />;
+  return <ProvenTable heads={scenarios.map(({name}) => name)} rows={rows} />;
 }

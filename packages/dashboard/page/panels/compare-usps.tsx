@@ -1,58 +1,62 @@
 import type {CompareAnswer} from '@cutover/dashboard';
-import {countText, usdChange, usdText} from '../format.ts';
+import {countText, priceText, usdChange, usdText} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofBoth, type Pair} from '../provenance/quantities.ts';
+import {ProvenTable} from './proven-table.tsx';
 
 type Usps = NonNullable<CompareAnswer['usps']>;
 type Range = Usps['changeUsd'];
 
+interface UspsLedgerProps {
+  readonly usps: Usps | null;
+  readonly names: readonly [string, string];
+  readonly pair: Pair;
+}
+
 /** Revenue, attributable cost and contribution of the Postal Service, low to high, before and after. */
-export function UspsLedger({usps, names}: {readonly usps: Usps | null; readonly names: readonly [string, string]}) {
+export function UspsLedger({usps, names, pair}: UspsLedgerProps) {
   if (usps === null) return <p class="soft">The twin states no cost of the Postal Service, or is not served.</p>;
   const {before, after, changeUsd, shortRunUsd, attributable} = usps;
-  const rows: readonly (readonly [label: string, read: (side: Usps['before']) => string])[] = [
-    ['Packages', ({packages}) => countText(packages)],
-    ['Revenue', ({revenueUsd}) => usdText(revenueUsd)],
-    ...ranges('Attributable cost', ({attributableUsd}) => attributableUsd),
-    ...ranges('Contribution', ({contributionUsd}) => contributionUsd),
+  const rows: readonly (readonly [label: string, measure: string, read: (side: Usps['before']) => string])[] = [
+    ['Packages', 'mailPackages', ({packages}) => countText(packages)],
+    ['Revenue', 'mailRevenueUsd', ({revenueUsd}) => usdText(revenueUsd)],
+    ...ranges('Attributable cost', 'mailAttributableUsd', ({attributableUsd}) => attributableUsd),
+    ...ranges('Contribution', 'mailContributionUsd', ({contributionUsd}) => contributionUsd),
   ];
+  const ofChange = ofBoth(pair, 'mailChangeUsd');
   return (
     <>
-      <table class="parts">
-        <thead>
-          <tr>
-            <td />
-            {names.map((name, side) => (
-              <th key={side} scope="col" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([label, read]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td class="number">{read(before)}</td>
-              <td class="number">{read(after)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ProvenTable
+        heads={names}
+        rows={rows.map(([label, measure, read]) => ({
+          label,
+          cells: [before, after].map((side) => [read(side), ofBoth(pair, measure)] as const),
+        }))}
+      />
       <p>
-        Contribution changes by {spanText(changeUsd)} once carriers’ routes are cut to the volume, by{' '}
-        {spanText(shortRunUsd)} in the first year.
+        Contribution changes by{' '}
+        <Num of={ofChange} label="Contribution, once routes are cut" text={spanText(changeUsd)} /> once carriers’ routes
+        are cut to the volume, by <Num of={ofChange} label="Contribution, first year" text={spanText(shortRunUsd)} /> in
+        the first year.
       </p>
       <p class="soft">
-        Attributable: {attributable.low} to {attributable.high} {attributable.unit}, base {attributable.base}{' '}
-        <span class="mark">{attributable.confidence}</span> {attributable.source.replace(/\.?$/, '.')} Low to high goes
+        Attributable: {priceText(attributable.low)} to {priceText(attributable.high)}, base{' '}
+        <Num
+          of={ofBoth(pair, 'mailAttributableUsd')}
+          label="Attributable cost of a package"
+          text={priceText(attributable.base)}
+        />{' '}
+        {attributable.unit} <span class="mark">{attributable.confidence}</span> {' '}
+        {attributable.source.replace(/\.?$/, '.')} Low to high goes
         from worse to better for the Postal Service.
       </p>
     </>
   );
 }
 
-function ranges(label: string, read: (side: Usps['before']) => Range) {
+function ranges(label: string, measure: string, read: (side: Usps['before']) => Range) {
   return (['low', 'base', 'high'] as const).map(
-    (end) => [`${label}, ${end}`, (side: Usps['before']) => usdText(read(side)[end])] as const,
+    (end) => [`${label}, ${end}`, measure, (side: Usps['before']) => usdText(read(side)[end])] as const,
   );
 }
 

@@ -1,6 +1,8 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {Choice} from '../choice.tsx';
 import {countText, daysChange, packagesChange, usdChange} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofBoth, type Pair} from '../provenance/quantities.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
@@ -54,7 +56,7 @@ export function ComparePanel({state, setState, runs, scenarios, server}: Compare
           <PlannedSides {...{twin, server}} sides={[answer.value.before, answer.value.after]} />
           <Compared
             answer={answer.value}
-            runs={[before, after]}
+            pair={{twin, runs: [before, after]}}
             name={`${before}-${after}`.replace(/^\//, '').replaceAll('/', '-')}
             onMap={(measure) => setState({layer: 'difference', measure})}
             onZip={(zip) => setState({zip, facility: ''})}
@@ -111,25 +113,27 @@ function PlannedSides({twin, server, sides}: PlannedSidesProps) {
 
 interface ComparedProps {
   readonly answer: CompareAnswer;
-  readonly runs: readonly [string, string]; // run/scenario, before and after
+  readonly pair: Pair;
   readonly name: string;
   readonly onMap: (measure: string) => void;
   readonly onZip: (zip: string) => void;
   readonly onStation: (facility: string) => void;
 }
 
-function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) {
+function Compared({answer, pair, name, onMap, onZip, onStation}: ComparedProps) {
   const {before, after, bridge, notes, segments, states, movers, slower, weeks, tornado} = answer;
   const usd = after.costUsd.total - before.costUsd.total;
   return (
     <>
-      <p class={usd > 0 ? 'big worse' : 'big better'}>{usdChange(usd)}</p>
+      <p class={usd > 0 ? 'big worse' : 'big better'}>
+        <Num of={ofBoth(pair, 'costUsd.total')} label="Second run less the first" text={usdChange(usd)} />
+      </p>
       {notes.map((note) => (
         <p class="problem" key={note}>
           {note}
         </p>
       ))}
-      <Bridge fromUsd={before.costUsd.total} toUsd={after.costUsd.total} steps={bridge} />
+      <Bridge fromUsd={before.costUsd.total} toUsd={after.costUsd.total} steps={bridge} pair={pair} />
       <div class="buttons">
         <button type="button" onClick={() => onMap('differenceDays')}>
           Days on the map
@@ -139,12 +143,12 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         </button>
       </div>
       {before.isPreview || after.isPreview ? (
-        <PlannedLedger sides={[before, after]} />
+        <PlannedLedger sides={[before, after]} pair={pair} />
       ) : (
-        <Ledger scenarios={[before, after]} runs={runs} />
+        <Ledger scenarios={[before, after]} runs={pair.runs} />
       )}
       <h3>The Postal Service</h3>
-      <UspsLedger usps={answer.usps} names={[before.name, after.name]} />
+      <UspsLedger usps={answer.usps} names={[before.name, after.name]} pair={pair} />
       <h3>What moves it</h3>
       {tornado === null ? (
         <p class="soft">
@@ -152,11 +156,13 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
           see them.
         </p>
       ) : (
-        <Tornado tornado={tornado} />
+        <Tornado tornado={tornado} pair={pair} />
       )}
       <h3>Days gained or lost</h3>
       <p>
-        {countText(answer.slowerCount)} ZIPs get slower, {countText(answer.fasterCount)} faster.
+        <Num of={ofBoth(pair, 'zipCount')} label="ZIPs that get slower" text={countText(answer.slowerCount)} /> ZIPs get
+        slower, <Num of={ofBoth(pair, 'zipCount')} label="ZIPs that get faster" text={countText(answer.fasterCount)} />{' '}
+        faster.
         {slower.length > 0 && ' Who loses most:'}
       </p>
       {slower.length > 0 && (
@@ -167,11 +173,12 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
           keyOf={({name: zip}) => zip}
           onChoose={onZip}
           columns={groupColumns('ZIP')}
+          of={({name: zip}, measure) => ofBoth(pair, measure, {zip})}
         />
       )}
       <h3>Capacity by week</h3>
-      <WeekChart name={before.name} {...weeks.before} />
-      <WeekChart name={after.name} {...weeks.after} />
+      <WeekChart name={before.name} {...weeks.before} of={ofBoth(pair, 'weekPackages')} />
+      <WeekChart name={after.name} {...weeks.after} of={ofBoth(pair, 'weekPackages')} />
       <h3>Largest movers</h3>
       <SortedTable
         name={`movers-${name}`}
@@ -180,6 +187,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         keyOf={({name: zip}) => zip}
         onChoose={onZip}
         columns={groupColumns('ZIP')}
+        of={({name: zip}, measure) => ofBoth(pair, measure, {zip})}
       />
       <h3>Segments</h3>
       <SortedTable
@@ -187,6 +195,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         rows={segments}
         keyOf={({name: each}) => each}
         columns={groupColumns('Segment')}
+        of={({name: segment}, measure) => ofBoth(pair, measure, {segment})}
       />
       <h3>States</h3>
       <SortedTable
@@ -194,6 +203,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         rows={states}
         keyOf={({name: each}) => each}
         columns={groupColumns('State')}
+        of={({name: state}, measure) => ofBoth(pair, measure, {state})}
       />
       <h3>Stations</h3>
       <SortedTable
@@ -203,6 +213,7 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
         keyOf={({facilityId}) => facilityId}
         onChoose={onStation}
         columns={STATIONS}
+        of={({facilityId}, measure) => ofBoth(pair, measure, {facility: facilityId})}
       />
       <p class="soft">
         Stations: own packages planned on a mean day, and what exceeded them over all days, second less first.
@@ -219,16 +230,26 @@ type Group = CompareAnswer['states'][number];
 function groupColumns(label: string): Column<Group>[] {
   return [
     {label, read: ({name}) => name},
-    {label: 'Cost', read: ({beforeUsd, afterUsd}) => afterUsd - beforeUsd, text: usdChange},
-    {label: 'By USPS', read: ({uspsPackages}) => uspsPackages, text: packagesChange},
-    {label: 'Days', read: ({transitDays}) => transitDays ?? Number.NaN, text: daysChange},
+    {label: 'Cost', measure: 'usd', read: ({beforeUsd, afterUsd}) => afterUsd - beforeUsd, text: usdChange},
+    {label: 'By USPS', measure: 'uspsPackages', read: ({uspsPackages}) => uspsPackages, text: packagesChange},
+    {label: 'Days', measure: 'transitDays', read: ({transitDays}) => transitDays ?? Number.NaN, text: daysChange},
   ];
 }
 
 const STATIONS: Column<CompareAnswer['stations'][number]>[] = [
   {label: 'Station', read: ({facilityId}) => facilityId},
-  {label: 'From', read: ({beforePackages}) => beforePackages, text: countText},
-  {label: 'To', read: ({afterPackages}) => afterPackages, text: countText},
-  {label: 'Change', read: ({beforePackages, afterPackages}) => afterPackages - beforePackages, text: packagesChange},
-  {label: 'Overflow', read: ({overflowPackages}) => overflowPackages, text: packagesChange},
+  {label: 'From', measure: 'meanPackages', read: ({beforePackages}) => beforePackages, text: countText},
+  {label: 'To', measure: 'meanPackages', read: ({afterPackages}) => afterPackages, text: countText},
+  {
+    label: 'Change',
+    measure: 'meanPackages',
+    read: ({beforePackages, afterPackages}) => afterPackages - beforePackages,
+    text: packagesChange,
+  },
+  {
+    label: 'Overflow',
+    measure: 'overflowPackages',
+    read: ({overflowPackages}) => overflowPackages,
+    text: packagesChange,
+  },
 ];

@@ -1,4 +1,6 @@
+import type {Quantity} from '@cutover/dashboard';
 import {countText, priceText, usdFull} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
 import type {PageState} from '../state/hash.ts';
 import type {Opened} from '../state/use-opened.ts';
 import type {SetState} from '../state/use-state.ts';
@@ -21,13 +23,18 @@ export function OpenStation({state, setState, zip, site}: OpenStationProps) {
     const zips = isOpened ? others : [...others, zip].sort();
     setState({whatIf: {...state.whatIf, openedZips: zips}, layer: 'preview', tab: 'what-if'});
   };
+  const {twin, scenario} = state;
+  const of = (measure: string): Quantity => ({kind: 'twin', twin, scenario, zip, measure});
   return (
     <div class="opening">
       {site !== undefined && (
         <p class="soft">
-          {site.facilityId} <span class="mark">assumption</span> {countText(site.capacityPackagesPerDay)} packages a
-          day, {usdFull(site.fixedUsdPerDay)} a day and {priceText(site.handlingUsdPerPackage)} a package, as stations
-          of the twin; fed from {site.fedFrom.join(', ')}, as the nearest one. Open from the first day, without a ramp.
+          {site.facilityId} <span class="mark">assumption</span>{' '}
+          <Num of={of('capacityPackagesPerDay')} label="Capacity" text={countText(site.capacityPackagesPerDay)} />{' '}
+          packages a day, <Num of={of('fixedUsdPerDay')} label="Fixed cost" text={usdFull(site.fixedUsdPerDay)} /> a day
+          and <Num of={of('handlingUsdPerPackage')} label="Handling" text={priceText(site.handlingUsdPerPackage)} /> a
+          package, as stations of the twin; fed from {site.fedFrom.join(', ')}, as the nearest one. Open from the first
+          day, without a ramp.
         </p>
       )}
       <button type="button" onClick={toggle} disabled={!isOpened && openedZips.length >= OPENED_MAX}>

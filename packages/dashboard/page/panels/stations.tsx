@@ -1,4 +1,5 @@
 import {countText, percentText} from '../format.ts';
+import {ofRun} from '../provenance/quantities.ts';
 import {api} from '../state/api.ts';
 import {useAnswer} from '../state/use-answer.ts';
 import {SortedTable} from './sorted-table.tsx';
@@ -25,7 +26,12 @@ export function StationsPanel({run, chosen, onChoose}: StationsPanelProps) {
       {station === undefined ? (
         <p class="soft">Choose one to see its weeks.</p>
       ) : (
-        <WeekChart name={station.facilityId} packages={station.weekPackages} capacity={station.weekCapacity} />
+        <WeekChart
+          name={station.facilityId}
+          packages={station.weekPackages}
+          capacity={station.weekCapacity}
+          of={ofRun(run, 'weekPackages', {facility: station.facilityId})}
+        />
       )}
       {field}
       <SortedTable
@@ -34,15 +40,22 @@ export function StationsPanel({run, chosen, onChoose}: StationsPanelProps) {
         keyOf={({facilityId}) => facilityId}
         chosen={chosen}
         onChoose={onChoose}
+        of={({facilityId}, measure) => ofRun(run, measure, {facility: facilityId})}
         columns={[
           {label: 'Station', read: ({facilityId}) => facilityId},
-          {label: 'Mean a day', read: ({meanPackages}) => meanPackages, text: countText},
+          {label: 'Mean a day', measure: 'meanPackages', read: ({meanPackages}) => meanPackages, text: countText},
           {
             label: 'Peak',
+            measure: 'peakShare',
             read: ({peakPackages, peakCapacity}) => peakPackages / peakCapacity,
             text: (share) => percentText(share),
           },
-          {label: 'Overflow', read: ({overflowPackages}) => overflowPackages, text: countText},
+          {
+            label: 'Overflow',
+            measure: 'overflowPackages',
+            read: ({overflowPackages}) => overflowPackages,
+            text: countText,
+          },
         ]}
       />
     </section>

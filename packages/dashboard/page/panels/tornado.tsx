@@ -1,16 +1,22 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {usdChange, usdText} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofBoth, type Pair} from '../provenance/quantities.ts';
 
 type Drivers = NonNullable<CompareAnswer['tornado']>;
 
 /** What each input alone does to a number, from its P10 to its P90; the widest first. */
-export function Tornado({tornado: {of, samples, base, p10, p90, drivers}}: {readonly tornado: Drivers}) {
+export function Tornado({tornado, pair}: {readonly tornado: Drivers; readonly pair: Pair}) {
+  const {of, samples, base, p10, p90, drivers} = tornado;
+  const total = ofBoth(pair, 'drawnUsd');
   const most = Math.max(1, ...drivers.flatMap(({atP10Usd, atP90Usd}) => [Math.abs(atP10Usd), Math.abs(atP90Usd)]));
   return (
     <table class="bridge tornado">
       <caption>
-        {of}: {usdText(base)}, P10 {usdText(p10)} to P90 {usdText(p90)} of {samples} draws. Each input alone, at its P10
-        and its P90.
+        {of}: <Num of={total} label={of} text={usdText(base)} />, P10{' '}
+        <Num of={total} label={`${of}, P10`} text={usdText(p10)} /> to P90{' '}
+        <Num of={total} label={`${of}, P90`} text={usdText(p90)} /> of {samples} draws. Each input alone, at its P10 and
+        its P90.
       </caption>
       <tbody>
         {drivers.map(({name, label, atP10Usd, atP90Usd}) => (
@@ -26,9 +32,9 @@ export function Tornado({tornado: {of, samples, base, p10, p90, drivers}}: {read
               ))}
             </td>
             <td class="number">
-              {usdChange(atP10Usd)}
+              <Num of={ofBoth(pair, 'driver', {driver: name})} label={`${label}, P10`} text={usdChange(atP10Usd)} />
               <br />
-              {usdChange(atP90Usd)}
+              <Num of={ofBoth(pair, 'driver', {driver: name})} label={`${label}, P90`} text={usdChange(atP90Usd)} />
             </td>
           </tr>
         ))}

@@ -2,6 +2,8 @@ import type {PlanAnswer} from '@cutover/dashboard';
 import {useEffect, useMemo, useState} from 'preact/hooks';
 import {Marks} from '../marks.tsx';
 import {countText, packagesText, priceText, usdText} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofPlan} from '../provenance/quantities.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
@@ -44,27 +46,47 @@ function Waves({name, plan, state, setState, marks}: WavesProps) {
         Plan of {plan.scenario} <Marks marks={['planned', ...marks]} />
       </h2>
       <p class="big" data-value={plan.valueUsd}>
-        {usdText(plan.valueUsd)}
+        <Num of={ofPlan(name, 'valueUsd')} label="Value of the plan" text={usdText(plan.valueUsd)} />
       </p>
       <p class="soft">
-        What can be decided, over the horizon. No plan costs less than {usdText(plan.boundUsd)}; it saves{' '}
-        {usdText(plan.verdict.savingUsd)} against merit order
-        {plan.verdict.isBetter ? '' : ', but is no better all in all'}. {packagesText(plan.uspsPackages)} packages stay
+        What can be decided, over the horizon. No plan costs less than{' '}
+        <Num of={ofPlan(name, 'boundUsd')} label="Bound" text={usdText(plan.boundUsd)} />; it saves{' '}
+        <Num of={ofPlan(name, 'savingUsd')} label="Saving" text={usdText(plan.verdict.savingUsd)} /> against merit order
+        {plan.verdict.isBetter ? '' : ', but is no better all in all'}.{' '}
+        <Num of={ofPlan(name, 'uspsPackages')} label="With USPS" text={packagesText(plan.uspsPackages)} /> packages stay
         with USPS.
       </p>
       <WeekSlider week={week} weeks={weeks} onWeek={onMap} />
       <dl class="facts">
         <div>
           <dt>ZIPs that change</dt>
-          <dd>{countText(zipsChanged)}</dd>
+          <dd>
+            <Num
+              of={ofPlan(name, 'zipsChanged', {week: from})}
+              label="ZIPs that change"
+              text={countText(zipsChanged)}
+            />
+          </dd>
         </div>
         <div>
           <dt>Packages in the week</dt>
-          <dd>{packagesText(packages)}</dd>
+          <dd>
+            <Num
+              of={ofPlan(name, 'packages', {week: from})}
+              label="Packages in the week"
+              text={packagesText(packages)}
+            />
+          </dd>
         </div>
         <div>
           <dt>Worth of one more change</dt>
-          <dd>{priceText(switchUsdPerZip)}</dd>
+          <dd>
+            <Num
+              of={ofPlan(name, 'switchUsdPerZip', {week: from})}
+              label="Worth of one more change"
+              text={priceText(switchUsdPerZip)}
+            />
+          </dd>
         </div>
       </dl>
       <h3>Waves of the week</h3>
@@ -76,20 +98,27 @@ function Waves({name, plan, state, setState, marks}: WavesProps) {
           name={`waves-${name}-${from}`}
           rows={found}
           keyOf={({facilityId, toDeliverer}) => `${facilityId} ${toDeliverer}`}
+          of={({facilityId, toDeliverer}, measure) =>
+            ofPlan(name, measure, {week: from, facility: facilityId, deliverer: toDeliverer})
+          }
           onChoose={(key) => setState({facility: key.split(' ')[0], zip: ''})}
           columns={[
             {label: 'Building', read: ({facilityId}) => facilityId},
-            {label: 'ZIPs', read: ({zipCount}) => zipCount, text: countText},
+            {label: 'ZIPs', measure: 'zipCount', read: ({zipCount}) => zipCount, text: countText},
             {label: 'To', read: ({toDeliverer}) => toDeliverer},
-            {label: 'Own a day', read: ({packagesPerDay}) => packagesPerDay, text: countText},
-            {label: 'Drivers', read: ({drivers}) => drivers, text: countText},
+            {
+              label: 'Own a day',
+              measure: 'packagesPerDay',
+              read: ({packagesPerDay}) => packagesPerDay,
+              text: countText,
+            },
+            {label: 'Drivers', measure: 'drivers', read: ({drivers}) => drivers, text: countText},
           ]}
         />
       )}
       <p class="soft">
-        Where a number comes from is known of runs: “cutover run --plan” makes one of a plan. Marks on the map are own
-        packages on the week’s mean day: the plan’s shares of the ZIPs’ demand. A station is drawn as full when room
-        there has a price in that week.
+        Marks on the map are own packages on the week’s mean day: the plan’s shares of the ZIPs’ demand. A station is
+        drawn as full when room there has a price in that week.
       </p>
     </section>
   );

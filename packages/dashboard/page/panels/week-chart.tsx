@@ -1,16 +1,19 @@
+import type {Quantity} from '@cutover/dashboard';
 import {useEffect, useRef} from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import {packagesText, percentText} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
 
 interface WeekChartProps {
   readonly name: string;
   readonly packages: readonly number[]; // by week of the run
   readonly capacity: readonly number[];
+  readonly of: Quantity; // the fullest week
 }
 
 /** Packages and capacity, week by week; a ramp shows as capacity that grows. */
-export function WeekChart({name, packages, capacity}: WeekChartProps) {
+export function WeekChart({name, packages, capacity, of}: WeekChartProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const style = getComputedStyle(place.current!);
@@ -39,7 +42,8 @@ export function WeekChart({name, packages, capacity}: WeekChartProps) {
   return (
     <figure>
       <figcaption>
-        {name}: packages delivered a week (area) and capacity (dashed); fullest week {percentText(most)}.
+        {name}: packages delivered a week (area) and capacity (dashed); fullest week{' '}
+        <Num of={of} label={`${name}, fullest week`} text={percentText(most)} />.
       </figcaption>
       <div ref={place} aria-hidden="true" />
     </figure>

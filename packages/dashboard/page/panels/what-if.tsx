@@ -1,7 +1,9 @@
 import type {WhatIf} from '@cutover/core';
-import type {TwinAnswer} from '@cutover/dashboard';
+import type {Quantity, TwinAnswer} from '@cutover/dashboard';
 import {useRef, useState} from 'preact/hooks';
 import {countText, daysChange, daysText, packagesText, percentText, usdChange, usdText} from '../format.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofPreview} from '../provenance/quantities.ts';
 import {NO_CHANGE} from '../state/hash.ts';
 import type {Changed, Moved} from '../state/use-changed.ts';
 import type {PreviewAnswer, ServerView} from '../state/use-server.ts';
@@ -173,7 +175,8 @@ function Chips({none, some, ids, label, onChoose}: ChipsProps) {
   );
 }
 
-function Totals({server: {base, preview, progress, problem}, changed, synthetic, scenario, whatIf}: WhatIfProps) {
+function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
+  const {base, preview, progress, problem} = server;
   if (problem !== null)
     return (
       <p class="problem" role="alert">
@@ -193,6 +196,8 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
   }
   const more = preview.facts.costUsd.total - base.facts.costUsd.total;
   const {peakDay, planKept, error, packages} = preview.facts;
+  const {whatIf} = preview; // of these numbers, while a slider may have moved on
+  const of = (measure: string): Quantity => ofPreview({twin, scenario: scenario.name, whatIf}, measure);
   return (
     <div class="totals" aria-live="polite">
       <p>
@@ -209,52 +214,60 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         </p>
       )}
       <p class="big" data-total={preview.facts.costUsd.total}>
-        {usdText(preview.facts.costUsd.total)}{' '}
+        <Num of={of('total')} label="Total" text={usdText(preview.facts.costUsd.total)} />{' '}
         <span class={more > 0 ? 'worse' : more < 0 ? 'better' : 'soft'}>
-          {more === 0 ? 'no change' : usdChange(more)}
+          {more === 0 ? 'no change' : <Num of={of('total')} label="Change of the total" text={usdChange(more)} />}
         </span>
       </p>
       <p class="soft">
-        ± {usdText(error.usd)}: what a run of it books. Scenario {scenario.name},{' '}
-        {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
+        ± <Num of={of('errorUsd')} label="Error" text={usdText(error.usd)} />: what a run of it books. Scenario{' '}
+        {scenario.name}, {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
       </p>
       {packages.waiting > 0 && (
         <p class="problem">
-          {packagesText(packages.waiting)} packages still wait at the end; their delivery costs extra.
+          <Num of={of('waitingPackages')} label="Waiting" text={packagesText(packages.waiting)} /> packages still wait
+          at the end; their delivery costs extra.
         </p>
       )}
-      <Parts base={base} preview={preview} />
-      {changed !== null && <ChangedFacts changed={changed} />}
+      <Parts base={base} preview={preview} of={of} />
+      {changed !== null && <ChangedFacts changed={changed} of={of} />}
       <p class="soft">
-        Peak {peakDay.on}: {packagesText(peakDay.packages)} packages, {usdText(peakDay.usd)},{' '}
-        {packagesText(peakDay.beyondCapacityPackages)} beyond stations’ capacity.
+        Peak {peakDay.on}: <Num of={of('peakPackages')} label="Peak day" text={packagesText(peakDay.packages)} />{' '}
+        packages, <Num of={of('peakUsd')} label="Cost of the peak day" text={usdText(peakDay.usd)} />,{' '}
+        <Num
+          of={of('peakBeyondPackages')}
+          label="Beyond capacity"
+          text={packagesText(peakDay.beyondCapacityPackages)}
+        />{' '}
+        beyond stations’ capacity.
       </p>
     </div>
   );
 }
 
+interface ChangedProps {
+  readonly changed: Changed;
+  readonly of: (measure: string) => Quantity;
+}
+
 /** What a change does to ZIPs and to days. */
-function ChangedFacts({changed: {zips, days, moreDays, slower, faster}}: {readonly changed: Changed}) {
+function ChangedFacts({changed: {zips, days, moreDays, slower, faster}, of}: ChangedProps) {
+  const rows: readonly (readonly [label: string, text: string, measure: string])[] = [
+    ['ZIPs with another deliverer or station', countText(zips), 'changedZips'],
+    ['Transit, waiting in it, mean of packages', daysText(days), 'meanDays'],
+    ['Slower by a day', movedText(slower), 'movedDays'],
+    ['Faster by a day', movedText(faster), 'movedDays'],
+  ];
   return (
     <dl class="facts">
-      <div>
-        <dt>ZIPs with another deliverer or station</dt>
-        <dd>{countText(zips)}</dd>
-      </div>
-      <div>
-        <dt>Transit, waiting in it, mean of packages</dt>
-        <dd>
-          {daysText(days)} <DaysMore days={moreDays} />
-        </dd>
-      </div>
-      <div>
-        <dt>Slower by a day</dt>
-        <dd>{movedText(slower)}</dd>
-      </div>
-      <div>
-        <dt>Faster by a day</dt>
-        <dd>{movedText(faster)}</dd>
-      </div>
+      {rows.map(([label, text, measure]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Num of={of(measure)} label={label} text={text} /> {measure === 'meanDays' && <DaysMore days={moreDays} />}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }
@@ -279,7 +292,13 @@ const PARTS = {
   contractShortfall: 'Shortfall',
 } as const;
 
-function Parts({base, preview}: {readonly base: PreviewAnswer; readonly preview: PreviewAnswer}) {
+interface PartsProps {
+  readonly base: PreviewAnswer;
+  readonly preview: PreviewAnswer;
+  readonly of: (measure: string) => Quantity;
+}
+
+function Parts({base, preview, of}: PartsProps) {
   return (
     <table class="parts">
       <tbody>
@@ -289,8 +308,12 @@ function Parts({base, preview}: {readonly base: PreviewAnswer; readonly preview:
           return (
             <tr key={part}>
               <th scope="row">{PARTS[part]}</th>
-              <td class="number">{usdText(usd)}</td>
-              <td class="number soft">{more === 0 ? '' : usdChange(more)}</td>
+              <td class="number">
+                <Num of={of(part)} label={PARTS[part]} text={usdText(usd)} />
+              </td>
+              <td class="number soft">
+                {more !== 0 && <Num of={of(part)} label={`${PARTS[part]}, change`} text={usdChange(more)} />}
+              </td>
             </tr>
           );
         })}

@@ -2,7 +2,6 @@ import type {WhatIf} from '@cutover/core';
 import type {
   BidsAnswer,
   CompareAnswer,
-  ExplanationAnswer,
   Facilities,
   FrameArray,
   FrameHead,
@@ -12,6 +11,8 @@ import type {
   Origins,
   PlanAnswer,
   PreviewFacts,
+  ProvenanceAnswer,
+  Quantity,
   RunZipAnswer,
   Stations,
   SummaryAnswer,
@@ -113,8 +114,7 @@ export const api = {
   runStations: (at: string) => json<Stations>(`${scenarioPath(at)}/stations`),
   runHandoffs: (at: string) => json<Handoffs>(`${scenarioPath(at)}/handoffs`),
   runZip: (at: string, zip: string) => json<RunZipAnswer>(`${scenarioPath(at)}/zips/${zip}`),
-  explanation: (at: string, number: string) =>
-    json<ExplanationAnswer>(`${scenarioPath(at)}/explanation?number=${number}`),
+  provenance: (of: Quantity) => json<ProvenanceAnswer>('api/provenance', {method: 'POST', body: JSON.stringify(of)}),
   plan: (plan: string) => json<PlanAnswer>(`api/plans/${plan}`),
   planZips: (plan: string) => frame<PlanZipFacts>(`api/plans/${plan}/zips`),
   bids: (bids: string) => json<BidsAnswer>(`api/bids/${bids}`),

@@ -7,10 +7,12 @@ import {
   type WhatIf,
   whatIfChanges,
 } from '@cutover/core';
-import {readScenario, readScenarios, readTwin, writeScenario} from '@cutover/files';
+import {readScenario, readScenarios, writeScenario} from '@cutover/files';
 import {uspsCostOf} from '@cutover/reporting';
 import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
 import {encodeFrame} from '../api/frame.ts';
+import {type Located, provenanceOf} from '../provenance/provenance.ts';
+import {twinAt} from './twins.ts';
 import {citiesOf} from '../geometry/cities.ts';
 import {createGeometry} from '../geometry/geometry.ts';
 import {facilityFacts, openingFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
@@ -22,7 +24,6 @@ import {plannedSide} from '../tables/planned-side.ts';
 const SEED = 1; // of station shocks, which a preview does not read
 const SESSIONS_MAX = 2; // each holds the routes of a nation: some hundred megabytes
 
-const twins = new Map<string, Promise<Twin>>();
 const sessions = new Map<string, Promise<WhatIfSession>>(); // by twin and scenario, the one asked for last at the end
 
 /** Told how far a task is. */
@@ -51,6 +52,7 @@ export const tasks = {
     const found = known.find(({name}) => name === scenario);
     return found === undefined ? null : (uspsCostOf(applyScenario(base, found).parameters) ?? null);
   },
+  provenance: async (asked: Located) => provenanceOf(asked),
   compare: async (input: Parameters<typeof compareTables>[0]) => compareTables(input),
   planTables: async ({path, facts, twin}: PlanAt) => planTables(path, facts, await planTwin(twin, facts)),
   planZips: async ({path, facts, twin}: PlanAt) => planZips(path, facts, await planTwin(twin, facts)),
@@ -118,13 +120,6 @@ export interface PreviewResult {
 function previewOf(session: WhatIfSession, asked: WhatIf, isStale: IsStale): PreviewResult {
   const {zips, ...facts} = whatIf(session, whatIfChanges(session.twin, asked), isStale);
   return {facts, zips: encodeFrame(facts, {...zips})};
-}
-
-async function twinAt(path: string): Promise<Twin> {
-  const known = twins.get(path) ?? readTwin(path);
-  twins.set(path, known);
-  known.catch(() => twins.delete(path)); // mended files are read again
-  return known;
 }
 
 async function sessionOf(at: SessionAt, progress: Progress): Promise<WhatIfSession> {

@@ -1,4 +1,4 @@
-import {summaryBridge} from '@cutover/reporting';
+import {costParts, summaryBridge} from '@cutover/reporting';
 import {createRoute, type OpenAPIHono, type z} from '@hono/zod-openapi';
 import type {WeekTotals} from '../tables/compare-tables.ts';
 import {uspsCompared} from '../tables/compare-usps.ts';
@@ -36,7 +36,7 @@ export function compareRoutes(app: OpenAPIHono, {catalog, engine, reader}: AppPa
       {
         before: was,
         after: is,
-        bridge: [...summaryBridge(was, is)],
+        bridge: summaryBridge(was, is).map((step, i) => ({...step, part: costParts[i]})),
         notes: differencesBetween(before, after),
         ...{segments: group(segments), states: group(states), movers: group(movers), slower: group(slower)},
         ...{stations: [...rest.stations], slowerCount: rest.slowerCount, fasterCount: rest.fasterCount},

@@ -1,4 +1,3 @@
-import type {Explanation} from '@cutover/reporting';
 import type {Engine, Leases} from '../engine/engine.ts';
 import type {Catalog} from '../tables/catalog.ts';
 import type {MapAnswers} from './map-answers.ts';
@@ -15,7 +14,6 @@ export interface AppParts {
   readonly maps: MapAnswers;
   readonly leases: Leases;
   readonly page: ReadonlyMap<string, PageFile>; // by path
-  readonly explainNumber?: ExplainNumber; // absent: the page cannot say where a number is from
   readonly startRun?: StartRun; // absent: the page cannot run scenarios
 }
 
@@ -29,11 +27,3 @@ export type StartRun = (
   },
   report: {readonly onLine: (line: string) => void; readonly onEnd: (error: string | null) => void},
 ) => () => void;
-
-/**
- * Says where a number of a run comes from, as `cutover explain` does.
- *
- * @param signal - aborted when nobody waits for it any more
- * @throws DataError if it cannot, as when the twin was changed after the run
- */
-export type ExplainNumber = (run: string, path: string, signal: AbortSignal) => Promise<Explanation>;

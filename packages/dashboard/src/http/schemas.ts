@@ -101,39 +101,6 @@ export type PlanAnswer = z.infer<typeof PlanAnswer>;
 export const BidsAnswer = z.array(BidRow).openapi('BidBook');
 export type BidsAnswer = z.infer<typeof BidsAnswer>;
 
-export const NumberQuery = z.object({
-  number: z
-    .string()
-    .regex(/^[A-Za-z0-9.]{1,60}$/)
-    .openapi({description: 'of the scenario, as in costUsd.postage'}),
-});
-const ExplainedInput = z.object({
-  kind: z.string(),
-  name: z.string(),
-  value: z.union([z.number(), z.string(), z.null()]),
-  low: z.number().nullable(),
-  base: z.number().nullable(),
-  high: z.number().nullable(),
-  unit: z.string(),
-  asOf: z.string(),
-  confidence: z.string(),
-  source: z.string(),
-  note: z.string(),
-  standsInOn: z.array(z.string()),
-});
-export const ExplanationAnswer = z
-  .object({
-    path: z.string(),
-    value: z.number(),
-    unit: z.string(),
-    how: z.string(),
-    calibrated: z.string().nullable(),
-    inputs: z.array(ExplainedInput),
-    countInputs: z.array(ExplainedInput),
-  })
-  .openapi('Explanation');
-export type ExplanationAnswer = z.infer<typeof ExplanationAnswer>;
-
 export const OpeningParams = TwinParams.extend({scenario: Id, zip: z.string().regex(/^\d{5}$/)});
 export const Opening = z
   .object({
@@ -247,7 +214,7 @@ export const CompareAnswer = z
   .object({
     before: CompareSide,
     after: CompareSide,
-    bridge: z.array(z.object({label: z.string(), usd: z.number()})),
+    bridge: z.array(z.object({part: z.string(), label: z.string(), usd: z.number()})),
     notes: z.array(z.string()),
     segments: z.array(Group),
     states: z.array(Group),

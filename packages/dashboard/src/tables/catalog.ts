@@ -62,6 +62,7 @@ export function createCatalog(paths: readonly string[]): Catalog {
   };
   const addRun = (path: string): void => {
     const real = realpathSync(path);
+    if (runs.has(real)) return; // given by itself and in a folder
     const summary = Summary.safeParse(jsonAt(join(real, 'summary.json')));
     const manifest = jsonAt(join(real, 'manifest.json')) as Record<string, unknown> | null;
     if (!summary.success || manifest === null) return;
@@ -75,6 +76,7 @@ export function createCatalog(paths: readonly string[]): Catalog {
   };
   const addPlan = (path: string): void => {
     const real = realpathSync(path);
+    if (plans.has(real)) return;
     const facts = PlanFacts.safeParse(jsonAt(join(real, 'plan.json')));
     if (!facts.success) return;
     const twinId = addTwin(facts.data.twin);
@@ -82,6 +84,7 @@ export function createCatalog(paths: readonly string[]): Catalog {
   };
   const addBids = (path: string): void => {
     const real = realpathSync(path);
+    if (bids.has(real)) return;
     bids.set(real, {id: freeId(basename(real, '.csv'), bids.values()), path: real});
   };
   const add = (path: string): void => (isPlan(path) ? addPlan(path) : addRun(path));

@@ -58,6 +58,11 @@ export function bidRows(path: string): readonly BidRow[] {
   return rowsAt(bidTable, path);
 }
 
+/** @throws TwinError with every row that does not fit */
+export function waveRowsAt(plan: string): readonly WaveRow[] {
+  return rowsAt(waveTable, join(plan, waveTable.file));
+}
+
 /** Waves and stations' loads of a plan. */
 export interface PlanTables {
   readonly waves: readonly WaveRow[];
@@ -68,10 +73,7 @@ export interface PlanTables {
 
 /** @param twin - with the plan's scenario */
 export function planTables(path: string, facts: PlanFacts, twin: Twin): PlanTables {
-  const [waves, prices] = [
-    rowsAt(waveTable, join(path, 'checklist.csv')),
-    rowsAt(priceTable, join(path, 'prices.csv')),
-  ];
+  const [waves, prices] = [waveRowsAt(path), rowsAt(priceTable, join(path, 'prices.csv'))];
   const changes = readChanges(path, twin);
   const stations = namesOf(changes, 'stationId');
   const full = new Set(prices.flatMap((row) => (row.usdPerPackageADay > 0 ? [`${row.week} ${row.facilityId}`] : [])));
@@ -123,7 +125,7 @@ export function planZips(path: string, {weeks}: PlanFacts, twin: Twin): Uint8Arr
       weeks.findLastIndex((week) => week.from <= from),
     );
   const waveWeek = new Float32Array(twin.zips.length).fill(Number.NaN); // the first one, from 1
-  for (const {week, zips} of rowsAt(waveTable, join(path, 'checklist.csv'))) {
+  for (const {week, zips} of waveRowsAt(path)) {
     for (const zip of zips.split(' ')) {
       const row = rowOf.get(zip);
       if (row !== undefined) waveWeek[row] = Math.min(1 + weekAt(week), waveWeek[row] || Infinity);

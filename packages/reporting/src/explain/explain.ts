@@ -3,7 +3,7 @@ import {influences} from '../range/influences.ts';
 import type {NumberAt, NumberRule, ReadBy} from './numbers.ts';
 import {type ExplainedInput, inputsOf} from './inputs.ts';
 
-export type {ExplainedInput} from './inputs.ts';
+export {type ExplainedInput, parameterInput} from './inputs.ts';
 
 /** A scenario that was run and priced again while it was watched. */
 export interface Watched {
@@ -28,18 +28,25 @@ export interface Explanation {
  * @param watched - of the number's scenario; null for a number that has no inputs (`needsRun`)
  */
 export function explain({path, value, rule}: NumberAt, watched: Watched | null): Explanation {
-  const head = {path, value, unit: rule.unit, how: rule.how};
-  if (watched === null) return {...head, calibrated: null, inputs: [], countInputs: []};
+  return {path, value, unit: rule.unit, how: rule.how, ...explainRule(rule, watched)};
+}
+
+/** What a number that is made by a rule rests on. */
+export type Inputs = Pick<Explanation, 'calibrated' | 'inputs' | 'countInputs'>;
+
+/** @param watched - null for a number that has no inputs */
+export function explainRule(rule: Omit<NumberRule, 'unit' | 'how'>, watched: Watched | null): Inputs {
+  if (watched === null) return {calibrated: null, inputs: [], countInputs: []};
   const {outcome, reads} = watched;
   const inputs = inputsOf(outcome, mergeReads([...rule.readBy.map((by) => reads[by]), ...rangeReads(rule, outcome)]));
   const touches = rule.ranged ? touchInputs() : [];
   const known = new Set(inputs.map(nameOf));
   const behind = rule.counts ? inputsOf(outcome, reads.plan).filter((input) => !known.has(nameOf(input))) : [];
-  return {...head, calibrated: calibratedText(outcome), inputs: [...inputs, ...touches], countInputs: behind};
+  return {calibrated: calibratedText(outcome), inputs: [...inputs, ...touches], countInputs: behind};
 }
 
 /** Whether a number has inputs, so that its scenario must be run again to see them. */
-export function needsRun({rule}: NumberAt): boolean {
+export function needsRun({rule}: {readonly rule: Pick<NumberRule, 'readBy' | 'counts'>}): boolean {
   return rule.readBy.length > 0 || rule.counts;
 }
 
@@ -48,7 +55,7 @@ function nameOf({kind, name}: ExplainedInput): string {
 }
 
 /** Ends of ranges are repriced with every influence, also those the base price does not read. */
-function rangeReads({ranged}: NumberRule, {twin}: Outcome): Reads[] {
+function rangeReads({ranged}: Pick<NumberRule, 'ranged'>, {twin}: Outcome): Reads[] {
   if (!ranged) return [];
   const names = new Set(influences.map(({name}) => name));
   const keys = twin.parameters.flatMap(({name, segment}) => {
@@ -72,7 +79,16 @@ function touchInputs(): ExplainedInput[] {
     if (touchUsd === undefined) return [];
     return [
       {
-        ...{kind: 'estimate', name, value: null, ...touchUsd, unit: 'USD/package', asOf: '', confidence: 'estimate'},
+        ...{
+          kind: 'estimate',
+          file: 'facilities.csv',
+          name,
+          value: null,
+          ...touchUsd,
+          unit: 'USD/package',
+          asOf: '',
+          confidence: 'estimate',
+        },
         ...{
           source: 'carried by the code beside facilities.csv, whose rows have no range',
           note: `${label}: the range`,

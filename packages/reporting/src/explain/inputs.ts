@@ -4,9 +4,13 @@ import {
   type EntryLevel,
   isoDate,
   measureParcel,
+  modifierTable,
   type Outcome,
   PARCEL_SELECT,
+  type Parameter,
+  parameterTable,
   type Rate,
+  rateTable,
   rateSteps,
   type Reads,
   resolveParameters,
@@ -18,7 +22,8 @@ import {firstDayOf} from '../money/postage.ts';
 /** One input of a number. Numbers without a range have only `value`; text too. */
 export interface ExplainedInput {
   readonly kind: 'parameter' | 'contract term' | 'rate card' | 'modifier' | 'setting' | 'column' | 'file' | 'estimate';
-  readonly name: string;
+  readonly file: string; // of the twin, where it stands
+  readonly name: string; // its key there: parameter, path, card, column
   readonly value: number | string | null;
   readonly low: number | null;
   readonly base: number | null;
@@ -47,6 +52,7 @@ export function inputsOf(outcome: Outcome, reads: Reads): ExplainedInput[] {
       return {
         ...fileProvenance(outcome, file),
         kind: 'file',
+        file,
         name: file,
         value: null,
         unit: '',
@@ -61,8 +67,14 @@ export function inputsOf(outcome: Outcome, reads: Reads): ExplainedInput[] {
 function parameterInputs({twin}: Outcome, {parameters}: Reads): ExplainedInput[] {
   return twin.parameters.flatMap(({name, segment, ...row}): ExplainedInput[] => {
     const key = segment === undefined ? name : `${name}/${segment}`;
-    return parameters.has(key) ? [{kind: 'parameter', name: key, value: row.base, ...row, note: '', ...IN_FORCE}] : [];
+    return parameters.has(key) ? [parameterInput({name, ...(segment === undefined ? {} : {segment}), ...row})] : [];
   });
+}
+
+/** A row of parameters.csv, named by its key. */
+export function parameterInput({name, segment, ...row}: Parameter): ExplainedInput {
+  const key = segment === undefined ? name : `${name}/${segment}`;
+  return {kind: 'parameter', file: parameterTable.file, name: key, value: row.base, ...row, note: '', ...IN_FORCE};
 }
 
 /** A range stands for its low, base and high, whichever was read. */
@@ -78,7 +90,8 @@ function contractInputs({twin: {contract}}: Outcome, {terms}: Reads): ExplainedI
       const range = isRange ? (found as {low: number; base: number; high: number}) : NO_RANGE;
       const entry = /^prices\.(\d+)\./.exec(path)?.[1];
       return {
-        ...{kind: 'contract term', name: `usps.${path}`, value: isRange ? range.base : textOrNumber(found), ...range},
+        ...{kind: 'contract term', file: 'contracts.yaml', name: `usps.${path}`},
+        ...{value: isRange ? range.base : textOrNumber(found), ...range},
         unit: isRange ? 'USD/package' : path === 'promisePackagesPerYear' ? 'packages/year' : '',
         ...{asOf, confidence, source, ...IN_FORCE},
         note: entry === undefined ? contract.name : `${contract.name}, entry ${contract.prices[Number(entry)].entry}`,
@@ -101,6 +114,7 @@ function cardInputs(outcome: Outcome, {rates}: Reads): ExplainedInput[] {
     return {
       ...{
         kind: 'rate card',
+        file: rateTable.file,
         name,
         value: `${roundUsd(Math.min(...usd))} to ${roundUsd(Math.max(...usd))}`,
         ...NO_RANGE,
@@ -159,7 +173,13 @@ function modifierInputs({twin}: Outcome, {modifiers}: Reads): ExplainedInput[] {
       const days = to === undefined ? `from ${from}` : `from ${from}, before ${to}`;
       const by = parameter === undefined ? '' : `; value of ${parameter}`;
       return {
-        ...{kind: 'modifier', name: `${product}: ${name}`, value: value ?? range.base, ...range},
+        ...{
+          kind: 'modifier',
+          file: modifierTable.file,
+          name: `${product}: ${name}`,
+          value: value ?? range.base,
+          ...range,
+        },
         unit: rule === 'percent' || rule === 'discount' ? 'share' : 'USD/package',
         ...{asOf: from, confidence, source, ...IN_FORCE},
         note: `${rule}, order ${sortOrder}, ship dates ${days}${by}`,
@@ -178,6 +198,7 @@ function settingInputs({twin}: Outcome, {settings}: Reads): ExplainedInput[] {
     return {
       ...{
         kind: 'setting',
+        file: isTarget ? 'the scenario' : 'twin.yaml',
         name: path,
         value: textOrNumber(valueAt(isTarget ? twin : twin.settings, path)),
         ...NO_RANGE,
@@ -197,7 +218,7 @@ function columnInputs(outcome: Outcome, {columns}: Reads): ExplainedInput[] {
       .map(({field, unit, about}): ExplainedInput => {
         const rows = outcome.twin[name].length;
         return {
-          ...{kind: 'column', name: `${table.file} ${snakeCase(field)}`, value: null, unit},
+          ...{kind: 'column', file: table.file, name: `${table.file} ${snakeCase(field)}`, value: null, unit},
           ...{...fileProvenance(outcome, table.file), asOf: asOfText(outcome, table.file)},
           note: `${rows} rows${about === '' ? '' : `; ${about}`}`,
         };
