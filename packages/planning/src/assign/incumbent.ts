@@ -92,12 +92,13 @@ function leanOf({target}: WeekProblem, prices: Prices, uspsGainUsd: number, pric
 }
 
 function copyOf({paths, totals, uspsPackages}: Draft): Draft {
-  const {usd, load, other, switches, arrivals, usps} = totals;
+  const {usd, load, cut, other, switches, arrivals, usps} = totals;
   return {
     paths: paths.slice(),
     totals: {
       usd: usd.slice(),
       load: load.slice(),
+      cut: cut.slice(),
       other: other.slice(),
       switches: switches.slice(),
       arrivals: arrivals.slice(),

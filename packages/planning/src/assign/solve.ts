@@ -2,6 +2,7 @@ import {hash32} from '@cutover/core';
 import {easingPasses} from './anneal.ts';
 import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './ascent.ts';
 import {coarsen, refine} from './coarse.ts';
+import {createCuts, type Cuts} from './cuts.ts';
 import {chunkedEvaluate, type Evaluate, type RunChunk, runHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
 import {betterOf, improve, type Incumbent, repair} from './incumbent.ts';
@@ -55,6 +56,7 @@ const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only 
 const TURN = 4; // steps in which every ZIP is asked
 const FULL_TURN = 8; // steps, from one at which all are asked, so that there is a bound, to the next
 const FULL_LAST = 4;
+const CUT_AFTER = 0.6; // of the steps: by then it shows who is where
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
@@ -85,6 +87,9 @@ export async function solveWeeks(
   const isDone = (): boolean => plan !== undefined && isClose(problem, plan, dual.bound, freeUsd, rule);
   for (const {after, narrowing} of EASINGS) {
     for (; step < after * rule.iterations && !isDone(); step++) {
+      if (step === Math.round(CUT_AFTER * rule.iterations)) {
+        dual.cuts = createCuts(problem, dual.prices, dual.paths, dual.steady);
+      }
       await raiseBound(problem, dual, evaluate, step, rule.iterations);
       if (plan === undefined) sampleFrom(problem, dual, step);
       tell(Infinity);
@@ -135,9 +140,11 @@ interface Dual {
   readonly sample: Uint8Array; // of each ZIP, from one of the last steps
   readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
   readonly lastMove: Int32Array; // [zip], step at which its path changed
+  readonly steady: Uint8Array; // [zip * weekCount + week], steps since its state changed, at most 255
   readonly isResting: Uint8Array; // [zip]
   readonly ascent: Ascent;
-  readonly best: Prices;
+  readonly best: Prices; // without cuts: a station's price has theirs in it
+  cuts: Cuts | undefined;
   bound: number;
 }
 
@@ -149,9 +156,11 @@ function createDual(problem: WeekProblem, strides: Strides): Dual {
     sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
     lastMove: new Int32Array(problem.zipCount),
+    steady: new Uint8Array(problem.zipCount * problem.weekCount),
     isResting: new Uint8Array(new SharedArrayBuffer(problem.zipCount)),
     ascent: createAscent(problem, strides),
     best: createPrices(problem),
+    cuts: undefined,
     bound: -Infinity,
   };
 }
@@ -168,22 +177,26 @@ async function raiseBound(
   for (let zip = 0; zip < problem.zipCount; zip++) {
     isResting[zip] = !isFull && step - lastMove[zip] > RESTLESS && (zip + step) % TURN !== 0 ? 1 : 0;
   }
-  const totals = await evaluate(dual.prices, dual.paths, isResting);
+  const totals = await evaluate(dual.prices, dual.paths, isResting, dual.cuts);
   if (isFull) {
-    const bound = boundUsd(problem, dual.prices, totals);
+    const bound = boundUsd(problem, dual.prices, totals, dual.cuts);
     if (noteBound(dual.ascent, bound)) {
       dual.bound = bound;
-      setPrices(dual.best, dual.prices);
+      setBest(dual);
     }
   }
   for (let at = 0; at < dual.paths.length; at++) {
-    if (dual.paths[at] === dual.before[at]) continue;
+    if (dual.paths[at] === dual.before[at]) {
+      if (dual.steady[at] < 255) dual.steady[at]++;
+      continue;
+    }
+    dual.steady[at] = 0;
     const zip = Math.floor(at / problem.weekCount);
     lastMove[zip] = step;
     if (step > SETTLED_AFTER) dual.isUnsettled[zip] = 1;
   }
   dual.before.set(dual.paths);
-  movePrices(problem, totals, dual.prices, dual.ascent);
+  movePrices(problem, totals, dual.prices, dual.ascent, dual.cuts);
 }
 
 // The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.
@@ -228,6 +241,8 @@ async function solveFree(problem: WeekProblem, {prices, paths}: Dual, evaluate: 
   return bound;
 }
 
-function setPrices(to: Prices, from: Prices): void {
-  for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
+function setBest({best, prices}: Dual): void {
+  for (const name of Object.keys(best) as (keyof Prices)[]) best[name].set(prices[name]);
+  for (let at = 0; at < best.cut.length; at++) best.station[at] += best.cut[at];
+  best.cut.fill(0);
 }
