@@ -42,13 +42,7 @@ export function noteBound(ascent: Ascent, bound: number): boolean {
  * is far off fast (D. P. Kingma, J. Ba, "Adam", ICLR 2015). Misses are shares of the room: small stations move as fast
  * as large ones.
  */
-export function movePrices(
-  problem: WeekProblem,
-  totals: Totals,
-  prices: Prices,
-  ascent: Ascent,
-  cuts?: Cuts,
-): void {
+export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices, ascent: Ascent, cuts?: Cuts): void {
   const {stationCount, weekCount, capacity, otherMax, switchesMax, arrivalsMax, overflowUsd} = problem;
   const {mean, square} = ascent;
   const {first, last, steps} = ascent.strides;

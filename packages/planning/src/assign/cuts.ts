@@ -37,7 +37,13 @@ export function createCuts(problem: WeekProblem, prices: Prices, paths: Uint8Arr
 }
 
 /** Adds to what each state of a ZIP costs each week what it pays to the cuts. @param usd - as `priceWeeks` writes it */
-export function chargeCuts(problem: WeekProblem, cuts: Cuts, cutUsd: Float64Array, zip: number, usd: Float64Array): void {
+export function chargeCuts(
+  problem: WeekProblem,
+  cuts: Cuts,
+  cutUsd: Float64Array,
+  zip: number,
+  usd: Float64Array,
+): void {
   const {weekCount, firstState, station, load, packages} = problem;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;

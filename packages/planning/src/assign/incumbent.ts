@@ -15,7 +15,7 @@ export interface Incumbent {
 const GAIN_USD = 1000;
 const FIRST_SHIFT_USD = 0.1;
 const SETTLE_PASSES = 16;
-const TRIES = 40; // exchanges at a station, each round
+const TRIES = 12; // exchanges at a station, each round
 
 /**
  * Makes a plan of paths near the best prices, or a better one of a plan.

@@ -16,7 +16,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 120, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 160, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -29,7 +29,7 @@ export interface SolveProgress {
 export interface WeekSolution {
   readonly paths: Uint8Array; // [zip * weekCount + week], state of the ZIP
   readonly load: Float64Array; // [station * weekCount + week], in 1/LOAD_ONE
-  readonly prices: Prices; // those of the bound
+  readonly prices: Prices; // of the bound before cuts
   readonly valueUsd: number;
   readonly boundUsd: number;
   readonly freeUsd: number; // of the best plan found where nothing has a capacity
@@ -48,15 +48,16 @@ const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
 const COARSE_STRIDES = {first: 0.1, last: 0.003};
 const STRIDES = {first: 0.03, last: 2e-4};
+const CUT_STRIDES = {first: 0.006, last: 2e-4};
+const CUT_AFTER = 0.5; // of the steps: prices have come to rest, and it shows who is where
 const EASINGS = [
-  {after: 0.6, narrowing: 16}, // of the steps: a plan may be close to the bound by then
-  {after: 1, narrowing: 90}, // from the plan before
+  {after: CUT_AFTER, narrowing: 16}, // of the steps: a plan may be close to the bound by then
+  {after: 1, narrowing: 150}, // from the plan before
 ];
 const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only now and then
 const TURN = 4; // steps in which every ZIP is asked
 const FULL_TURN = 8; // steps, from one at which all are asked, so that there is a bound, to the next
 const FULL_LAST = 4;
-const CUT_AFTER = 0.6; // of the steps: by then it shows who is where
 const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /**
@@ -73,7 +74,8 @@ export async function solveWeeks(
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekSolution> {
   const evaluate = chunkedEvaluate(problem, runChunk);
-  const dual = createDual(problem, {...STRIDES, steps: rule.iterations});
+  const cutAt = Math.round(CUT_AFTER * rule.iterations);
+  const dual = createDual(problem, {...STRIDES, steps: cutAt});
   const freeUsd = await solveFree(problem, dual, evaluate);
   await startCoarse(problem, dual, runChunk, rule.iterations);
   const easing = EASINGS.reduce((sum, {narrowing}) => sum + easingPasses(narrowing), 0);
@@ -87,9 +89,7 @@ export async function solveWeeks(
   const isDone = (): boolean => plan !== undefined && isClose(problem, plan, dual.bound, freeUsd, rule);
   for (const {after, narrowing} of EASINGS) {
     for (; step < after * rule.iterations && !isDone(); step++) {
-      if (step === Math.round(CUT_AFTER * rule.iterations)) {
-        dual.cuts = createCuts(problem, dual.prices, dual.paths, dual.steady);
-      }
+      if (step === cutAt) startCuts(problem, dual, rule.iterations - cutAt);
       await raiseBound(problem, dual, evaluate, step, rule.iterations);
       if (plan === undefined) sampleFrom(problem, dual, step);
       tell(Infinity);
@@ -142,8 +142,8 @@ interface Dual {
   readonly lastMove: Int32Array; // [zip], step at which its path changed
   readonly steady: Uint8Array; // [zip * weekCount + week], steps since its state changed, at most 255
   readonly isResting: Uint8Array; // [zip]
-  readonly ascent: Ascent;
-  readonly best: Prices; // without cuts: a station's price has theirs in it
+  ascent: Ascent;
+  readonly best: Prices; // of those before cuts: what room is worth, and what plans are eased by
   cuts: Cuts | undefined;
   bound: number;
 }
@@ -182,7 +182,7 @@ async function raiseBound(
     const bound = boundUsd(problem, dual.prices, totals, dual.cuts);
     if (noteBound(dual.ascent, bound)) {
       dual.bound = bound;
-      setBest(dual);
+      if (dual.cuts === undefined) setPrices(dual.best, dual.prices);
     }
   }
   for (let at = 0; at < dual.paths.length; at++) {
@@ -197,6 +197,12 @@ async function raiseBound(
   }
   dual.before.set(dual.paths);
   movePrices(problem, totals, dual.prices, dual.ascent, dual.cuts);
+}
+
+/** From here on prices of cuts lift the bound: stations' prices give way to them, in short strides. */
+function startCuts(problem: WeekProblem, dual: Dual, steps: number): void {
+  dual.cuts = createCuts(problem, dual.prices, dual.paths, dual.steady);
+  dual.ascent = {...createAscent(problem, {...CUT_STRIDES, steps}), best: dual.bound};
 }
 
 // The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.
@@ -241,8 +247,6 @@ async function solveFree(problem: WeekProblem, {prices, paths}: Dual, evaluate: 
   return bound;
 }
 
-function setBest({best, prices}: Dual): void {
-  for (const name of Object.keys(best) as (keyof Prices)[]) best[name].set(prices[name]);
-  for (let at = 0; at < best.cut.length; at++) best.station[at] += best.cut[at];
-  best.cut.fill(0);
+function setPrices(to: Prices, from: Prices): void {
+  for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
 }
