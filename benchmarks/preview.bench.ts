@@ -1,9 +1,10 @@
 // What-ifs against the full plan: for each of some random what-ifs, what the preview says of the horizon and what
-// `cutover run` of the saved scenario books. 50 on some states of the reference twin, six on all of it. Must hold:
+// `cutover run` of the saved scenario books. 50 on some states of the reference twin, six on all of it; half of them
+// open stations, most close some. Opened ones are previewed as the page does it: in a session that has them. Must hold:
 // where the preview is not marked, within 1%; and never further off than it says. Run: pnpm bench preview. Record:
 // benchmarks/README.md.
 import {join} from 'node:path';
-import {applyScenario, hash32, type Twin, WhatIf, whatIfChanges} from '@cutover/core';
+import {applyScenario, hash32, openStationAt, type Twin, WhatIf, whatIfChanges} from '@cutover/core';
 import {readScenario, readTwin} from '@cutover/files';
 import {priceOutcome} from '@cutover/reporting';
 import {createPool, openSession, type Pool, prepare, simulate, whatIf, type WhatIfSession} from '@cutover/runner';
@@ -35,10 +36,14 @@ try {
 /** @throws Error if a preview is further off than it says */
 async function hold(pool: Pool, name: string, base: Twin, count: number): Promise<void> {
   const scenario = await readScenario(data, SCENARIO);
-  const session = await openSession(pool, {...scenario, twin: applyScenario(base, scenario)}, SEED);
+  const twin = applyScenario(base, scenario);
+  const known = await openSession(pool, {...scenario, twin}, SEED);
   const held: Held[] = [];
   for (let draw = 0; draw < count; draw++) {
-    held.push(await compare(pool, session, randomWhatIf(base, draw)));
+    const asked = randomWhatIf(base, draw);
+    const opened = openedBy(twin, asked);
+    const session = opened === twin ? known : await openSession(pool, {...scenario, twin: opened}, SEED);
+    held.push(await compare(pool, session, {...asked, openedZips: []}));
     progress(`${name}: ${draw + 1} of ${count}`);
   }
   const errors = held.map(({error}) => Math.abs(error)).sort((a, b) => a - b);
@@ -55,6 +60,12 @@ async function hold(pool: Pool, name: string, base: Twin, count: number): Promis
   if (unmarked.length + beyond.length > 0) throw new Error(`${name}: a preview is further off than it says`);
 }
 
+/** The twin with the stations that a what-if opens. */
+function openedBy(twin: Twin, {openedZips}: WhatIf): Twin {
+  const changes = openedZips.flatMap((zip) => openStationAt(twin, zip));
+  return changes.length === 0 ? twin : applyScenario(twin, {name: 'opened', about: '', changes});
+}
+
 async function compare(pool: Pool, session: WhatIfSession, asked: WhatIf): Promise<Held> {
   const changes = whatIfChanges(session.twin, asked);
   const {costUsd, error} = whatIf(session, changes);
@@ -67,7 +78,7 @@ async function compare(pool: Pool, session: WhatIfSession, asked: WhatIf): Promi
 }
 
 /** Each knob is moved in about half of them, anywhere in the range of the page's slider. */
-function randomWhatIf({facilities}: Twin, draw: number): WhatIf {
+function randomWhatIf({facilities, zips}: Twin, draw: number): WhatIf {
   const unit = (knob: number): number => hash32(hash32(SEED + 1000 * draw) + knob) / 2 ** 32;
   const moved = <Name extends string>(
     name: Name,
@@ -80,6 +91,9 @@ function randomWhatIf({facilities}: Twin, draw: number): WhatIf {
   const closed = Array.from({length: Math.floor(6 * unit(20))}, (_, i) => {
     return stations[Math.floor(stations.length * unit(21 + i))].facilityId;
   });
+  const opened = Array.from({length: unit(30) < 0.5 ? 0 : 1 + Math.floor(3 * unit(31))}, (_, i) => {
+    return zips[Math.floor(zips.length * unit(32 + i))].zip;
+  });
   return WhatIf.parse({
     ...moved('uspsPriceFactor', 0, 0.5, 2),
     ...moved('uspsKept', 1, 0, 1),
@@ -88,6 +102,7 @@ function randomWhatIf({facilities}: Twin, draw: number): WhatIf {
     ...moved('stopDensityFactor', 4, 0.8, 1.6),
     ...moved('growthPerYear', 5, -0.1, 0.3),
     ...moved('capacityFactor', 6, 0.5, 2),
+    openedZips: [...new Set(opened)],
     closedStations: [...new Set(closed)],
   });
 }

@@ -63,6 +63,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     expect(place.x - (box.x + box.width / 2)).toBe(14); // beside the pointer
     expect(Math.abs(place.y - (box.y + box.height / 2))).toBeLessThan(20);
     const card = await page.locator('.hover-card').innerText();
+    expect(card).toMatch(/by\tfrom\tshare\teach\n(Own vans|USPS)\t\S+\t\d+%\t\$\d/); // the largest share first
     expect(card).toMatch(/P10 to P90\n[−$.\d]+ to [−$.\d]+\nOwn cheaper in\n\d+% of draws/);
     await page.getByRole('combobox', {name: 'Measure'}).selectOption('ownCheaperShare');
     await page.getByRole('region', {name: 'Legend: Own vans cheaper'}).waitFor();
@@ -96,7 +97,12 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await find('DS2');
     await page.getByRole('button', {name: 'Close it in a what-if'}).click();
     const closed = await total(start);
-    expect(await page.locator('.totals').innerText()).toMatch(/\d ZIPs change deliverer or station/);
+    expect(await page.locator('.totals').innerText()).toMatch(
+      /ZIPs with another deliverer or station\n[1-9]\d*\nTransit, mean of packages\n\d+\.\d\d d [+−]?\d/,
+    );
+    expect(await page.locator('.totals').innerText()).toMatch(
+      /A day slower or more\n(no ZIP|\d+ ZIPs, [\d.]+K? a day)/,
+    );
     await page.getByRole('button', {name: 'Open DS2 again'}).click();
     expect(await total(closed)).toBe(start);
   });
@@ -145,6 +151,51 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     expect(readFileSync(await download.path(), 'utf8')).toMatch(/^ZIP,Cost,By USPS,Days\n03\d{3},/);
   });
 
+  test('compares scenarios as planned, marked, and runs them when asked', async () => {
+    await page.getByRole('combobox', {name: 'From'}).selectOption('/keep');
+    await page.getByRole('combobox', {name: 'To'}).selectOption('/keep-80');
+    const sides = page.locator('.planned-sides');
+    await sides.waitFor(PATIENT);
+    expect(await sides.innerText()).toMatch(/preview\s+keep and keep-80: planned on expected loads/);
+    const texts = await page.locator('.bridge td.number').allInnerTexts();
+    const cents = texts.map((text) => Math.round(100 * Number(text.replace(/[$,+]/g, '').replace('−', '-'))));
+    expect(cents[0] + cents.slice(1, -1).reduce((sum, step) => sum + step, 0)).toBe(cents[cents.length - 1]);
+    await page.getByRole('button', {name: 'Days on the map'}).click();
+    await page.getByRole('region', {name: 'Legend: Days gained or lost'}).waitFor(PATIENT);
+    await page.getByRole('button', {name: 'Run keep', exact: true}).click();
+    await page.getByText('The run of keep is finished; choose it in the lists above').waitFor({timeout: 60_000});
+    await page.getByRole('combobox', {name: 'From'}).selectOption('keep/keep');
+    await page.getByRole('combobox', {name: 'From'}).selectOption('two/keep');
+    await page.getByRole('combobox', {name: 'To'}).selectOption('two/keep-80');
+    await page
+      .getByRole('button', {name: /^Postage, .*: where from/})
+      .first()
+      .waitFor(PATIENT);
+  });
+
+  test('moves from tab to tab by keys', async () => {
+    const tab = (name: string) => page.getByRole('tab', {name});
+    const isAt = async (name: string): Promise<void> => {
+      expect(await tab(name).getAttribute('aria-selected')).toBe('true');
+      expect(await tab(name).evaluate((each) => each === each.ownerDocument.activeElement)).toBe(true);
+    };
+    await tab('Compare').focus();
+    for (const [key, name] of [
+      ['ArrowRight', 'Stations'],
+      ['End', 'About'],
+      ['ArrowRight', 'What if'],
+      ['ArrowLeft', 'About'],
+      ['Home', 'What if'],
+    ]) {
+      await page.keyboard.press(key);
+      await isAt(name);
+    }
+    expect(await tab('About').getAttribute('tabindex')).toBe('-1'); // Tab leaves for the panel
+    await page.keyboard.press('Tab');
+    expect(await page.getByRole('tabpanel').evaluate((each) => each === each.ownerDocument.activeElement)).toBe(true);
+    await tab('Compare').click();
+  });
+
   test('says where a number comes from', async () => {
     await page
       .getByRole('button', {name: /^Postage, .*: where from/})
@@ -181,7 +232,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('textbox', {name: 'Save as scenario'}).fill('a-hundredth-dearer');
     await page.getByRole('button', {name: 'Save'}).click();
     await page.getByRole('button', {name: 'Run it'}).click();
-    await page.getByText('The run is finished').waitFor({timeout: 60_000});
+    await page.getByText('The run of a-hundredth-dearer is finished').waitFor({timeout: 60_000});
     expect(existsSync(join(place.twin, 'scenarios', 'a-hundredth-dearer.yaml'))).toBe(true);
     const words = ['--scenario', 'a-hundredth-dearer', '--packages', '10000000', '--out', 'again', '--json'];
     const {stdout} = await cutover(['run', place.twin, ...words], {cwd: place.folder});

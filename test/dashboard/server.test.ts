@@ -174,6 +174,45 @@ describe('the server', () => {
     expect(sum(segments)).toBeCloseTo(sum(states), 3);
   });
 
+  test('compares scenarios as planned, by steps that add up to the cent, ZIPs included', async () => {
+    const query = `twin=small&before=&beforeScenario=keep&after=&afterScenario=keep-80`;
+    const {status, text} = await ask(`/api/compare?${query}`);
+    expect(status).toBe(200);
+    const {bridge, before, after, states, weeks, tornado, notes} = JSON.parse(text) as {
+      bridge: {usd: number}[];
+      before: {isPreview: boolean; costUsd: {total: number}; range: {totalLow: number; totalHigh: number}};
+      after: {isPreview: boolean; costUsd: {total: number}; packages: Record<string, number>};
+      states: {afterUsd: number; packages: number}[];
+      weeks: {after: {packages: number[]; capacity: number[]}};
+      tornado: unknown;
+      notes: string[];
+    };
+    expect([before.isPreview, after.isPreview, tornado, notes]).toEqual([true, true, null, []]);
+    expect(before.range.totalLow).toBeLessThan(before.costUsd.total);
+    const cents = bridge.reduce((sum, {usd}) => sum + Math.round(100 * usd), 0);
+    expect(cents).toBe(Math.round(100 * after.costUsd.total) - Math.round(100 * before.costUsd.total));
+    expect(cents).not.toBe(0);
+    const {deliveredOwned, deliveredUsps, deliveredOther} = after.packages;
+    const carried = states.reduce((sum, {packages}) => sum + packages, 0);
+    expect(Math.abs(carried - deliveredOwned - deliveredUsps - deliveredOther)).toBeLessThan(3); // three roundings
+    expect(weeks.after.packages.length).toBe(weeks.after.capacity.length);
+    const {facts, array} = readFrame((await ask(`/api/compare/zips?${query}`)).body);
+    expect(array('differenceUsd')).toHaveLength((facts as {zips: string[]}).zips.length);
+  });
+
+  test('compares a run with a scenario as planned, and says that they are not alike', async () => {
+    const sides = 'before=two&beforeScenario=keep-80&after=&afterScenario=keep-80';
+    const {notes, before, after} = JSON.parse((await ask(`/api/compare?twin=small&${sides}`)).text) as {
+      notes: string[];
+      before: {costUsd: {total: number}};
+      after: {costUsd: {total: number}; range: {totalLow: number; totalHigh: number}};
+    };
+    expect(notes).toEqual([expect.stringContaining('One is planned, the other simulated')]);
+    expect(before.costUsd.total).toBeGreaterThan(after.range.totalLow);
+    expect(before.costUsd.total).toBeLessThan(after.range.totalHigh);
+    expect((await ask(`/api/compare?${sides}`)).status).toBe(404); // of which twin?
+  });
+
   test('gives a plan as it is on the disk: changes by week, waves, and loads that add up', async () => {
     const twin = applyScenario(await readTwin(place.twin), await readScenario(place.twin, 'keep-80'));
     const rowsOf = <Row>(table: Table<Row>, file: string): readonly Row[] =>

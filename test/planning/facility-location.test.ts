@@ -128,11 +128,25 @@ describe('facility location', () => {
   });
 
   test('says that there is no solution where room is too small or a customer has no way', () => {
-    const nothing = {value: Infinity, open: [], assignment: [], stopped: 'infeasible'};
+    const nothing = {value: Infinity, bound: Infinity, open: [], assignment: [], stopped: 'infeasible'};
     expect(solveFacilityLocation({...input, capacity: [1, 2]})).toMatchObject(nothing);
     expect(
       solveFacilityLocation({...input, serveCost: input.serveCost.map((row) => row.with(0, Infinity))}),
     ).toMatchObject(nothing);
+  });
+
+  test('opens a facility without room for a customer without demand whom no other reaches', () => {
+    // The first: 5 + 1, and room for nobody else. The second: 4 + 1. The first customer has no way from the second.
+    const bare: Case = {
+      capacity: [0, 10],
+      fixedCost: [5, 4],
+      demand: [0, 3],
+      serveCost: [
+        [1, 2],
+        [Infinity, 1],
+      ],
+    };
+    expect(solveFacilityLocation(bare)).toMatchObject({value: 11, bound: 11, open: [0, 1]});
   });
 
   test.each([
@@ -165,6 +179,47 @@ describe('facility location, on small cases,', () => {
         }
       }),
       {seed: 1, numRuns: 150},
+    );
+  });
+
+  test('finds it also where some customers have no demand and some facilities no room', () => {
+    // Each open set by itself: split what has demand, all else goes to the cheapest open facility.
+    const bestOf = (input: Case): number => {
+      let best = Infinity;
+      for (let set = 1; set < 2 ** input.capacity.length; set++) {
+        const isOpen = (facility: number) => (set >> facility) % 2 === 1;
+        const [empty, full] = [true, false].map((wanted) =>
+          input.demand.flatMap((need, customer) => ((need === 0) === wanted ? [customer] : [])),
+        );
+        const fixed = input.fixedCost.reduce((sum, usd, facility) => sum + (isOpen(facility) ? usd : 0), 0);
+        const free = empty.map((customer) =>
+          Math.min(...input.serveCost.filter((_, i) => isOpen(i)).map((row) => row[customer])),
+        );
+        const split = bestSplit({
+          capacity: input.capacity.map((room, facility) => (isOpen(facility) ? room : 0)),
+          fixedCost: input.fixedCost.map(() => 0),
+          demand: full.map((customer) => input.demand[customer]),
+          serveCost: input.serveCost.map((row) => full.map((customer) => row[customer])),
+        });
+        best = Math.min(
+          best,
+          free.reduce((sum, usd) => sum + usd, fixed + split),
+        );
+      }
+      return best;
+    };
+    fc.assert(
+      fc.property(cases, fc.infiniteStream(fc.nat(2)), (base, dice) => {
+        const thin = (each: number) => (dice.next().value === 0 ? 0 : each);
+        const input = {...base, capacity: base.capacity.map(thin), demand: base.demand.map(thin)};
+        const [result, best] = [solveFacilityLocation(input), bestOf(input)];
+        expect(result.stopped === 'infeasible').toBe(best === Infinity);
+        if (best === Infinity) return;
+        expect([result.value, near(result.value, best)]).toEqual([result.value, true]);
+        expect(result.bound).toBeLessThanOrEqual(best + 1e-9);
+        expect(costOf(input, result)).toBeCloseTo(result.value, 9);
+      }),
+      {seed: 1, numRuns: 300},
     );
   });
 

@@ -105,11 +105,18 @@ test('a plan brings its waves, a bid book its bids; without them there is neithe
   const waves = text.slice(text.indexOf('<h2>Waves</h2>'), text.indexOf('<h2>By segment</h2>'));
   expect(waves).toContain('costs\nless than $1.0 m');
   expect(waves).toContain('+$20,000 against it');
-  expect(waves).toContain('no better than merit order kept to capacity: 31 against 30 package-days late.');
   // The first week changes what is carried otherwise today; in the third nothing changes.
   expect(waves.match(/2026-10-\d\d/g)).toEqual(['2026-10-01', '2026-10-08']);
   expect(text).toMatch(/DDU1.*next day.*\$3\.25/);
+  const [firstPage] = text.split('<h2>What must be true</h2>'); // what a plan is worth stands beside the answer
+  expect(firstPage).toContain('no better than merit order kept to capacity: 31 against 30 package-days late.');
+  const better = {...plan, verdict: {...plan.verdict, isBetter: true, worse: []}};
+  // 1,030,000 - 1,010,000 = 20,000, which is 1.94% of 1,030,000; the bound is 10,000 away.
+  expect(reportOf([twoZipOutcome()], {plan: better}).split('<h2>What must be true</h2>')[0]).toContain(
+    'saves $20,000 (1.94%) against merit order kept to capacity and target, more than its certified gap of $10,000',
+  );
   expect(report).not.toMatch(/<h2>(Waves|Bids)</);
+  expect(report).not.toContain('does as a plan says');
   expect(report).toContain('<h2>Method</h2>');
 });
 

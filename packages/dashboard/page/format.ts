@@ -19,3 +19,7 @@ export const packagesChange = (count: number): string => signed(compact.format(c
 export const percentText = (share: number, digits = 0): string =>
   Number.isNaN(share) ? '–' : `${(100 * share).toFixed(digits)}%`;
 export const daysText = (days: number): string => (Number.isNaN(days) ? '–' : `${days.toFixed(2)} d`);
+export function daysChange(days: number): string {
+  const shown = Math.round(100 * days) / 100 || 0; // no −0
+  return Number.isNaN(days) ? '–' : signed(shown.toFixed(2), shown);
+}

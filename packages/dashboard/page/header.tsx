@@ -42,7 +42,7 @@ export function Header({state, setState, catalog, twin, runs, plans}: HeaderProp
           run: 'run, as simulated',
           preview: 'plan and what-ifs',
           plan: 'waves of a plan',
-          difference: 'two runs compared',
+          difference: 'two compared',
         }}
         onChoose={(layer) =>
           setState({

@@ -4,12 +4,14 @@ import {flowsOf} from './map/flows.ts';
 import {MapView} from './map/map.tsx';
 import type {Flow} from './map/overlay.ts';
 import type {Shapes} from './map/raster.ts';
-import {type NamedLayer, spotsOf} from './map/spots.ts';
+import {markScales, type NamedLayer, spotsOf} from './map/spots.ts';
+import {wholeK} from './map/view.ts';
 import {colorsOf, countClasses, type Theme, themes} from './measures/colors.ts';
 import {classesOf} from './measures/measures.ts';
 import {Chosen} from './panels/chosen.tsx';
 import {HoverCard} from './panels/hover-card.tsx';
 import {Legend} from './panels/legend.tsx';
+import {MarkLegend} from './panels/mark-legend.tsx';
 import {Search} from './panels/search.tsx';
 import {Toggles} from './panels/toggles.tsx';
 import {api, type Frame} from './state/api.ts';
@@ -51,12 +53,13 @@ export function MapPane(props: MapPaneProps) {
   const theme = useTheme(state.theme);
   const layer = useLayer(state, geometry, facilities, props.server.preview, props.opened);
   const {measure, scale, classes, colorOf} = useColors(state, layer, facts.zips.length, theme);
-  const {spots, flows} = useMarks(props, layer);
+  const {spots, flows, scales, hasLoads} = useMarks(props, layer);
   const [hover, setHover] = useState(NO_HOVER);
   const [drawn, setDrawn] = useState(facts.zips.length);
   const chosenZip = useMemo(() => facts.zips.indexOf(state.zip), [facts, state.zip]);
   const pane = useRef<HTMLDivElement>(null);
   const marks = [MADE[state.layer], ...props.marks];
+  const room = {width: pane.current?.clientWidth ?? 0, height: pane.current?.clientHeight ?? 0};
   return (
     <div class="map-pane" ref={pane}>
       <MapView
@@ -95,7 +98,11 @@ export function MapPane(props: MapPaneProps) {
           counts={countClasses(classes, scale.colors.length)}
           none={theme.none}
           notDrawn={{offMap: facts.offMap, tooSmall: facts.zips.length - facts.offMap - drawn}}
-        />
+        >
+          {scales !== null && (
+            <MarkLegend {...{state, scales, hasLoads}} k={state.view.k || wholeK(facts, room)} colors={theme.overlay} />
+          )}
+        </Legend>
       )}
       {layer === null && (
         <p class="loading" role="status">
@@ -121,7 +128,7 @@ export function MapPane(props: MapPaneProps) {
           handoff={layer.handoffIds[layer.arrays.handoff?.[hover.zip] ?? -1] ?? '–'}
           marks={marks}
           at={hover.at}
-          room={{width: pane.current?.clientWidth ?? 0, height: pane.current?.clientHeight ?? 0}}
+          room={room}
         />
       )}
     </div>
@@ -171,7 +178,11 @@ function useMarks({state, geometry, facilities, opened}: MapPaneProps, layer: Na
         : flowsOf({geometry, facilities, layer, zip, facility, origins: origins.value}),
     [geometry, facilities, isChosen ? layer : null, zip, facility, origins.value],
   );
-  return {spots, flows};
+  const scales = useMemo(
+    () => (facilities === null ? null : markScales(facilities, layer, loads)),
+    [facilities, handoffs ? layer : null, loads.stations, loads.handoffs],
+  );
+  return {spots, flows, scales, hasLoads: loads.stations !== null};
 }
 
 /** Where opened stations stand, of those on the map. */

@@ -10,6 +10,7 @@ import type {PageState, Tab} from './state/hash.ts';
 import {useChanged} from './state/use-changed.ts';
 import type {ServerView} from './state/use-server.ts';
 import type {SetState} from './state/use-state.ts';
+import {Tabs} from './tabs.tsx';
 
 interface SidePanelProps {
   readonly state: PageState;
@@ -33,21 +34,7 @@ export function SidePanel(props: SidePanelProps) {
   const {state, setState} = props;
   return (
     <aside>
-      <div class="tabs" role="tablist" aria-label="Panels">
-        {TABS.map(({key, label}) => (
-          <button
-            key={key}
-            type="button"
-            role="tab"
-            id={`tab-${key}`}
-            aria-selected={state.tab === key}
-            aria-controls="tab-panel"
-            onClick={() => setState({tab: key})}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <Tabs tabs={TABS} chosen={state.tab} panel="tab-panel" onChoose={(tab) => setState({tab})} />
       <div id="tab-panel" class="tab-panel" role="tabpanel" aria-labelledby={`tab-${state.tab}`} tabIndex={0}>
         <Body {...props} />
       </div>
@@ -58,7 +45,7 @@ export function SidePanel(props: SidePanelProps) {
 function Body({state, setState, twin, runs, books, server}: SidePanelProps) {
   switch (state.tab) {
     case 'compare':
-      return <ComparePanel state={state} setState={setState} runs={runs} />;
+      return <ComparePanel {...{state, setState, runs, server}} scenarios={twin.scenarios.map(({name}) => name)} />;
     case 'waves':
       return <WavesPanel state={state} setState={setState} marks={marksOf(twin)} />;
     case 'bids':

@@ -12,7 +12,7 @@ export function answerText(priced: readonly Priced[], base: number, drawn: boole
   const {costUsd, range} = cheapest;
   const span = `${headlineUsd(range.totalLowUsd)} to ${headlineUsd(range.totalHighUsd)}`;
   const cost = `${headlineUsd(costUsd.total)} (${span})`;
-  if (priced.length === 1) return [`${cheapest.name} costs ${cost}; name more scenarios to compare.`];
+  if (priced.length === 1) return [`${cheapest.name} costs ${cost}.`];
   if (cheapest === priced[base]) return [`${cheapest.name} is the cheapest at ${cost}.`, ...priced.flatMap(dearerText)];
   return [`${cheapest.name} is the cheapest at ${cost}: ${againstBase(cheapest)}`];
 

@@ -1,8 +1,11 @@
 import type {ScenarioSummary} from '@cutover/core';
 import {costParts, type CostUsd, partLabels} from './money/parts.ts';
 
+/** What of a summary is compared here: that of a run, or of a preview. */
+type Priced = Pick<ScenarioSummary, 'costUsd'>;
+
 /** What a scenario costs more than another, part by part, in whole cents. Above 0: the second costs more. */
-export function differenceUsd(before: ScenarioSummary, after: ScenarioSummary): CostUsd {
+export function differenceUsd(before: Priced, after: Priced): CostUsd {
   const parts = Object.keys(before.costUsd) as (keyof CostUsd)[];
   return Object.fromEntries(
     parts.map((part) => [part, Math.round(100 * (after.costUsd[part] - before.costUsd[part])) / 100]),
@@ -11,8 +14,8 @@ export function differenceUsd(before: ScenarioSummary, after: ScenarioSummary): 
 
 /** Steps from one total to the other; they add up to the difference of the totals, to the cent. */
 export function summaryBridge(
-  before: ScenarioSummary,
-  after: ScenarioSummary,
+  before: Priced,
+  after: Priced,
 ): readonly {readonly label: string; readonly usd: number}[] {
   const usd = differenceUsd(before, after);
   return costParts.map((part) => ({label: partLabels[part], usd: usd[part]}));

@@ -15,3 +15,4 @@ export * from './quota.ts';
 export * from './stations.ts';
 export * from './stretches.ts';
 export * from './totals.ts';
+export * from './transit-days.ts';

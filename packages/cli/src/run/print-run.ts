@@ -36,6 +36,7 @@ export function printRun({inputs, finished, summary, sanity, uncertainty}: Writt
   printLine();
   for (const line of answerText(priced, base, uncertainty !== undefined)) printLine(line);
   if (inputs.plan !== undefined) printLine(planText(inputs.plan.facts));
+  else if (priced.length === 1) printLine('Name more scenarios to compare.');
   for (const text of finished.flatMap(({outcome, priced}) => planWarnings(outcome, priced))) printLine(warning(text));
   if (uncertainty !== undefined) {
     printLine();

@@ -40,6 +40,16 @@ const RADIUS_MAX = 4.5;
 const RIM_FROM = 1.8; // CSS pixels; a smaller mark would be all rim
 const NEARER_MAX = 2.4; // times as large when near
 
+/**
+ * Radius of a mark, CSS pixels.
+ *
+ * @param size - 0 … 1, by load
+ * @param k - CSS pixels per unit of the plane
+ */
+export function markRadius(size: number, k: number): number {
+  return Math.min(NEARER_MAX, Math.sqrt(k)) * (RADIUS_MIN + (RADIUS_MAX - RADIUS_MIN) * Math.sqrt(size));
+}
+
 /** Draws lines and marks over the coloured cells. */
 export function drawOverlay(
   pen: CanvasRenderingContext2D,
@@ -125,8 +135,7 @@ function drawSpot(
   isChosen: boolean,
   colors: OverlayColors,
 ): void {
-  const nearer = Math.min(NEARER_MAX, Math.sqrt(k / scale));
-  const radius = scale * nearer * (RADIUS_MIN + (RADIUS_MAX - RADIUS_MIN) * Math.sqrt(size));
+  const radius = scale * markRadius(size, k / scale);
   const [cx, cy] = [k * x + x0, k * y + y0];
   pen.beginPath();
   if (look === 'handoff') pen.rect(cx - radius * 0.8, cy - radius * 0.8, radius * 1.6, radius * 1.6);

@@ -53,6 +53,23 @@ export function spotsOf(facilities: Facilities, layer: NamedLayer | null, loads:
   return [...known, ...opened];
 }
 
+/** What the largest marks stand for. */
+export interface MarkScales {
+  readonly stations: number; // packages a day: of load where one is known, else of capacity
+  readonly handoffs: number; // packages of the run, or ZIPs
+}
+
+export function markScales(facilities: Facilities, layer: NamedLayer | null, loads: Loads): MarkScales {
+  return {
+    stations: loads.stations === null ? largestCapacity(facilities) : largestLoad(loads.stations, loads.most),
+    handoffs: Math.max(1, ...handoffLoads(layer, loads).values()),
+  };
+}
+
+function largestLoad(stations: Stations, most?: number): number {
+  return most ?? Math.max(1, ...stations.map(({meanPackages}) => meanPackages));
+}
+
 function largestCapacity({capacityPackagesPerDay}: Facilities): number {
   return capacityPackagesPerDay.reduce<number>((top, each) => Math.max(top, each ?? 0), 1);
 }
@@ -65,14 +82,20 @@ function stationSizes(facilities: Facilities, {stations, most: largest}: Loads) 
     ids.forEach((id, row) => sizes.set(id, {size: (capacityPackagesPerDay[row] ?? 0) / most, isFull: false}));
     return sizes;
   }
-  const most = largest ?? Math.max(1, ...stations.map(({meanPackages}) => meanPackages));
+  const most = largestLoad(stations, largest);
   for (const {facilityId, meanPackages, peakPackages, peakCapacity} of stations) {
     sizes.set(facilityId, {size: meanPackages / most, isFull: peakPackages > peakCapacity});
   }
   return sizes;
 }
 
-function handoffSizes(layer: NamedLayer | null, {handoffs}: Loads): Map<string, number> {
+function handoffSizes(layer: NamedLayer | null, loads: Loads): Map<string, number> {
+  const known = handoffLoads(layer, loads);
+  const most = Math.max(1, ...known.values());
+  return new Map([...known].map(([id, load]) => [id, load / most]));
+}
+
+function handoffLoads(layer: NamedLayer | null, {handoffs}: Loads): Map<string, number> {
   const loads = new Map<string, number>();
   if (handoffs !== null) for (const {facilityId, packages} of handoffs) loads.set(facilityId, packages);
   else if (layer?.arrays.handoff !== undefined) {
@@ -81,6 +104,5 @@ function handoffSizes(layer: NamedLayer | null, {handoffs}: Loads): Map<string, 
       if (id !== undefined) loads.set(id, (loads.get(id) ?? 0) + 1);
     }
   }
-  const most = Math.max(1, ...loads.values());
-  return new Map([...loads].map(([id, load]) => [id, load / most]));
+  return loads;
 }

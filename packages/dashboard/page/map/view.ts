@@ -8,7 +8,7 @@ export interface Size {
 
 export const K_MAX = 120; // pixels per unit of the plane: a city fills the screen
 const MARGIN = 0.98; // of the room, that the whole map takes
-const BELOW = 128; // CSS pixels at the bottom of the screen, where the legend lies
+const BELOW = 150; // CSS pixels at the bottom of the screen, where the legend lies
 const ABOVE = 40; // at the top, where the search lies
 
 /** Pixels per unit at which the whole map is on screen. */

@@ -87,7 +87,10 @@ export const measures: readonly Measure[] = [
   },
   {
     ...{key: 'transitDays', label: 'Transit days', unit: 'days, mean', kind: 'sequential', format: days},
-    about: {run: 'Order ready to door, mean of all packages, as simulated.'},
+    about: {
+      run: 'Order ready to door, mean of all packages, as simulated.',
+      preview: 'Order ready to door, mean of all packages, as planned at the end of the horizon.',
+    },
   },
   {
     ...{key: 'lateShare', label: 'Late packages', unit: 'share', kind: 'sequential', format: share},

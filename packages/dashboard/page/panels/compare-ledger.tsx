@@ -2,7 +2,7 @@ import type {CompareAnswer} from '@cutover/dashboard';
 import {countText, percentText, usdText} from '../format.ts';
 import {type ProvenRow, ProvenTable} from './proven-table.tsx';
 
-type Scenario = CompareAnswer['before'];
+type Scenario = Pick<CompareAnswer['before'], 'name' | 'costUsd' | 'range' | 'packages' | 'service'>;
 
 interface LedgerProps {
   readonly scenarios: readonly Scenario[];
@@ -25,7 +25,7 @@ export function Ledger({scenarios, runs}: LedgerProps) {
     row('Shortfall', 'costUsd.contractShortfall', ({costUsd}) => usdText(costUsd.contractShortfall)),
     row('By USPS, simulated', 'packages.deliveredUsps', ({packages}) => countText(packages.deliveredUsps)),
     row('By own vans, simulated', 'packages.deliveredOwned', ({packages}) => countText(packages.deliveredOwned)),
-    row('On time', 'service.onTimeShare', ({service}) => percentText(service.onTimeShare, 2)),
+    row('On time', 'service.onTimeShare', ({service}) => percentText(service?.onTimeShare ?? Number.NaN, 2)),
     row('Waiting at the end', 'packages.backlogEnd', ({packages}) => countText(packages.backlogEnd)),
   ];
   return <ProvenTable runs={runs} heads={scenarios.map(({name}) => name)} rows={rows} />;

@@ -1,13 +1,16 @@
 import type {CompareAnswer} from '@cutover/dashboard';
 import {Choice} from '../choice.tsx';
-import {countText, packagesChange, usdChange} from '../format.ts';
+import {countText, daysChange, packagesChange, usdChange} from '../format.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
+import type {ServerView} from '../state/use-server.ts';
 import type {SetState} from '../state/use-state.ts';
 import {Bridge} from './bridge.tsx';
 import {Ledger} from './compare-ledger.tsx';
+import {PlannedLedger} from './compare-planned.tsx';
 import {UspsLedger} from './compare-usps.tsx';
+import {RunStatus, useRuns} from './run-scenario.tsx';
 import {type Column, SortedTable} from './sorted-table.tsx';
 import {Tornado} from './tornado.tsx';
 import {WeekChart} from './week-chart.tsx';
@@ -17,44 +20,92 @@ interface ComparePanelProps {
   readonly state: PageState;
   readonly setState: SetState;
   readonly runs: readonly string[];
+  readonly scenarios: readonly string[]; // of the twin
+  readonly server: ServerView;
 }
 
-/** Two scenarios of finished runs side by side. */
-export function ComparePanel({state, setState, runs}: ComparePanelProps) {
-  const {before, after} = state;
-  const isChosen = runs.includes(before) && runs.includes(after) && before !== after;
-  const answer = useAnswer(isChosen ? `${before} ${after}` : null, () => api.compare(before, after));
+/** Two scenarios side by side: each of a finished run, or as planned. */
+export function ComparePanel({state, setState, runs, scenarios, server}: ComparePanelProps) {
+  const {twin, before, after} = state;
+  const sides = [...runs, ...scenarios.map((name) => `/${name}`)];
+  const isChosen = sides.includes(before) && sides.includes(after) && before !== after;
+  const canAsk = isChosen && server.client !== ''; // who is told how far the planning is
+  const answer = useAnswer(canAsk ? `${twin} ${before} ${after}` : null, () => api.compare(state, server.client));
+  const isNew = answer.value === null;
+  const choice = (label: string, value: string, onChoose: (side: string) => void) => (
+    <Choice
+      {...{label, value, onChoose}}
+      options={['', ...sides]}
+      names={{'': 'choose one', ...Object.fromEntries(sides.map((side) => [side, sideName(side)]))}}
+    />
+  );
   return (
     <section class="panel" aria-label="Compare">
       <div class="pair">
-        <Choice
-          label="From"
-          value={before}
-          options={['', ...runs]}
-          names={{'': 'choose a run'}}
-          onChoose={(run) => setState({before: run})}
-        />
-        <Choice
-          label="To"
-          value={after}
-          options={['', ...runs]}
-          names={{'': 'choose a run'}}
-          onChoose={(run) => setState({after: run})}
-        />
+        {choice('From', before, (side) => setState({before: side}))}
+        {choice('To', after, (side) => setState({after: side}))}
       </div>
-      {!isChosen && <p class="soft">Choose two different scenarios of finished runs.</p>}
-      {isChosen && answer.value === null && <Unanswered error={answer.error} doing="Comparing" />}
-      {isChosen && answer.value !== null && (
-        <Compared
-          answer={answer.value}
-          runs={[before, after]}
-          name={`${before}-${after}`.replaceAll('/', '-')}
-          onMap={(measure) => setState({layer: 'difference', measure})}
-          onZip={(zip) => setState({zip, facility: ''})}
-          onStation={(facility) => setState({facility, zip: ''})}
-        />
+      {!isChosen && (
+        <p class="soft">Choose two: scenarios of finished runs, or as planned (preview), which takes some seconds.</p>
+      )}
+      {isChosen && isNew && <Unanswered error={answer.error} doing={doingText(server)} />}
+      {answer.value !== null && (
+        <>
+          <PlannedSides {...{twin, server}} sides={[answer.value.before, answer.value.after]} />
+          <Compared
+            answer={answer.value}
+            runs={[before, after]}
+            name={`${before}-${after}`.replace(/^\//, '').replaceAll('/', '-')}
+            onMap={(measure) => setState({layer: 'difference', measure})}
+            onZip={(zip) => setState({zip, facility: ''})}
+            onStation={(facility) => setState({facility, zip: ''})}
+          />
+        </>
       )}
     </section>
+  );
+}
+
+function sideName(side: string): string {
+  return side.startsWith('/') ? `${side.slice(1)}, as planned (preview)` : `${side}, run`;
+}
+
+function doingText({planning}: ServerView): string {
+  if (planning === null || planning.done === planning.all) return 'Comparing';
+  return `Planning ${planning.scenario}, ${planning.done} of ${planning.all} parts of the horizon`;
+}
+
+interface PlannedSidesProps {
+  readonly twin: string;
+  readonly server: ServerView;
+  readonly sides: readonly [CompareAnswer['before'], CompareAnswer['before']];
+}
+
+/** Says which sides are planned only, and runs them when asked. */
+function PlannedSides({twin, server, sides}: PlannedSidesProps) {
+  const runs = useRuns(twin, server);
+  const planned = sides.filter(({isPreview}) => isPreview);
+  if (planned.length === 0) return null;
+  return (
+    <div class="planned-sides">
+      <p>
+        <span class="mark">preview</span> {planned.map(({name}) => name).join(' and ')}: planned on expected loads, no
+        package simulated.
+      </p>
+      <div class="buttons">
+        {planned.map(({name}) => (
+          <button
+            type="button"
+            key={name}
+            disabled={runs.last?.state === 'running'}
+            onClick={() => runs.run('run', name)}
+          >
+            Run {name}
+          </button>
+        ))}
+      </div>
+      <RunStatus {...runs} where="in the lists above" />
+    </div>
   );
 }
 
@@ -87,12 +138,19 @@ function Compared({answer, runs, name, onMap, onZip, onStation}: ComparedProps) 
           Cost on the map
         </button>
       </div>
-      <Ledger scenarios={[before, after]} runs={runs} />
+      {before.isPreview || after.isPreview ? (
+        <PlannedLedger sides={[before, after]} />
+      ) : (
+        <Ledger scenarios={[before, after]} runs={runs} />
+      )}
       <h3>The Postal Service</h3>
       <UspsLedger usps={answer.usps} names={[before.name, after.name]} />
       <h3>What moves it</h3>
       {tornado === null ? (
-        <p class="soft">The second run has no joint draws; make it with “--uncertainty 1000” to see them.</p>
+        <p class="soft">
+          {after.isPreview ? 'A preview' : 'The second run'} has no joint draws; make a run with “--uncertainty 1000” to
+          see them.
+        </p>
       ) : (
         <Tornado tornado={tornado} />
       )}
@@ -174,8 +232,3 @@ const STATIONS: Column<CompareAnswer['stations'][number]>[] = [
   {label: 'Change', read: ({beforePackages, afterPackages}) => afterPackages - beforePackages, text: packagesChange},
   {label: 'Overflow', read: ({overflowPackages}) => overflowPackages, text: packagesChange},
 ];
-
-function daysChange(days: number): string {
-  if (Number.isNaN(days)) return '–';
-  return `${days > 0 ? '+' : days < 0 ? '−' : ''}${Math.abs(days).toFixed(2)}`;
-}

@@ -1,8 +1,9 @@
 import {useState} from 'preact/hooks';
-import {daysText, percentText, priceText} from '../format.ts';
+import {daysChange, daysText, percentText, priceText, usdChange} from '../format.ts';
 import {Marks} from '../marks.tsx';
 import type {ZipLayer} from '../measures/measures.ts';
 import {Provenance} from './provenance.tsx';
+import {ZipOptions} from './zip-options.tsx';
 
 interface HoverCardProps {
   readonly zip: string;
@@ -15,7 +16,7 @@ interface HoverCardProps {
   readonly room: {readonly width: number; readonly height: number};
 }
 
-const WIDTH = 232;
+const WIDTH = 268;
 
 /** What is under the pointer. */
 export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: HoverCardProps) {
@@ -25,7 +26,8 @@ export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: 
   return (
     <div class="hover-card" style={{left: `${left}px`, ...vertical, width: `${WIDTH}px`}} role="status">
       <h3>{zip}</h3>
-      <ZipFacts {...{row, layer, station, handoff, marks}} />
+      <ZipOptions {...{row, layer, station, handoff}} />
+      <ZipFacts {...{row, layer, station, handoff, marks}} isBrief />
     </div>
   );
 }
@@ -37,15 +39,20 @@ interface Line {
   readonly name: string;
   readonly text: string;
   readonly madeAs?: readonly string[];
+  readonly ofOption?: boolean; // stands in the table of options too
 }
 
 const OWN = ['costUsd.lastMile', 'costUsd.linehaul', 'costUsd.sort'];
 const USPS = ['costUsd.postage', 'costUsd.linehaul', 'costUsd.sort'];
 
-/** @param run - whose numbers they are: a click says where each comes from; absent: of no run */
-export function ZipFacts({row, layer, station, handoff, marks, run}: Facts & {readonly run?: string | undefined}) {
+interface ZipFactsProps extends Facts {
+  readonly run?: string | undefined; // whose numbers they are: a click says where each comes from; absent: of no run
+  readonly isBrief?: boolean; // without what the table of options says
+}
+
+export function ZipFacts({row, layer, station, handoff, marks, run, isBrief = false}: ZipFactsProps) {
   const [asked, setAsked] = useState<Line | null>(null);
-  const lines = linesOf({row, layer, station, handoff});
+  const lines = linesOf({row, layer, station, handoff}).filter(({ofOption}) => !isBrief || ofOption !== true);
   return (
     <>
       <dl class="facts">
@@ -85,21 +92,34 @@ function linesOf({row, layer, station, handoff}: Omit<Facts, 'marks'>): Line[] {
     {name: 'P10 to P90', text: `${priceText(at('savingP10Usd'))} to ${priceText(at('savingP90Usd'))}`, madeAs: saving},
     {name: 'Own cheaper in', text: `${percentText(at('ownCheaperShare'))} of draws`, madeAs: saving},
   ];
-  return [
-    {name: 'Own vans', text: percentText(at('ownedShare')), madeAs: ['packages.deliveredOwned']},
-    {name: 'USPS', text: percentText(at('uspsShare')), madeAs: ['packages.deliveredUsps']},
-    {name: 'Other carriers', text: percentText(at('otherShare')), madeAs: ['packages.deliveredOther']},
-    {name: 'Own cost', text: priceText(at('ownUsd')), madeAs: OWN},
-    {name: 'USPS cost', text: priceText(at('uspsUsd')), madeAs: USPS},
+  const has = (name: string): boolean => layer[name] !== undefined;
+  const change: Line[] = [
+    {name: 'Days gained or lost', text: daysChange(at('differenceDays'))},
+    {name: 'Cost over the horizon', text: usdChange(at('differenceUsd'))},
+  ];
+  const ofOption = true;
+  const shares: Line[] = [
+    {name: 'Own vans', text: percentText(at('ownedShare')), madeAs: ['packages.deliveredOwned'], ofOption},
+    {name: 'USPS', text: percentText(at('uspsShare')), madeAs: ['packages.deliveredUsps'], ofOption},
+    {name: 'Other carriers', text: percentText(at('otherShare')), madeAs: ['packages.deliveredOther'], ofOption},
+  ];
+  const costs: Line[] = [
+    {name: 'Own cost', text: priceText(at('ownUsd')), madeAs: OWN, ofOption},
+    {name: 'USPS cost', text: priceText(at('uspsUsd')), madeAs: USPS, ofOption},
     {name: 'Saving of own', text: priceText(at('savingUsd')), madeAs: saving},
     ...(isDrawn ? drawn : []),
     {name: 'Break-even price', text: priceText(at('breakEvenUsd')), madeAs: OWN},
-    ...(layer.transitDays === undefined
-      ? []
-      : [{name: 'Transit', text: daysText(at('transitDays')), madeAs: ['service.onTimeShare']}]),
+  ];
+  return [
+    ...(has('differenceDays') ? change : []),
+    ...(has('ownedShare') ? shares : []),
+    ...(has('ownUsd') ? costs : []),
+    ...(has('transitDays')
+      ? [{name: 'Transit', text: daysText(at('transitDays')), madeAs: ['service.onTimeShare']}]
+      : []),
     ...(Number.isNaN(at('waveWeek')) ? [] : [{name: 'Wave', text: `week ${at('waveWeek')}`}]),
-    {name: 'Station', text: station},
-    {name: 'Hand-off', text: handoff},
+    ...(has('station') ? [{name: 'Station', text: station, ofOption}] : []),
+    ...(has('handoff') ? [{name: 'Hand-off', text: handoff, ofOption}] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type {ComponentChildren} from 'preact';
 import {countText} from '../format.ts';
 import {type Measure, WHO} from '../measures/measures.ts';
 import type {Scale} from '../measures/scales.ts';
@@ -9,10 +10,11 @@ interface LegendProps {
   readonly counts: readonly number[]; // ZIPs by class, last those without
   readonly none: string; // colour
   readonly notDrawn: {readonly offMap: number; readonly tooSmall: number};
+  readonly children?: ComponentChildren; // what else the map shows
 }
 
 /** Colours, what they stand for, and how many ZIPs have each. */
-export function Legend({measure, about, scale, counts, none, notDrawn}: LegendProps) {
+export function Legend({measure, about, scale, counts, none, notDrawn, children}: LegendProps) {
   const classes = scale.colors.map((color, k) => ({color, label: classLabel(measure, scale, k), count: counts[k]}));
   const rows = [...classes, {color: none, label: 'no value', count: counts[scale.colors.length]}];
   return (
@@ -29,6 +31,7 @@ export function Legend({measure, about, scale, counts, none, notDrawn}: LegendPr
           </li>
         ))}
       </ul>
+      {children}
       <p class="soft">
         {about} Cells are nearest-point areas of ZIPs, <strong>not postal boundaries</strong>.
         {notDrawn.offMap > 0 && ` ${countText(notDrawn.offMap)} ZIPs lie off the map.`}

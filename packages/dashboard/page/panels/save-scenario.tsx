@@ -3,6 +3,7 @@ import {useState} from 'preact/hooks';
 import {api} from '../state/api.ts';
 import {NO_CHANGE} from '../state/hash.ts';
 import type {ServerView} from '../state/use-server.ts';
+import {RunStatus, useRuns} from './run-scenario.tsx';
 
 interface SaveScenarioProps {
   readonly twin: string;
@@ -10,8 +11,6 @@ interface SaveScenarioProps {
   readonly whatIf: WhatIf;
   readonly server: ServerView;
 }
-
-const RUN_PACKAGES = 10_000_000; // of the sample: money and stations are at full volume anyway
 
 /** Writes the what-if as a scenario of the twin and, when asked, runs it. */
 export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
@@ -24,9 +23,7 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
     const {file} = await api.save(twin, {name, about: `${base} with changes made on the map`, base, whatIf});
     setSaved({name, file});
   };
-  const run = (command: 'run' | 'plan', scenario: string): void =>
-    void api.run(server.client, {command, twin, scenario, packages: RUN_PACKAGES}).catch(said);
-  const [last] = server.runs;
+  const runs = useRuns(twin, server);
   return (
     <form
       class="save"
@@ -59,24 +56,15 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
       {saved !== null && (
         <p role="status">
           Written to {saved.file}.{' '}
-          <button type="button" onClick={() => run('run', saved.name)}>
+          <button type="button" onClick={() => runs.run('run', saved.name)}>
             Run it
           </button>{' '}
-          <button type="button" onClick={() => run('plan', saved.name)}>
+          <button type="button" onClick={() => runs.run('plan', saved.name)}>
             Plan its waves
           </button>
         </p>
       )}
-      {last !== undefined && (
-        <p class="soft" role="status">
-          {runText(last)}
-        </p>
-      )}
+      <RunStatus {...runs} where="under “Show” above" />
     </form>
   );
-}
-
-function runText({state, message}: ServerView['runs'][number]): string {
-  if (state === 'done') return 'The run is finished; choose it under “Show” above.';
-  return state === 'failed' ? `The run stopped: ${message}` : `Running … ${message}`;
 }

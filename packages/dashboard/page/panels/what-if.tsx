@@ -1,8 +1,9 @@
 import type {WhatIf} from '@cutover/core';
 import type {TwinAnswer} from '@cutover/dashboard';
 import {useRef, useState} from 'preact/hooks';
-import {countText, packagesText, percentText, usdChange, usdText} from '../format.ts';
+import {countText, daysChange, daysText, packagesText, percentText, usdChange, usdText} from '../format.ts';
 import {NO_CHANGE} from '../state/hash.ts';
+import type {Changed, Moved} from '../state/use-changed.ts';
 import type {PreviewAnswer, ServerView} from '../state/use-server.ts';
 import {SaveScenario} from './save-scenario.tsx';
 
@@ -12,7 +13,7 @@ interface WhatIfProps {
   readonly synthetic: boolean;
   readonly whatIf: WhatIf;
   readonly server: ServerView;
-  readonly changed: {readonly zips: number; readonly hours: number} | null;
+  readonly changed: Changed | null;
   readonly onWhatIf: (whatIf: WhatIf) => void;
 }
 
@@ -221,7 +222,7 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
         </p>
       )}
       <Parts base={base} preview={preview} />
-      <p class="soft">{changedText(changed)}</p>
+      {changed !== null && <ChangedFacts changed={changed} />}
       <p class="soft">
         Peak {peakDay.on}: {packagesText(peakDay.packages)} packages, {usdText(peakDay.usd)},{' '}
         {packagesText(peakDay.beyondCapacityPackages)} beyond stations’ capacity.
@@ -230,11 +231,40 @@ function Totals({server: {base, preview, progress, problem}, changed, synthetic,
   );
 }
 
-function changedText(changed: WhatIfProps['changed']): string {
-  if (changed === null || changed.zips === 0) return 'No ZIP changes its deliverer or station.';
-  const size = Math.abs(changed.hours).toFixed(2);
-  const hours = size === '0.00' ? 'as many hours' : `${changed.hours > 0 ? '+' : '−'}${size} h`;
-  return `${countText(changed.zips)} ZIPs change deliverer or station; ${hours} to the last building on average.`;
+/** What a change does to ZIPs and to days. */
+function ChangedFacts({changed: {zips, days, moreDays, slower, faster}}: {readonly changed: Changed}) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>ZIPs with another deliverer or station</dt>
+        <dd>{countText(zips)}</dd>
+      </div>
+      <div>
+        <dt>Transit, mean of packages</dt>
+        <dd>
+          {daysText(days)} <DaysMore days={moreDays} />
+        </dd>
+      </div>
+      <div>
+        <dt>A day slower or more</dt>
+        <dd>{movedText(slower)}</dd>
+      </div>
+      <div>
+        <dt>A day faster or more</dt>
+        <dd>{movedText(faster)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function DaysMore({days}: {readonly days: number}) {
+  const text = daysChange(days);
+  if (Number(text.replace('−', '')) === 0) return <span class="soft">no change</span>;
+  return <span class={days > 0 ? 'worse' : 'better'}>{text}</span>;
+}
+
+function movedText({zips, packages}: Moved): string {
+  return zips === 0 ? 'no ZIP' : `${countText(zips)} ZIPs, ${packagesText(packages)} a day`;
 }
 
 const PARTS = {

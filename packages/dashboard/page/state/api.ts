@@ -74,7 +74,7 @@ export interface CompareZipFacts {
   readonly zips: readonly string[];
 }
 
-/** A run and one of its scenarios, as `demo/keep-80`. */
+/** A run and one of its scenarios, as `demo/keep-80`; of `/keep-80` the run is ''. */
 export function splitRun(text: string): {run: string; scenario: string} {
   const at = text.lastIndexOf('/');
   return {run: text.slice(0, at), scenario: text.slice(at + 1)};
@@ -85,10 +85,17 @@ const scenarioPath = (at: string): string => {
   return `api/runs/${encodeURIComponent(run)}/scenarios/${encodeURIComponent(scenario)}`;
 };
 
-const compareQuery = (before: string, after: string): string => {
+/** Two sides: run/scenario, or /scenario of a twin as planned. */
+export interface Compared {
+  readonly twin: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const compareQuery = ({twin, before, after}: Compared, client: string): string => {
   const [from, to] = [splitRun(before), splitRun(after)];
-  const query = {before: from.run, beforeScenario: from.scenario, after: to.run, afterScenario: to.scenario};
-  return new URLSearchParams(query).toString();
+  const query = {twin, before: from.run, beforeScenario: from.scenario, after: to.run, afterScenario: to.scenario};
+  return new URLSearchParams(client === '' ? query : {...query, client}).toString();
 };
 
 /** Everything the page asks of the server. */
@@ -111,9 +118,8 @@ export const api = {
   plan: (plan: string) => json<PlanAnswer>(`api/plans/${plan}`),
   planZips: (plan: string) => frame<PlanZipFacts>(`api/plans/${plan}/zips`),
   bids: (bids: string) => json<BidsAnswer>(`api/bids/${bids}`),
-  compare: (before: string, after: string) => json<CompareAnswer>(`api/compare?${compareQuery(before, after)}`),
-  compareZips: (before: string, after: string) =>
-    frame<CompareZipFacts>(`api/compare/zips?${compareQuery(before, after)}`),
+  compare: (sides: Compared, client: string) => json<CompareAnswer>(`api/compare?${compareQuery(sides, client)}`),
+  compareZips: (sides: Compared) => frame<CompareZipFacts>(`api/compare/zips?${compareQuery(sides, '')}`),
   whatIf: (client: string, twin: string, scenario: string, whatIf: WhatIf) =>
     json<{id: string}>('api/what-ifs', {method: 'POST', body: JSON.stringify({client, twin, scenario, whatIf})}),
   previewZips: (client: string, id: string) => frame<PreviewFacts>(`api/what-ifs/${id}/zips?client=${client}`),

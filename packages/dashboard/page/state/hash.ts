@@ -18,7 +18,7 @@ export interface PageState {
   readonly fcs: boolean; // drawn
   readonly view: View;
   readonly whatIf: WhatIf;
-  readonly before: string; // run/scenario
+  readonly before: string; // run/scenario, or /scenario as planned
   readonly after: string;
   readonly theme: 'auto' | 'light' | 'dark';
 }

@@ -11,7 +11,7 @@ import {useAnswer} from './use-answer.ts';
 import type {Opened} from './use-opened.ts';
 import type {PreviewAnswer} from './use-server.ts';
 
-/** The per-ZIP arrays of what is shown: a run, a preview, or the difference of two runs. Null: on their way. */
+/** The per-ZIP arrays of what is shown: a run, a preview, or the difference of two scenarios. Null: on their way. */
 export function useLayer(
   state: PageState,
   geometry: Frame<GeometryFacts>,
@@ -23,7 +23,7 @@ export function useLayer(
   const {layer, run, plan, week, before, after} = state;
   const ofRun = useAnswer(layer === 'run' && run !== '' ? `run ${run}` : null, () => api.runZips(run));
   const differs = layer === 'difference' && before !== '' && after !== '';
-  const ofBoth = useAnswer(differs ? `${before} ${after}` : null, () => api.compareZips(before, after));
+  const ofBoth = useAnswer(differs ? `${state.twin} ${before} ${after}` : null, () => api.compareZips(state));
   const ofPlan = useAnswer(layer === 'plan' && plan !== '' ? `plan zips ${plan}` : null, () => api.planZips(plan));
   return useMemo(() => {
     if (layer === 'plan') return ofPlan.value === null ? null : planLayer(ofPlan.value, week, zips.length);

@@ -16,6 +16,7 @@ export interface PreviewAnswer {
 export interface ServerView {
   readonly client: string; // '' until the server said hello
   readonly progress: {readonly what: string; readonly done: number; readonly all: number} | null;
+  readonly planning: Extract<ServerEvent, {kind: 'planning'}> | null; // of a comparison
   readonly base: PreviewAnswer | null; // without a change
   readonly preview: PreviewAnswer | null; // the newest
   readonly problem: string | null;
@@ -108,6 +109,7 @@ function createAsker(
 export function useServer(at: {twin: string; scenario: string} | null, whatIf: WhatIf): ServerView {
   const {client, listen} = useEvents();
   const [progress, setProgress] = useState<ServerView['progress']>(null);
+  const [planning, setPlanning] = useState<ServerView['planning']>(null);
   const [answers, setAnswers] = useState<Pick<ServerView, 'base' | 'preview'>>({base: null, preview: null});
   const [problem, setProblem] = useState<string | null>(null);
   const [runs, setRuns] = useState<ServerView['runs']>([]);
@@ -126,6 +128,7 @@ export function useServer(at: {twin: string; scenario: string} | null, whatIf: W
     asker.current = made;
     const stop = listen((event) => {
       if (event.kind === 'progress') setProgress(event.done < event.all ? event : null);
+      if (event.kind === 'planning') setPlanning(event);
       if (event.kind === 'preview' || event.kind === 'failed') made.hear(event);
       if (event.kind === 'run') setRuns((before) => [event, ...before.filter(({id}) => id !== event.id)]);
     });
@@ -139,5 +142,5 @@ export function useServer(at: {twin: string; scenario: string} | null, whatIf: W
   useLayoutEffect(() => {
     if (isReady && answers.preview?.whatIf !== whatIf) asker.current?.ask(whatIf);
   }, [whatIf, isReady]);
-  return {client, progress, ...answers, problem, runs};
+  return {client, progress, planning, ...answers, problem, runs};
 }

@@ -17,6 +17,7 @@ import {facilityFacts, openingFacts, originShares, twinFacts} from '../tables/tw
 import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
 import {bidRows, type PlanFacts, planTables, planZips} from '../tables/plan-files.ts';
 import {compareTables} from '../tables/compare-tables.ts';
+import {plannedSide} from '../tables/planned-side.ts';
 
 const SEED = 1; // of station shocks, which a preview does not read
 const SESSIONS_MAX = 2; // each holds the routes of a nation: some hundred megabytes
@@ -63,6 +64,8 @@ export const tasks = {
     const session = await sessionOf({...at, openedZips: asked.openedZips}, progress);
     return previewOf(session, {...asked, openedZips: []}, isStale);
   },
+  planned: async (at: SessionAt, progress: Progress) =>
+    plannedSide(await (sessions.get(keyOf(at)) ?? prepareSession(at, progress))), // not kept: sliders keep theirs
   save: async (asked: SavedWhatIf) => saveScenario(asked),
 } as const;
 
@@ -125,13 +128,17 @@ async function twinAt(path: string): Promise<Twin> {
 }
 
 async function sessionOf(at: SessionAt, progress: Progress): Promise<WhatIfSession> {
-  const key = [at.twin, at.scenario, ...(at.openedZips ?? [])].join('\n');
+  const key = keyOf(at);
   const known = sessions.get(key) ?? prepareSession(at, progress);
   sessions.delete(key);
   sessions.set(key, known);
   known.catch(() => sessions.delete(key));
   for (const oldest of [...sessions.keys()].slice(0, -SESSIONS_MAX)) sessions.delete(oldest);
   return known;
+}
+
+function keyOf({twin, scenario, openedZips = []}: SessionAt): string {
+  return [twin, scenario, ...openedZips].join('\n');
 }
 
 async function prepareSession(at: SessionAt, progress: Progress): Promise<WhatIfSession> {

@@ -38,7 +38,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   app.get('/health', (context) => context.json({ok: true}));
   twinRoutes(app, parts);
   runRoutes(app, parts);
-  compareRoutes(app, parts);
+  compareRoutes(app, parts, clients);
   explainRoutes(app, parts);
   planRoutes(app, parts);
   whatIfRoutes(app, parts, clients);

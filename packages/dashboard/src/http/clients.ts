@@ -6,11 +6,14 @@ import type {Leases} from '../engine/engine.ts';
 export type ServerEvent =
   | {readonly kind: 'hello'; readonly client: string}
   | {readonly kind: 'progress'; readonly what: string; readonly done: number; readonly all: number}
+  | {readonly kind: 'planning'; readonly scenario: string; readonly done: number; readonly all: number} // to compare
   | {readonly kind: 'preview'; readonly id: string; readonly facts: unknown}
   | {readonly kind: 'failed'; readonly id: string; readonly message: string}
   | {
       readonly kind: 'run';
       readonly id: string;
+      readonly command: 'run' | 'plan';
+      readonly scenario: string;
       readonly state: 'running' | 'done' | 'failed';
       readonly message: string;
     };

@@ -1,9 +1,10 @@
 import {summaryBridge} from '@cutover/reporting';
-import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
-import type {RunPlace} from '../tables/catalog.ts';
+import {createRoute, type OpenAPIHono, type z} from '@hono/zod-openapi';
 import type {WeekTotals} from '../tables/compare-tables.ts';
 import {uspsCompared} from '../tables/compare-usps.ts';
-import {frameAnswer, jsonAnswer, problems, scenarioAt} from './answers.ts';
+import {frameAnswer, jsonAnswer, problems} from './answers.ts';
+import type {Clients} from './clients.ts';
+import {type ComparedSide, createSides, type OnPlanning} from './compare-sides.ts';
 import type {AppParts} from './parts.ts';
 import {CompareAnswer, CompareQuery} from './schemas.ts';
 
@@ -20,20 +21,23 @@ const compareZips = createRoute({
   responses: {...frameAnswer, ...problems},
 });
 
-export function compareRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
+export function compareRoutes(app: OpenAPIHono, {catalog, engine, reader}: AppParts, clients: Clients): void {
+  const sideOf = createSides(catalog, engine);
+
   app.openapi(compare, async (context) => {
-    const {before, after, tables} = sidesOf(context.req.valid('query'));
-    const [was, is] = [summaryOf(before), summaryOf(after)];
+    const [before, after] = await sidesOf(context.req.valid('query'));
+    const tables = {before: before.tables, after: after.tables};
     const {segments, states, movers, slower, weeks, tornado, ...rest} = await reader.ask('compare', tables);
     const cost = await uspsCostAt(after);
     const group = (groups: typeof states) =>
       groups.map((each) => ({...each, transitDays: Number.isNaN(each.transitDays) ? null : each.transitDays}));
+    const [was, is] = [before.summary, after.summary];
     return context.json(
       {
         before: was,
         after: is,
         bridge: [...summaryBridge(was, is)],
-        notes: differencesBetween(before.place, after.place),
+        notes: differencesBetween(before, after),
         ...{segments: group(segments), states: group(states), movers: group(movers), slower: group(slower)},
         ...{stations: [...rest.stations], slowerCount: rest.slowerCount, fasterCount: rest.fasterCount},
         usps: cost === null ? null : uspsCompared(was, is, rest.uspsPackages, cost),
@@ -44,22 +48,24 @@ export function compareRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): vo
     );
   });
   app.openapi(compareZips, async (context) => {
-    const {zips: frame} = await reader.ask('compare', sidesOf(context.req.valid('query')).tables);
+    const [before, after] = await sidesOf(context.req.valid('query'));
+    const {zips: frame} = await reader.ask('compare', {before: before.tables, after: after.tables});
     return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
   });
 
   /** Null where the twin or the scenario is gone, or states no such cost. */
-  async function uspsCostAt({place: {twinId}, scenario}: {place: RunPlace; scenario: string}) {
-    const twin = catalog().twins.find(({id}) => id === twinId);
+  async function uspsCostAt({twin: id, scenario}: ComparedSide) {
+    const twin = catalog().twins.find((each) => each.id === id);
     if (twin === undefined) return null;
     return reader.ask('uspsCost', {twin: twin.path, scenario});
   }
 
-  function sidesOf(query: {before: string; beforeScenario: string; after: string; afterScenario: string}) {
-    const before = {place: scenarioAt(catalog(), query.before, query.beforeScenario), scenario: query.beforeScenario};
-    const after = {place: scenarioAt(catalog(), query.after, query.afterScenario), scenario: query.afterScenario};
-    const [was, is] = [before, after].map(({place, scenario}) => ({run: place.path, scenario}));
-    return {before, after, tables: {before: was, after: is}};
+  /** One after the other: a plan of a nation holds some hundred megabytes. */
+  async function sidesOf({before, beforeScenario, after, afterScenario, twin, client}: z.infer<typeof CompareQuery>) {
+    const page = client === undefined ? undefined : clients.find(client);
+    const onPlanning: OnPlanning = (scenario, done, all) => page?.send({kind: 'planning', scenario, done, all});
+    const was = await sideOf({run: before, scenario: beforeScenario, twin}, onPlanning);
+    return [was, await sideOf({run: after, scenario: afterScenario, twin}, onPlanning)] as const;
   }
 }
 
@@ -67,12 +73,12 @@ function weeksOf({packages, capacity}: WeekTotals) {
   return {packages: [...packages], capacity: [...capacity]};
 }
 
-function summaryOf({place, scenario}: {place: RunPlace; scenario: string}) {
-  return place.summary.scenarios.find(({name}) => name === scenario)!; // `scenarioAt` has looked
-}
-
-/** What keeps two runs from being like for like. */
-function differencesBetween(before: RunPlace, after: RunPlace): string[] {
+/** What keeps two sides from being like for like. */
+function differencesBetween({run: before}: ComparedSide, {run: after}: ComparedSide): string[] {
+  if (before === null && after === null) return [];
+  if (before === null || after === null) {
+    return ['One is planned, the other simulated: part of the difference is that of a run and its preview.'];
+  }
   const [a, b] = [before.summary, after.summary];
   const notes: string[] = [];
   if (before.twinSha256 !== after.twinSha256) notes.push('The runs are of different twins, or the twin was changed.');

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {Engine} from '../engine/engine.ts';
 import {projectPoint} from '../geometry/projection.ts';
 import type {FacilityFacts} from '../tables/twin-facts.ts';
+import {createKept} from './kept.ts';
 import type {Facilities} from './schemas.ts';
 
 /** What a page asks for before it shows a map, by the path of the twin or run; made once and kept. */
@@ -11,8 +12,6 @@ export interface MapAnswers {
   facilities(twin: string): Promise<Facilities>;
   runZips(run: string, scenario: string): Promise<Uint8Array<ArrayBuffer>>;
 }
-
-const KEPT_MAX = 8; // of each; a frame of a nation has two megabytes
 
 export function createMapAnswers(reader: Engine): MapAnswers {
   const [geometries, facilities] = [createKept<Uint8Array<ArrayBuffer>>(), createKept<Facilities>()];
@@ -24,19 +23,6 @@ export function createMapAnswers(reader: Engine): MapAnswers {
       const {mtimeMs} = statSync(join(run, 'summary.json')); // a run may be replaced by one of the same name
       return runs(`${run} ${scenario} ${mtimeMs}`, () => reader.ask('runZips', {run, scenario}));
     },
-  };
-}
-
-/** Keeps the last few. What failed is made again when asked for again: files may have been mended. */
-function createKept<Made>(): (key: string, make: () => Promise<Made>) => Promise<Made> {
-  const kept = new Map<string, Promise<Made>>();
-  return (key, make) => {
-    const made = kept.get(key) ?? make();
-    kept.delete(key);
-    kept.set(key, made);
-    made.catch(() => kept.delete(key));
-    for (const oldest of [...kept.keys()].slice(0, -KEPT_MAX)) kept.delete(oldest);
-    return made;
   };
 }
 

@@ -231,11 +231,22 @@ const Tornado = z.object({
   ),
 });
 
-export const CompareQuery = z.object({before: Id, beforeScenario: Id, after: Id, afterScenario: Id});
+const RunOrNone = z.union([Id, z.literal('')]).openapi({description: 'empty: the scenario as planned'});
+export const CompareQuery = z.object({
+  ...{before: RunOrNone, beforeScenario: Id, after: RunOrNone, afterScenario: Id},
+  twin: Id.optional().openapi({description: 'of scenarios as planned'}),
+  client: z.uuid().optional().openapi({description: 'page that is told how far the planning is'}),
+});
+const ScenarioSummary = Summary.shape.scenarios.element;
+/** Of a preview, `range` is where a run of it comes out, and `packages` are at full volume. */
+const CompareSide = ScenarioSummary.omit({drawChecksum: true}).extend({
+  isPreview: z.boolean().openapi({description: 'planned, not simulated'}),
+  service: ScenarioSummary.shape.service.nullable(),
+});
 export const CompareAnswer = z
   .object({
-    before: Summary.shape.scenarios.element,
-    after: Summary.shape.scenarios.element,
+    before: CompareSide,
+    after: CompareSide,
     bridge: z.array(z.object({label: z.string(), usd: z.number()})),
     notes: z.array(z.string()),
     segments: z.array(Group),

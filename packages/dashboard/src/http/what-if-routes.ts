@@ -64,14 +64,16 @@ export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients
     const {path} = twinAt(catalog(), twin);
     if (parts.startRun === undefined) throw new HTTPException(404, {message: 'this server starts no runs'});
     const id = randomUUID();
+    const tell = (state: 'running' | 'done' | 'failed', message: string): void =>
+      client.send({kind: 'run', id, command, scenario, state, message});
     const stop = parts.startRun(
       {command, twin: path, scenario, packages},
       {
-        onLine: (message) => client.send({kind: 'run', id, state: 'running', message}),
+        onLine: (message) => tell('running', message),
         onEnd: (error) => {
           client.onEnd.delete(stop);
           parts.refresh();
-          client.send({kind: 'run', id, state: error === null ? 'done' : 'failed', message: error ?? ''});
+          tell(error === null ? 'done' : 'failed', error ?? '');
         },
       },
     );

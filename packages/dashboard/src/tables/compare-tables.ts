@@ -10,6 +10,7 @@ import {
   type ZipFigures,
 } from '@cutover/reporting';
 import {encodeFrame} from '../api/frame.ts';
+import {plannedFigures, type PlannedSide} from './planned-side.ts';
 import {type RunStation, runStations} from './run-tables.ts';
 
 const MOVERS = 10;
@@ -30,7 +31,7 @@ export interface ComparedTables {
   readonly weeks: {readonly before: WeekTotals; readonly after: WeekTotals};
   readonly stations: readonly StationDifference[]; // the largest change first
   readonly uspsPackages: {readonly before: number; readonly after: number}; // carried, full volume
-  readonly tornado: Tornado | null; // null: the run of `after` has no uncertainty
+  readonly tornado: Tornado | null; // null: `after` has no joint draws
   readonly zips: Uint8Array<ArrayBuffer>; // frame: usd and transitDays, after minus before, in the order of ZIPs
 }
 
@@ -57,7 +58,7 @@ export interface Tornado extends Omit<Spread, 'p50'> {
 const SAME_DAYS = 0.005; // a difference that the page shows as 0.00
 const DRIVERS_SHOWN = 12;
 
-export async function compareTables({before, after}: {before: RunTables; after: RunTables}): Promise<ComparedTables> {
+export async function compareTables({before, after}: {before: Side; after: Side}): Promise<ComparedTables> {
   const [was, is] = [await figuresOf(before), await figuresOf(after)];
   const zips = groupDifferences(was, is, ({zip}) => zip);
   const [wasAt, isAt] = [await stationsOf(before), await stationsOf(after)];
@@ -87,8 +88,8 @@ export async function compareTables({before, after}: {before: RunTables; after: 
   };
 }
 
-function stationsOf({run, scenario}: RunTables): Promise<RunStation[]> {
-  return runStations(run, scenario);
+async function stationsOf(side: Side): Promise<readonly RunStation[]> {
+  return 'run' in side ? runStations(side.run, side.scenario) : side.stations;
 }
 
 function weekTotals(stations: readonly RunStation[]): WeekTotals {
@@ -114,13 +115,14 @@ function stationDifferences(was: readonly RunStation[], is: readonly RunStation[
 }
 
 /** Of the difference where both are of one run and `before` is its base scenario, else of the cost of `after`. */
-function tornadoOf(before: RunTables, after: RunTables): Tornado | null {
+function tornadoOf(before: Side, after: Side): Tornado | null {
+  if (!('run' in after)) return null;
   const path = join(after.run, 'uncertainty.json');
   if (!existsSync(path)) return null;
   const {scenarios, samples, baseScenario} = JSON.parse(readFileSync(path, 'utf8')) as Uncertainty;
   const found = scenarios.find(({name}) => name === after.scenario);
   if (found === undefined) return null;
-  const isDifference = before.run === after.run && before.scenario === baseScenario;
+  const isDifference = 'run' in before && before.run === after.run && before.scenario === baseScenario;
   const spread = isDifference ? found.differenceUsd : found.costUsd;
   if (spread === undefined) return null;
   const of = isDifference ? `Cost of ${after.scenario} less ${before.scenario}` : `Cost of ${after.scenario}`;
@@ -128,12 +130,19 @@ function tornadoOf(before: RunTables, after: RunTables): Tornado | null {
   return {of, samples, base, p10, p90, drivers: drivers.slice(0, DRIVERS_SHOWN)};
 }
 
+/** What is compared: a scenario of a run, or one that is planned only. */
+export type Side = RunTables | PlannedSide;
+
 export interface RunTables {
   readonly run: string; // directory
   readonly scenario: string;
 }
 
-async function figuresOf({run, scenario}: RunTables): Promise<ZipFigures[]> {
+async function figuresOf(side: Side): Promise<readonly ZipFigures[]> {
+  return 'run' in side ? runFigures(side) : plannedFigures(side);
+}
+
+async function runFigures({run, scenario}: RunTables): Promise<ZipFigures[]> {
   const columns = ['zip', 'state', 'segment', ...USD_COLUMNS];
   for (const way of WAYS) columns.push(`volume_${way}`, `${way}_transit_days`);
   const {columns: table, rowCount} = await readParquet(join(run, scenario, 'zip.parquet'), {columns});

@@ -3,10 +3,12 @@ import {type MailTotals, uspsAgainst, type UspsCost} from '@cutover/reporting';
 import type {UspsCompared} from '../http/schemas.ts';
 import type {ComparedTables} from './compare-tables.ts';
 
+type Priced = Pick<ScenarioSummary, 'name' | 'costUsd'>;
+
 /** Two scenarios as the Postal Service sees them, by the ledger of the report. */
 export function uspsCompared(
-  was: ScenarioSummary,
-  is: ScenarioSummary,
+  was: Priced,
+  is: Priced,
   packages: ComparedTables['uspsPackages'],
   cost: UspsCost,
 ): UspsCompared {
@@ -22,6 +24,6 @@ export function uspsCompared(
   };
 }
 
-function mailOf({name, costUsd}: ScenarioSummary, packages: number): MailTotals {
+function mailOf({name, costUsd}: Priced, packages: number): MailTotals {
   return {name, packages, revenueUsd: costUsd.postage + costUsd.contractShortfall};
 }

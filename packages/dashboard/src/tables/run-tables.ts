@@ -35,6 +35,7 @@ export async function runZips(run: string, scenario: string): Promise<Uint8Array
     {
       ...{demanded, ownedShare: ratio(owned, delivered), uspsShare: ratio(usps, delivered)},
       ...{otherShare: ratio(other, delivered), ownUsd, uspsUsd, breakEvenUsd},
+      otherUsd: ratio(number('other_carrier_usd'), other),
       savingUsd: priceUsd.map((usd, zip) => usd - breakEvenUsd[zip]),
       transitDays: mean('transit_days'),
       lateShare: mean('late_share'),
@@ -98,24 +99,38 @@ export async function runStations(run: string, scenario: string): Promise<RunSta
     if (rows === undefined) rowsOf.set(id, [row]);
     else rows.push(row);
   }
-  const at = (name: string, row: number): number => Number(columns[name][row]);
   return [...rowsOf].map(([facilityId, rows]) => {
-    const peak = rows.reduce((most, row) => (at('planned', row) > at('planned', most) ? row : most));
-    const total = (name: string): number => rows.reduce((sum, row) => sum + at(name, row), 0);
-    const weekly = (name: string): number[] =>
-      Array.from({length: Math.max(1, Math.floor(rows.length / 7))}, (_, week) =>
-        rows.slice(7 * week, 7 * (week + 1)).reduce((sum, row) => sum + at(name, row), 0),
-      );
-    return {
-      facilityId,
-      meanPackages: Math.round(total('planned') / rows.length),
-      peakPackages: at('planned', peak),
-      peakCapacity: at('capacity', peak),
-      overflowPackages: total('overflow'),
-      weekPackages: weekly('delivered'),
-      weekCapacity: weekly('capacity'),
-    };
+    const days = (name: string): number[] => rows.map((row) => Number(columns[name][row]));
+    const [planned, delivered] = [days('planned'), days('delivered')];
+    return stationOfDays(facilityId, {planned, delivered, overflow: days('overflow'), capacity: days('capacity')});
   });
+}
+
+/** A station, day by day. */
+interface StationDays {
+  readonly planned: ArrayLike<number>;
+  readonly delivered: ArrayLike<number>;
+  readonly overflow: ArrayLike<number>;
+  readonly capacity: ArrayLike<number>;
+}
+
+export function stationOfDays(facilityId: string, {planned, delivered, overflow, capacity}: StationDays): RunStation {
+  const days = Array.from({length: planned.length}, (_, day) => day);
+  const peak = days.reduce((most, day) => (planned[day] > planned[most] ? day : most), 0);
+  const total = (of: ArrayLike<number>, some = days): number => some.reduce((sum, day) => sum + of[day], 0);
+  const weekly = (of: ArrayLike<number>): number[] =>
+    Array.from({length: Math.max(1, Math.floor(days.length / 7))}, (_, week) =>
+      total(of, days.slice(7 * week, 7 * (week + 1))),
+    );
+  return {
+    facilityId,
+    meanPackages: Math.round(total(planned) / days.length),
+    peakPackages: planned[peak],
+    peakCapacity: capacity[peak],
+    overflowPackages: total(overflow),
+    weekPackages: weekly(delivered),
+    weekCapacity: weekly(capacity),
+  };
 }
 
 /** Where packages enter the mail. */

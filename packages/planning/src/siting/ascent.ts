@@ -68,7 +68,7 @@ function overshoot(target: number, bound: number): number {
 
 /** @returns false where the relaxed solution serves every customer once: the bound can rise no more */
 function walk(
-  {unservedCost, mayLeave}: SitingProblem,
+  {unservedCost}: SitingProblem,
   price: Float64Array,
   direction: Float64Array,
   served: Float64Array,
@@ -90,7 +90,7 @@ function walk(
   }
   for (let j = 0; j < price.length; j++) {
     const next = price[j] + (rise / size) * direction[j];
-    price[j] = mayLeave ? Math.min(next, unservedCost[j]) : next;
+    price[j] = Math.min(next, unservedCost[j]); // beyond it lies no solution, and prices would rise without end
   }
   return true;
 }

@@ -72,7 +72,7 @@ function summary({best, iterations}: Progress, bound: number): Omit<Search, 'sto
 }
 
 function cutoff({best, limits}: Progress): number {
-  return best.value - limits.gapMax * Math.abs(best.value);
+  return best.value === Infinity ? Infinity : best.value - limits.gapMax * Math.abs(best.value);
 }
 
 /** The second cheapest way to serve each customer, with its part of the fixed cost: few would gain more. */

@@ -3,7 +3,7 @@ import type {SitingProblem} from './problem.ts';
 /** The cheapest way to serve all customers from a set of open facilities. */
 export interface OpenTransport {
   readonly serveCost: number; // unserved customers included, at their cost
-  readonly unserved: number; // demand that no open facility has room for, where all must be served
+  readonly unserved: number; // demand that no open facility has room for, where all must be served; Infinity: no way
   readonly price: Float64Array; // [customer], of its demand at the margin: dual of being served
   readonly flow: readonly ReadonlyMap<number, number>[]; // [open facility, then unserved], demand by customer
 }
@@ -188,24 +188,28 @@ function move(state: State, from: number, to: number, customer: number, amount: 
 
 function finish(state: State): OpenTransport {
   const {problem, first, nodeCount, flow, room} = state;
-  const {demand, mayLeave} = problem;
+  const {demand, mayLeave, unservedCost} = problem;
   const rent = roomPrices(state);
   const price = new Float64Array(problem.customerCount);
   let serveCost = 0;
+  let unserved = 0;
   for (let customer = 0; customer < price.length; customer++) {
+    const takesRoom = demand[customer] > 0; // what takes none goes where there is none too
     let least = Infinity;
     for (let node = 0; node < nodeCount; node++) {
-      least = Math.min(least, costAt(problem, first[node], customer) + demand[customer] * rent[node]);
+      const roomUsd = takesRoom ? demand[customer] * rent[node] : 0;
+      least = Math.min(least, costAt(problem, first[node], customer) + roomUsd);
     }
     price[customer] = least;
-    if (demand[customer] === 0) serveCost += least;
+    if (takesRoom) continue;
+    serveCost += least;
+    if (!mayLeave && least === unservedCost[customer]) unserved = Infinity;
   }
   for (let node = 0; node < nodeCount; node++) {
     for (const [customer, amount] of flow[node]) {
       serveCost += costAt(problem, first[node], customer) * (amount / demand[customer]);
     }
   }
-  let unserved = 0;
   if (!mayLeave) for (const amount of flow[nodeCount - 1].values()) unserved += amount;
   for (const each of room) if (each < -state.dust) unserved -= each;
   return {serveCost, unserved, price, flow};

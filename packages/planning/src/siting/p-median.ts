@@ -11,7 +11,7 @@ import {
 
 /** How far facilities are from customers, and how many shall open. */
 export interface PMedianInput extends SitingLimits {
-  readonly distance: ArrayLike<ArrayLike<number>>; // [facility][customer], weighted by demand if that differs
+  readonly distance: ArrayLike<ArrayLike<number>>; // [facility][customer], by demand if that differs; Infinity: no way
   readonly p: number; // facilities to open
 }
 
@@ -19,8 +19,10 @@ export interface PMedianInput extends SitingLimits {
  * Opens `p` facilities so that the sum of distances from customers to their nearest one is least (p-median: Lagrangian
  * bound, interchange, branch and bound on what is left).
  *
- * @throws RangeError if rows differ in length, a distance is negative, infinite or NaN, or `p` is not a whole number
- *   from 1 to the number of facilities
+ * Where no `p` facilities reach every customer there is no solution: value Infinity, stopped `infeasible`.
+ *
+ * @throws RangeError if rows differ in length, a distance is negative or NaN, or `p` is not a whole number from 1 to the
+ *   number of facilities
  */
 export function solvePMedian(input: PMedianInput): SitingResult {
   const problem = problemOf(input);
@@ -28,11 +30,20 @@ export function solvePMedian(input: PMedianInput): SitingResult {
   const limits = limitsFor(problem, input);
   const evaluate = (open: readonly number[]): Incumbent => ({open, value: nearestSum(cost, customerCount, open)});
   const improve = ({open}: Incumbent): Incumbent => evaluate(interchange(cost, customerCount, open));
-  const found = search(problem, {evaluate, improve}, limits);
-  const {open, value} = found.best;
+  const {best, ...found} = search(problem, {evaluate, improve}, limits);
+  const {open, value} = best;
+  if (value >= farthest(problem)) {
+    const bound = found.bound >= farthest(problem) * (1 - limits.gapMax) ? Infinity : found.bound;
+    return {...found, value: Infinity, bound, gap: Infinity, open: [], assignment: [], stopped: 'infeasible'};
+  }
   const bound = Math.min(found.bound, value);
   const gap = value === bound ? 0 : (value - bound) / value;
   return {...found, value, bound, gap, open: [...open], assignment: assignmentOf(problem, open)};
+}
+
+/** What stands for a customer out of reach: beyond any solution that reaches all. */
+function farthest({unservedCost}: SitingProblem): number {
+  return unservedCost.length === 0 ? Infinity : unservedCost[0];
 }
 
 function assignmentOf({cost, customerCount}: SitingProblem, open: readonly number[]): SitingResult['assignment'] {
@@ -49,8 +60,9 @@ function problemOf({distance, p}: PMedianInput): SitingProblem {
   }
   const customerCount = distance[0].length;
   const cost = flatten('distance', distance, customerCount);
-  if (cost.includes(Infinity)) throw new RangeError('a distance is infinite; each facility must reach each customer');
   const fixedCost = new Float64Array(facilityCount);
+  const unservedCost = leavingNothing(cost, fixedCost, customerCount);
+  for (let at = 0; at < cost.length; at++) cost[at] = Math.min(cost[at], unservedCost[at % customerCount]);
   return {
     facilityCount,
     customerCount,
@@ -58,7 +70,7 @@ function problemOf({distance, p}: PMedianInput): SitingProblem {
     demand: new Float64Array(customerCount), // takes no room
     capacity: new Float64Array(facilityCount).fill(Infinity),
     fixedCost,
-    unservedCost: leavingNothing(cost, fixedCost, customerCount),
+    unservedCost,
     mayLeave: false,
     openMin: p,
     openMax: p,

@@ -2,8 +2,9 @@ import {answerText} from '../answer-text.ts';
 import {calibrationStateText} from '../calibration.ts';
 import {headlineUsd, packagesText, percentText} from '../format.ts';
 import {sum} from '../money/counts.ts';
+import {planVerdictText} from '../plan-verdict.ts';
 import {differenceRange} from '../range/range.ts';
-import {html, type Markup, nothing} from './html.ts';
+import {html, type Markup, nothing, unbroken} from './html.ts';
 import {type Case, casesOf, type ReportInput} from './input.ts';
 import {rangeChart} from './range-chart.ts';
 
@@ -18,13 +19,14 @@ export function answerSection(input: ReportInput): Markup {
   return html`<header>
 <h1>USPS or our own vans?</h1>
 <p class="lead"><b>${answer}</b> ${leadText(base)}</p>
+${planLead(input)}
 <p class="marks">${settings.synthetic ? syntheticMark : nothing}
 <span class="mark">Prices and today's split rest on stated assumptions</span>
 <span class="mark">${calibrationStateText(calibration)}</span></p>
 <p class="soft">Twin ${settings.name}, ${from} to ${to}. Packages and dollars of these days at full volume; headlines
 are rounded to $10 m.</p>
 </header>
-<section class="cards">${cases.map((one) => card(one, base))}</section>
+<section class="cards">${cases.map((one) => card(one, base, cases.length === 1))}</section>
 ${others.length === 0 ? nothing : differences(others, base)}`;
 }
 
@@ -40,16 +42,25 @@ function leadText({outcome, priced}: Case): string {
   );
 }
 
-function card({outcome, priced, isBase}: Case, base: Case): Markup {
+/** What deciding by a plan is worth, where a reader looks first; nothing without one. */
+function planLead({plan}: ReportInput): Markup {
+  if (plan === undefined) return nothing;
+  const {scenario, verdict, meritOrder} = plan;
+  return html`<p class="lead">${scenario} does as a plan says.
+<b>${planVerdictText(verdict, meritOrder.valueUsd)}</b></p>`;
+}
+
+function card({outcome, priced, isBase}: Case, base: Case, isAlone: boolean): Markup {
   const {usd, lowUsd, highUsd} = differenceRange(priced, base.priced);
   const waiting = sum(priced.counts.zip.backlogEnd);
   const against = html`<div class="against">${headlineUsd(usd, {sign: true})}
-<small>${headlineUsd(lowUsd, {sign: true})} to ${headlineUsd(highUsd, {sign: true})}</small></div>`;
+<small>${unbroken(`${headlineUsd(lowUsd, {sign: true})} to ${headlineUsd(highUsd, {sign: true})}`)}</small></div>`;
+  const itself = html`<div class="against">Base<small>of the comparison</small></div>`;
   return html`<div class="card ${isBase ? 'base' : ''}"><h3>${outcome.name}</h3><p>${outcome.about}</p>
 <b>${headlineUsd(priced.costUsd.total)}</b>
-<small>${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}</small>
+<small>${unbroken(`${headlineUsd(priced.range.totalLowUsd)} to ${headlineUsd(priced.range.totalHighUsd)}`)}</small>
 ${waiting === 0 ? nothing : html`<small>${packagesText(waiting)} packages still wait at the end</small>`}
-${isBase ? html`<div class="against">Base<small>of the comparison</small></div>` : against}</div>
+${isAlone ? nothing : isBase ? itself : against}</div>
 `;
 }
 

@@ -1,7 +1,7 @@
 import {headlineUsd, packagesText, percentText, priceUsd, wholeText} from '../format.ts';
 import {type Conditions, conditionsOf, type Firmness, firmness} from '../measures/conditions.ts';
 import {html, type Markup, nothing} from './html.ts';
-import {type Case, casesOf, type ReportInput} from './input.ts';
+import {type Case, casesOf, type ReportInput, type ReportPlan} from './input.ts';
 import {type Column, recordTable} from './table.ts';
 
 const TURNS_MAX = 3; // named for a scenario; the rest stand in the range section
@@ -13,15 +13,26 @@ export function conditionsSection(input: ReportInput): Markup {
   const rows = casesOf(input).map((one): Row => ({...one, conditions: conditionsOf(one.outcome, one.priced)}));
   const base = rows[input.base];
   const signs = rows.filter(({isBase}) => !isBase).map((one) => signItem(one, base));
+  const items = input.plan === undefined ? signs : [planItem(input.plan), ...signs];
   const options = {lineClass: ({isBase}: Row) => (isBase ? ('strong' as const) : ('' as const))};
   return html`<section class="brief"><h2>What must be true</h2>
-${signs.length === 0 ? nothing : html`<ul>${signs}</ul>`}
+${items.length === 0 ? nothing : html`<ul>${items}</ul>`}
 ${recordTable(rows, trueColumns, options)}
 <h2>Risks</h2>
 ${recordTable(rows, riskColumns, options)}
 <p class="soft">Capacity binds where more is planned and waiting than a station holds, on a day at least. What still
 waits at the end is not in the cost. The last package taken back from USPS costs this much more by own vans: far
 from zero, another share would pay better.</p></section>`;
+}
+
+/** What has to be done for the plan to be worth what it says. */
+function planItem({scenario, weeks}: ReportPlan): Markup {
+  const waves = weeks.filter(({zipsChanged}) => zipsChanged > 0);
+  if (waves.length === 0) return html`<li><b>${scenario}</b> keeps to its plan, in which no ZIP changes.</li>`;
+  const most = waves.reduce((best, wave) => (wave.zipsChanged > best.zipsChanged ? wave : best));
+  const changes = wholeText(waves.reduce((sum, {zipsChanged}) => sum + zipsChanged, 0));
+  return html`<li><b>${scenario}</b> keeps to its plan: ${changes} times a ZIP goes another way, in ${waves.length}
+weeks, the most (${wholeText(most.zipsChanged)}) in that from ${most.from}.</li>`;
 }
 
 function signItem({outcome: {name}, priced}: Case, base: Case): Markup {

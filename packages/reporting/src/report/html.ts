@@ -10,6 +10,11 @@ export function html(strings: TemplateStringsArray, ...contents: readonly Conten
   return {markup: strings.reduce((out, string, i) => out + textOf(contents[i - 1]) + string)};
 }
 
+/** Numbers keep their unit on their line where there is little room, as on paper. */
+export function unbroken(numbers: string): string {
+  return numbers.replace(/ (?=(bn|m)\b)/g, '\u00a0');
+}
+
 export const nothing: Markup = {markup: ''};
 
 /** Text in which addresses become links; the rest is escaped. A link asks for nothing until it is clicked. */

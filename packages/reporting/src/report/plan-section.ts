@@ -1,5 +1,4 @@
 import {headlineUsd, packagesText, percentText, priceUsd, wholeText} from '../format.ts';
-import {planVerdictText} from '../plan-verdict.ts';
 import {html, type Markup, nothing} from './html.ts';
 import type {PlannedWave, ReportInput} from './input.ts';
 import {type Column, recordTable} from './table.ts';
@@ -13,8 +12,7 @@ export function wavesSection({plan}: ReportInput): Markup {
   return html`<section><h2>Waves</h2>
 <p>${plan.scenario} runs by a plan, decided week by week. It is planned at ${headlineUsd(plan.valueUsd)}; no plan costs
 less than ${headlineUsd(plan.boundUsd)} (${percentText(plan.gap, 2)} apart), and merit order kept to capacity costs
-${headlineUsd(plan.verdict.savingUsd, {sign: true})} against it.
-<b>${planVerdictText(plan.verdict, plan.meritOrder.valueUsd)}</b> What changes in the first week goes another way
+${headlineUsd(plan.verdict.savingUsd, {sign: true})} against it. What changes in the first week goes another way
 today.</p>
 ${waves.length === 0 ? html`<p>No ZIP changes.</p>` : recordTable(waves, waveColumns)}</section>`;
 }

@@ -107,15 +107,17 @@ footer p { max-width: none; overflow-wrap: anywhere; }
   figure { margin: .6rem 0; }
   figure:has(.dots) svg { max-height: 98mm; }
   .card small { white-space: normal; }
-  h2, h3, caption { break-after: avoid; }
+  h2, h3, caption, summary { break-after: avoid; }
   thead { display: table-header-group; }
   figure, .card, tr, ol { break-inside: avoid; }
+  .wide:not(:has(tr:nth-child(16))) { break-inside: avoid; }
   .wide { overflow: visible; }
   .pair { grid-template-columns: 1fr 1fr; }
   table { font-size: 7pt; }
   th, td { padding: .12rem .2rem; }
   th, td { white-space: normal; }
   .dense table { font-size: 6pt; }
+  .dense tbody th, .dense td.text { white-space: nowrap; }
   .sheet table { font-size: 6.5pt; }
   .dense th, .dense td { padding: .1rem .15rem; }
   td.text { min-width: 0; }

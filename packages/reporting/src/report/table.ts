@@ -1,4 +1,4 @@
-import {type Content, html, type Markup, nothing} from './html.ts';
+import {type Content, html, type Markup, nothing, unbroken} from './html.ts';
 
 /** One column of a table in the report. */
 export interface Column<Row> {
@@ -38,5 +38,7 @@ ${rows.map(line)}</tbody></table></div>`;
 
 function tableCell(column: number, content: Content, isText: boolean): Markup {
   if (column === 0) return html`<th scope="row">${content}</th>`;
-  return isText ? html`<td class="text">${content}</td>` : html`<td>${content}</td>`;
+  return isText
+    ? html`<td class="text">${content}</td>`
+    : html`<td>${typeof content === 'string' ? unbroken(content) : content}</td>`;
 }

@@ -6,13 +6,13 @@ import {
   prepareGroups,
   type SolveRule,
   waitingUsd,
-  wholeUsd,
 } from '@cutover/planning';
 import type {Pool} from '../pool.ts';
+import {eachCarried} from './carried.ts';
 import {type Tender, tenders} from './entry.ts';
 import {solveOnPool, solveUnitsOnPool} from './solve-on-pool.ts';
 import {bidGroups, type BidGroups, type BidLevel, levelAbove} from './groups.ts';
-import {eachCarried} from './plan-money.ts';
+
 import {type NodeOffer, nodeOffers} from './offers.ts';
 import {addRoadUsd, createRoadMore, quantile, type RoadDraws, roadDraws} from './ranges.ts';
 import type {OpenPlan} from './scene.ts';
@@ -72,12 +72,12 @@ export async function bidBook(
 }
 
 /** What an earlier tender costs the planned packages of each ZIP; without the bid it is no matter. @returns `[zip]` */
-function earlierUsd({bids, entries}: OpenPlan, tender: Tender): Float64Array {
+function earlierUsd({bids, entries, entered}: OpenPlan, tender: Tender): Float64Array {
   const usd = new Float64Array(bids.problem.zipCount);
   if (tender === 'same_day') return usd;
   eachCarried(bids, bids.paths, (packages, _, zip, segment) => {
-    const {planned, contract, unitEarlierUsd, scfEarlierUsd} = entries[segment];
-    const atUnit = planned.building[zip] === contract.unit[zip];
+    const {contract, unitEarlierUsd, scfEarlierUsd} = entries[segment];
+    const atUnit = entered[segment][zip] === contract.unit[zip];
     usd[zip] += packages * (atUnit ? unitEarlierUsd : scfEarlierUsd)[zip];
   });
   return usd;
@@ -131,22 +131,20 @@ function unitRow(
   plan: OpenPlan,
   tender: Tender,
   {building, offer}: NodeOffer,
-  {found: {without, planned, usdPerPackage, curve}, more, waitUsd}: UnitValue,
+  {found: {planned, valueUsd, usdPerPackage, nextUsd, curve}, more, waitUsd}: UnitValue,
 ): Draft['row'] {
   const {facilityId, facilityType} = plan.scene.twin.facilities[building];
-  const worth = without.usd - wholeUsd(planned);
-  const cap = (planned.elseUsd - planned.stopsUsd) / planned.packages; // what the next way costs more, in any draw
   return {
     unit: facilityId,
     unitType: facilityType as BidRow['unitType'],
     tender,
     zips: zipText(plan, offer.zip),
     packagesPerDay: planned.packages / dayCount(plan),
-    ...priceRange(plan, usdPerPackage, planned.postageUsd / planned.packages, more, planned.packages, cap),
+    ...priceRange(plan, usdPerPackage, planned.postageUsd / planned.packages, more, planned.packages, nextUsd),
     potentialPackagesPerDay: (curve.at(-1)?.packages ?? 0) / dayCount(plan),
     ...known({potentialUsd: curve.at(-1)?.usdPerPackage ?? Number.NaN}),
     ...waiting(waitUsd),
-    ...{valueUsd: worth, boundUsd: worth, gap: 0, iterations: 0, whyStopped: 'exact'},
+    ...{valueUsd, boundUsd: valueUsd, gap: 0, iterations: 0, whyStopped: 'exact'},
   };
 }
 

@@ -38,7 +38,7 @@ export function nodeOffers(plan: OpenPlan, tender: Tender, {isOffered, isAsked}:
 }
 
 function offerOf(
-  {entries}: OpenPlan,
+  {entries, entered}: OpenPlan,
   building: number,
   zip: Int32Array,
   tender: Tender,
@@ -55,14 +55,14 @@ function offerOf(
     stopPackages: 1,
   };
   entries.forEach((entry, segment) => {
-    const {contract, planned, lateUsd} = entry;
+    const {contract, lateUsd} = entry;
     zip.forEach((row, i) => {
       const place = segment * zip.length + i;
       const atUnit = contract.unit[row] === building;
       const isHere = isOffered[segment] && (atUnit || contract.scf[row] === building);
       const earlier = tender === 'same_day' ? 0 : (atUnit ? entry.unitEarlierUsd : entry.scfEarlierUsd)[row];
       const wayUsd = (atUnit ? contract.unitWayUsd : contract.scfWayUsd)[row] + earlier;
-      if (isHere && planned.building[row] === building) offer.isPlanned[place] = 1;
+      if (isHere && entered[segment][row] === building) offer.isPlanned[place] = 1;
       for (let group = 0; group < GROUP_COUNT; group++) {
         const at = row * GROUP_COUNT + group;
         const cell = place * GROUP_COUNT + group;

@@ -1,8 +1,9 @@
 import {answersOn, GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
-import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
+import type {WeekProblem} from '@cutover/planning';
 import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
 import {lateUsd} from '../weeks/week-cost.ts';
+import {eachCarried} from './carried.ts';
 import {entryUsd, least, type OpenPlan, todayPaths} from './scene.ts';
 
 /** One week of a plan in dollars, beside the same week as today. */
@@ -101,23 +102,6 @@ function wonBySegment({scene: {twin, horizon, segments}}: OpenPlan): ((building:
     const answers = answersOn(twin, horizon.firstDay + epoch.fromDay);
     return (building) => answers.get(twin.facilities[building].facilityId)?.usdPerPackage !== undefined;
   });
-}
-
-type Visit = (packages: number, cell: number, zip: number, segment: number) => void;
-
-/** Every cell that USPS carries packages of, week by week. */
-export function eachCarried({problem, segmentOf, usps}: OpenPlan['bids'], paths: Uint8Array, visit: Visit): void {
-  const {zipCount, weekCount, firstState} = problem;
-  for (let zip = 0; zip < zipCount; zip++) {
-    for (let week = 0; week < weekCount; week++) {
-      const state = firstState[zip] + paths[zip * weekCount + week];
-      for (let group = 0; group < GROUP_COUNT; group++) {
-        const carried = (usps[state * GROUP_COUNT + group] * problem.packages[week]) / LOAD_ONE;
-        const cell = (segmentOf[week] * zipCount + zip) * GROUP_COUNT + group;
-        if (carried > 0) visit(carried, cell, zip, segmentOf[week]);
-      }
-    }
-  }
 }
 
 /** Packages and postage at one hand-off node. */

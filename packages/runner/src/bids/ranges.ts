@@ -64,6 +64,7 @@ export function roadDraws({twin, world, states}: WeekScene, seed: number): RoadD
  * mean day in each state.
  *
  * @param pathOf - state of a ZIP in a week, among its own
+ * @param times - how often it is added, below 0: taken away
  * @param more - `[draw]`, added to
  */
 export function addRoadUsd(
@@ -71,7 +72,7 @@ export function addRoadUsd(
   {base, drawn, segment, areaSqMi, stemMiles}: RoadDraws,
   zip: number,
   pathOf: (week: number) => number,
-  sign: number,
+  times: number,
   more: Float64Array,
 ): void {
   const work = new Float64Array(3);
@@ -91,7 +92,7 @@ export function addRoadUsd(
     };
     const usual = usd(base);
     drawn.forEach((rates, draw) => {
-      more[draw] += sign * (usd(rates) - usual);
+      more[draw] += times * (usd(rates) - usual);
     });
   }
 }

@@ -28,6 +28,7 @@ import type {WeekRule} from '../weeks/week-rule.ts';
 import type {WeekScene} from '../weeks/week-scene.ts';
 import {weekScene} from '../weeks/plan-weeks.ts';
 import {stateShare, STAYS} from '../weeks/states.ts';
+import {enteredAt} from './carried.ts';
 import {type SegmentEntry, segmentEntry} from './entry.ts';
 
 /** A plan as it was written. */
@@ -44,6 +45,7 @@ export interface OpenPlan {
   readonly scene: WeekScene;
   readonly entries: readonly SegmentEntry[]; // [segment]
   readonly bids: BidScene;
+  readonly entered: readonly Int32Array[]; // [segment][zip], building where the plan's packages enter at its volumes
 }
 
 /** Prices every way again, and lays the plan on it. @throws DataError if the plan does not fit the twin */
@@ -66,7 +68,9 @@ async function openLaid(pool: Pool, named: NamedTwin, seed: number, plan: LaidPl
     plan.rule.splitParts,
   );
   const {roomy: problem} = withHeadroom(scene, buildProblem(scene, plan.rule));
-  return {scene, entries, bids: bidScene(scene, problem, entries, plan)};
+  const bids = bidScene(scene, problem, entries, plan);
+  const ways = entries.map(({contract}) => contract);
+  return {scene, entries, bids, entered: enteredAt(bids, ways)};
 }
 
 /** Today's way of every ZIP at today's prices, without any bid: what a plan is held against. */

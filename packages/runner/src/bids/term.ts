@@ -10,7 +10,7 @@ export interface TermPlan {
 
 /** Weeks count for the term that their first day lies in, as a plan prices them. */
 export function termPlan(plan: OpenPlan, {from, to}: Pick<WonRow, 'from' | 'to'>): TermPlan {
-  const {scene, entries, bids} = plan;
+  const {scene, entries, bids, entered} = plan;
   const [first, end] = [from === undefined ? -Infinity : dayNumber(from), to === undefined ? Infinity : dayNumber(to)];
   const isIn = scene.weeks.map(({fromDay}) => {
     const day = scene.horizon.firstDay + fromDay;
@@ -21,6 +21,7 @@ export function termPlan(plan: OpenPlan, {from, to}: Pick<WonRow, 'from' | 'to'>
     plan: {
       scene,
       entries: [...entries, ...entries],
+      entered: [...entered, ...entered],
       bids: {
         ...bids,
         segmentOf: bids.segmentOf.map((segment, week) => (isIn[week] ? entries.length + segment : segment)),

@@ -12,20 +12,25 @@ export interface UnitTask {
 
 export interface UnitValue {
   readonly found: WalkAway;
-  readonly more: Float64Array; // [draw], what the ways without the node cost more on the road than the planned, USD
+  readonly more: Float64Array; // [draw], what the ways without the node cost more on the road than those with it, USD
   readonly waitUsd: number; // Infinity: cannot wait
 }
 
 export function solveUnits({scene, road, offers, waitWeeks}: Omit<UnitTask, 'kind'>): UnitValue[] {
-  const {problem, paths} = scene;
-  const {weekCount} = problem;
+  const {weekCount} = scene.problem;
   const scratch = createOfferScratch(scene);
   return offers.map((offer) => {
     const found = walkAway(scene, offer, scratch);
+    const {planned, manyShare} = found;
     const more = createRoadMore();
-    for (const zip of offer.zip) {
-      addRoadUsd(scene, road, zip, (week) => scratch.withoutPaths[zip * weekCount + week], 1, more);
-      addRoadUsd(scene, road, zip, (week) => paths[zip * weekCount + week], -1, more);
+    const add = (paths: Uint8Array, times: number): void => {
+      if (times === 0) return;
+      for (const zip of offer.zip) addRoadUsd(scene, road, zip, (week) => paths[zip * weekCount + week], times, more);
+    };
+    if (planned.packages > 0) {
+      add(scratch.withoutPaths, 1);
+      add(scratch.fewPaths, manyShare - 1);
+      add(scratch.manyPaths, -manyShare);
     }
     return {found, more, waitUsd: waitingUsd(scene, offer.zip, waitWeeks, scratch)};
   });

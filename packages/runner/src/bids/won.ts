@@ -1,5 +1,5 @@
 import type {WonRow} from '@cutover/core';
-import {createOfferScratch, waitingUsd, walkAway, wholeUsd} from '@cutover/planning';
+import {createOfferScratch, waitingUsd, walkAway} from '@cutover/planning';
 import {WAIT_WEEKS} from './bid-book.ts';
 import {nodeOffers} from './offers.ts';
 import type {OpenPlan} from './scene.ts';
@@ -38,8 +38,8 @@ function valuesInTerm({plan, isOffered, days}: TermPlan, rows: readonly WonRow[]
   return nodeOffers(plan, 'same_day', {isOffered, isAsked}).map(({building, offer}): AnswerValue => {
     const {facilityId} = facilities[building];
     const {answer = 'won', usdPerPackage = Infinity, packagesPerDay = Infinity} = rowOf.get(facilityId)!;
-    const {without, planned, curve} = walkAway(plan.bids, offer, scratch);
-    const plannedUsd = without.usd - wholeUsd(planned) - planned.postageUsd;
+    const {planned, valueUsd, curve} = walkAway(plan.bids, offer, scratch);
+    const plannedUsd = valueUsd - planned.postageUsd;
     let [answerUsd, packages] = [0, 0];
     for (const point of curve) {
       if (point.packages > packagesPerDay * days) continue;

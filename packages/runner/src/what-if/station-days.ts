@@ -24,6 +24,7 @@ export interface StationDays {
   readonly diverted: Uint32Array; // to USPS, at the FC
   readonly other: Uint32Array; // to other carriers, at the FC
   readonly movedOn: Uint32Array; // to USPS, by the full station
+  readonly held: Uint32Array; // of that day's, start to wait
   readonly waiting: Uint32Array; // in the evening
   readonly dayUsps: Float64Array; // [day], what USPS carries: planned for it, and what stations do not take
 }
@@ -71,6 +72,7 @@ export function stationDays(draft: Draft, priced: readonly PricedEpoch[]): Stati
     diverted: books.volumeDivertedUsps,
     other: books.volumeDivertedOther,
     movedOn: books.stationOverflow,
+    held: books.stationWaits,
     waiting: books.stationBacklog,
     dayUsps: uspsByDay(draft, priced, books),
   };

@@ -14,6 +14,7 @@ import {
 import type {WhatIfSession} from './session.ts';
 import {plannedShortfallUsd} from './shortfall.ts';
 import type {StationDays} from './station-days.ts';
+import {daysWaited, transitDays} from './transit-days.ts';
 import {zipMeasures, type ZipMeasures} from './zip-measures.ts';
 
 /**
@@ -73,8 +74,20 @@ export function whatIf(
     },
     meanDay: {packages: Math.round(dayPackages), usd: Math.round(over(deliveryUsd) / draft.horizon.dayCount)},
     peakDay: peakDay(draft, planned),
-    zips: zipMeasures(draft, priced[priced.length - 1], dayPackages, planned.own),
+    zips: lastMeasures(draft, priced, planned),
   };
+}
+
+/** Of the horizon's last epoch. */
+function lastMeasures(
+  draft: Draft,
+  priced: readonly PricedEpoch[],
+  {own, epochs, stations}: PlannedHorizon,
+): ZipMeasures {
+  const last = priced[priced.length - 1];
+  const {epoch} = last.known;
+  const days = transitDays(draft, last, epochs[epochs.length - 1].fates, daysWaited(stations, epoch), epoch);
+  return zipMeasures(draft, last, meanDayPackages(draft.horizon), own, days);
 }
 
 function peakDay(draft: Draft, {stations, peakDay: day, peak}: PlannedHorizon): Preview['peakDay'] {

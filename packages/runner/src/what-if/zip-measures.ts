@@ -21,16 +21,19 @@ export interface ZipMeasures {
   readonly uspsUsd: Float32Array; // [zip], per package, the same packages: postage and the way to the hand-off
   readonly savingUsd: Float32Array; // [zip], per package: USPS minus own, above 0 where own vans are cheaper
   readonly breakEvenUsd: Float32Array; // [zip], per package: the postage at which both cost the same
-  readonly ownHours: Float32Array; // [zip], order ready to the station
-  readonly uspsHours: Float32Array; // [zip], order ready to the hand-off
+  readonly otherUsd: Float32Array; // [zip], per package, the same packages: another carrier's price
+  readonly transitDays: Float32Array; // [zip], order ready to door, mean of all packages
+  readonly dayPackages: Float32Array; // [zip], of a mean day of the horizon, all of them
   readonly station: Int32Array; // [zip], building, or NO_BUILDING
   readonly handoff: Int32Array; // [zip], building, or NO_BUILDING
 }
 
 const USPS_ONLY = GROUP_COUNT - 1;
 
+type Kept = 'ownedShare' | 'uspsShare' | 'otherShare' | 'otherUsd' | 'dayPackages';
+
 /** Of these, what no postal price moves; [zip]. */
-export interface OwnMeasures extends Pick<ZipMeasures, 'ownedShare' | 'uspsShare' | 'otherShare'> {
+export interface OwnMeasures extends Pick<ZipMeasures, Kept> {
   readonly packages: Float64Array; // of a mean day, but for those only USPS can carry
   readonly ownUsd: Float64Array; // as in ZipMeasures, not yet rounded
 }
@@ -42,6 +45,7 @@ export function ownMeasures(draft: Draft, priced: PricedEpoch, meanDayPackages: 
   const float = () => new Float32Array(zipCount).fill(Number.NaN);
   const measures: OwnMeasures = {
     ...{ownedShare: float(), uspsShare: float(), otherShare: float()},
+    ...{otherUsd: float(), dayPackages: new Float32Array(zipCount)},
     ...{packages: new Float64Array(zipCount), ownUsd: new Float64Array(zipCount).fill(Number.NaN)},
   };
   for (let zip = 0; zip < zipCount; zip++) {
@@ -49,6 +53,9 @@ export function ownMeasures(draft: Draft, priced: PricedEpoch, meanDayPackages: 
     for (let group = 0; group < USPS_ONLY; group++) {
       measures.packages[zip] += groupShare[zip * GROUP_COUNT + group] * meanDayPackages;
     }
+    const uspsOnly = groupShare[zip * GROUP_COUNT + USPS_ONLY] * meanDayPackages;
+    measures.dayPackages[zip] = measures.packages[zip] + uspsOnly;
+    fillOther(draft, priced, zip, meanDayPackages, measures);
     fillOwn(draft, priced, zip, measures);
   }
   return measures;
@@ -71,6 +78,22 @@ function fillShares({horizon}: Draft, {draft}: PricedEpoch, zip: number, measure
   measures.otherShare[zip] = by[OTHER] / all;
 }
 
+function fillOther(
+  {horizon, world}: Draft,
+  {known}: PricedEpoch,
+  zip: number,
+  meanDayPackages: number,
+  {packages, otherUsd}: OwnMeasures,
+): void {
+  if (packages[zip] === 0) return;
+  let usd = 0;
+  for (let group = 0; group < USPS_ONLY; group++) {
+    const price = known.otherUsd[world.marketOf[zip] * GROUP_COUNT + group];
+    usd += horizon.demand.groupShare[zip * GROUP_COUNT + group] * meanDayPackages * price;
+  }
+  otherUsd[zip] = usd / packages[zip];
+}
+
 const work = new Float64Array(3); // scratch
 
 function fillOwn({world}: Draft, {rates, draft}: PricedEpoch, zip: number, {packages, ownUsd}: OwnMeasures): void {
@@ -81,12 +104,13 @@ function fillOwn({world}: Draft, {rates, draft}: PricedEpoch, zip: number, {pack
   ownUsd[zip] = roadUsd / packages[zip] + draft.offer.ways.station.costUsd[zip];
 }
 
-/** @param own - of the same epoch and day */
+/** @param own - of the same epoch and day @param transitDays - `[zip]`, of the same epoch */
 export function zipMeasures(
   {horizon}: Draft,
   priced: PricedEpoch,
   meanDayPackages: number,
-  {packages, ownUsd, ...shares}: OwnMeasures,
+  {packages, ownUsd, ...kept}: OwnMeasures,
+  transitDays: Float64Array,
 ): ZipMeasures {
   const {options, ways} = priced.draft.offer;
   const {building} = priced.handoffs;
@@ -94,16 +118,14 @@ export function zipMeasures(
   const {groupShare} = horizon.demand;
   const float = () => new Float32Array(building.length).fill(Number.NaN);
   const measures: ZipMeasures = {
-    ...{...shares, ownUsd: Float32Array.from(ownUsd), uspsUsd: float(), savingUsd: float(), breakEvenUsd: float()},
-    ...{ownHours: Float32Array.from(ways.station.hours), uspsHours: float()},
+    ...{...kept, ownUsd: Float32Array.from(ownUsd), uspsUsd: float(), savingUsd: float(), breakEvenUsd: float()},
+    transitDays: Float32Array.from(transitDays),
     ...{station: options.station, handoff: building},
   };
-  const {uspsUsd, savingUsd, breakEvenUsd, uspsHours} = measures;
+  const {uspsUsd, savingUsd, breakEvenUsd} = measures;
   for (let zip = 0; zip < building.length; zip++) {
-    if (building[zip] === NO_BUILDING) continue;
+    if (building[zip] === NO_BUILDING || packages[zip] === 0) continue;
     const mail = building[zip] === options.unit[zip] ? ways.unit : ways.scf;
-    uspsHours[zip] = mail.hours[zip];
-    if (packages[zip] === 0) continue;
     let priceUsd = 0;
     for (let group = 0; group < USPS_ONLY; group++) {
       const postage = postageUsd[priceOf[building[zip]] * GROUP_COUNT + group];
