@@ -48,8 +48,8 @@ const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
 const COARSE_STRIDES = {first: 0.1, last: 0.003};
 const STRIDES = {first: 0.03, last: 2e-4};
-const CUT_STRIDES = {first: 0.011, last: 2e-4};
-const CUT_AFTER = 0.4; // of the steps: prices have come to rest, and it shows who is where
+const CUT_STRIDES = {first: 0.006, last: 2e-4};
+const CUT_AFTER = 0.5; // of the steps: prices have come to rest, and it shows who is where
 const EASINGS = [
   {after: CUT_AFTER, narrowing: 16}, // of the steps: a plan may be close to the bound by then
   {after: 1, narrowing: 150}, // from the plan before
