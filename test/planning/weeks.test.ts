@@ -153,6 +153,15 @@ describe('by hand', () => {
     expect(solution.valueUsd).toBe(2 * (60 + 300));
   });
 
+  test('the bound knows that what room is left is too little for a whole ZIP', async () => {
+    // Of 600 USD a week the first ZIP saves 240, the second 180. In parts: the first and 40 of 60 packages of the second
+    // save 360. With the first held, 40 are spare: 60 of the first and 20 of the second are at most 60, so the best in
+    // parts is 40 packages of the first and all of the second: 160 + 180 = 340. The bound rises from 480 to 520.
+    const {boundUsd} = await solveWeeks(weekProblem(two), THOROUGH);
+    expect(boundUsd).toBeLessThanOrEqual(2 * (600 - 340) + 1e-6);
+    expect(boundUsd).toBeGreaterThan(2 * (600 - 340) - 10);
+  });
+
   test('the price of room is what the package at its edge saves', async () => {
     // The second ZIP saves 3 USD a package; with room for 40 more of its packages it would take them at once.
     const {prices} = await solveWeeks(weekProblem(two), THOROUGH);

@@ -46,9 +46,8 @@ export function UspsLedger({usps, names, pair}: UspsLedgerProps) {
           label="Attributable cost of a package"
           text={priceText(attributable.base)}
         />{' '}
-        {attributable.unit} <span class="mark">{attributable.confidence}</span> {' '}
-        {attributable.source.replace(/\.?$/, '.')} Low to high goes
-        from worse to better for the Postal Service.
+        {attributable.unit} <span class="mark">{attributable.confidence}</span>{' '}
+        {attributable.source.replace(/\.?$/, '.')} Low to high goes from worse to better for the Postal Service.
       </p>
     </>
   );

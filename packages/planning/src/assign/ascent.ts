@@ -1,3 +1,4 @@
+import {type Cuts, cutRoom} from './cuts.ts';
 import {createPrices, type Prices, type Totals, type WeekProblem} from './problem.ts';
 import {missOf, uspsPackages} from './value.ts';
 
@@ -41,7 +42,7 @@ export function noteBound(ascent: Ascent, bound: number): boolean {
  * is far off fast (D. P. Kingma, J. Ba, "Adam", ICLR 2015). Misses are shares of the room: small stations move as fast
  * as large ones.
  */
-export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices, ascent: Ascent): void {
+export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices, ascent: Ascent, cuts?: Cuts): void {
   const {stationCount, weekCount, capacity, otherMax, switchesMax, arrivalsMax, overflowUsd} = problem;
   const {mean, square} = ascent;
   const {first, last, steps} = ascent.strides;
@@ -53,7 +54,10 @@ export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices,
   };
   for (let at = 0; at < stationCount * weekCount; at++) {
     const miss = missOfRoom(totals.load[at], capacity[at]);
-    if (miss > 0 || prices.station[at] > 0) move('station', at, miss, 1, 0, overflowUsd);
+    if (miss > 0 || prices.station[at] > 0) move('station', at, miss, 1, 0, overflowUsd - prices.cut[at]);
+    if (cuts === undefined || cuts.spare[at] < 0 || capacity[at] === 0) continue;
+    const cutMiss = Math.min(MISS_MAX, (totals.cut[at] - cutRoom(problem, cuts, at)) / capacity[at]);
+    move('cut', at, cutMiss, 1, 0, overflowUsd - prices.station[at]);
   }
   for (let week = 0; week < weekCount; week++) {
     move('other', week, missOfRoom(totals.other[week], otherMax[week]), 1, 0, overflowUsd);

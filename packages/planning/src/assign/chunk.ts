@@ -1,3 +1,4 @@
+import {addAsked, chargeCuts, type Cuts} from './cuts.ts';
 import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
 import type {Prices, Totals, WeekProblem} from './problem.ts';
 
@@ -8,23 +9,26 @@ export interface ChunkTask {
   readonly paths: Uint8Array; // overwritten for these ZIPs
   readonly totals: Totals; // of this chunk, overwritten
   readonly isResting: Uint8Array; // [zip], 1: keeps its path, and its dollars are not told
+  readonly cuts: Cuts | undefined;
   readonly zipFrom: number;
   readonly zipTo: number;
 }
 
 /** Finds the cheapest path of each ZIP of a chunk and adds them up. Chunks share nothing they write. */
-export function priceChunk({problem, prices, paths, totals, isResting, zipFrom, zipTo}: ChunkTask): void {
+export function priceChunk({problem, prices, paths, totals, isResting, cuts, zipFrom, zipTo}: ChunkTask): void {
   const scratch = createPathScratch(problem);
   scratch.arrivingUsd.set(prices.arriving);
   clearTotals(totals);
   for (let zip = zipFrom; zip < zipTo; zip++) {
     if (isResting[zip] === 0) {
       priceWeeks(problem, prices, zip, scratch.usd);
+      if (cuts !== undefined) chargeCuts(problem, cuts, prices.cut, zip, scratch.usd);
       totals.usd[0] += cheapestPath(problem, prices.switching, zip, scratch, paths);
       totals.usd[1] += pathUsd(problem, zip, paths);
     }
     addPath(problem, zip, paths, totals, 1);
     holdToRoom(problem, zip, paths, totals.load);
+    if (cuts !== undefined) addAsked(problem, cuts, zip, paths, totals);
   }
 }
 

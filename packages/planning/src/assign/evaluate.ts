@@ -1,4 +1,5 @@
 import {type ChunkTask, clearTotals, priceChunk} from './chunk.ts';
+import type {Cuts} from './cuts.ts';
 import {createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
 
 /**
@@ -6,7 +7,7 @@ import {createTotals, type Prices, type Totals, type WeekProblem} from './proble
  *
  * @param isResting - [zip], shared, 1: keeps its path; then the dollars are not those of all
  */
-export type Evaluate = (prices: Prices, paths: Uint8Array, isResting?: Uint8Array) => Promise<Totals>;
+export type Evaluate = (prices: Prices, paths: Uint8Array, isResting?: Uint8Array, cuts?: Cuts) => Promise<Totals>;
 
 /** Runs one chunk, here or on another thread: the numbers are the same. */
 export type RunChunk = (task: ChunkTask) => Promise<unknown>;
@@ -19,12 +20,12 @@ export function chunkedEvaluate(problem: WeekProblem, runChunk: RunChunk): Evalu
   const nobody = new Uint8Array(new SharedArrayBuffer(problem.zipCount));
   const chunks: Totals[] = [];
   for (let zip = 0; zip < problem.zipCount; zip += ZIPS_PER_CHUNK) chunks.push(createTotals(problem));
-  return async (prices, paths, isResting = nobody) => {
+  return async (prices, paths, isResting = nobody, cuts) => {
     await Promise.all(
       chunks.map((each, i) => {
         const zipFrom = i * ZIPS_PER_CHUNK;
         const zipTo = Math.min(problem.zipCount, zipFrom + ZIPS_PER_CHUNK);
-        return runChunk({problem, prices, paths, totals: each, isResting, zipFrom, zipTo});
+        return runChunk({problem, prices, paths, totals: each, isResting, cuts, zipFrom, zipTo});
       }),
     );
     clearTotals(totals);

@@ -16,7 +16,7 @@ export interface Incumbent {
 const GAIN_USD = 1000;
 const FIRST_SHIFT_USD = 0.1;
 const SETTLE_PASSES = 16;
-const TRIES = 40; // exchanges at a station, each round
+const TRIES = 12; // exchanges at a station, each round
 
 /**
  * Makes a plan of paths near the best prices, or a better one of a plan.
@@ -114,12 +114,13 @@ function leanOf({target}: WeekProblem, prices: Prices, uspsGainUsd: number, pric
 }
 
 function copyOf({paths, totals, uspsPackages}: Draft): Draft {
-  const {usd, load, other, switches, arrivals, usps} = totals;
+  const {usd, load, cut, other, switches, arrivals, usps} = totals;
   return {
     paths: paths.slice(),
     totals: {
       usd: usd.slice(),
       load: load.slice(),
+      cut: cut.slice(),
       other: other.slice(),
       switches: switches.slice(),
       arrivals: arrivals.slice(),

@@ -39,6 +39,7 @@ export const LOAD_ONE = 1e12;
 /** What constraints are worth: the multipliers that take the problem apart, ZIP by ZIP. All on shared memory. */
 export interface Prices {
   readonly station: Float64Array; // [(stationCount + 1) * weekCount], USD a package; the last row stays 0
+  readonly cut: Float64Array; // [stationCount * weekCount], USD a package that is asked of a cut
   readonly other: Float64Array; // [week], USD a package
   readonly switching: Float64Array; // [week], USD a ZIP
   readonly arriving: Float64Array; // as `arrivalsMax`, USD a ZIP
@@ -49,6 +50,7 @@ export interface Prices {
 export interface Totals {
   readonly usd: Float64Array; // [2]: at prices, without them
   readonly load: Float64Array; // [stationCount * weekCount], in 1/LOAD_ONE
+  readonly cut: Float64Array; // [stationCount * weekCount], in 1/LOAD_ONE, of cuts; 0 in a plan
   readonly other: Float64Array; // [week], in 1/LOAD_ONE
   readonly switches: Float64Array; // [week], ZIPs that change
   readonly arrivals: Float64Array; // as `arrivalsMax`, ZIPs that change and are at the station then
@@ -58,6 +60,7 @@ export interface Totals {
 export function createPrices({stationCount, weekCount, arrivalsMax}: WeekProblem): Prices {
   return {
     station: sharedFloat64((stationCount + 1) * weekCount),
+    cut: sharedFloat64(stationCount * weekCount),
     other: sharedFloat64(weekCount),
     switching: sharedFloat64(weekCount),
     arriving: sharedFloat64(arrivalsMax.length),
@@ -69,6 +72,7 @@ export function createTotals({stationCount, weekCount, arrivalsMax}: WeekProblem
   return {
     usd: sharedFloat64(2),
     load: sharedFloat64(stationCount * weekCount),
+    cut: sharedFloat64(stationCount * weekCount),
     other: sharedFloat64(weekCount),
     switches: sharedFloat64(weekCount),
     arrivals: sharedFloat64(arrivalsMax.length),

@@ -2,6 +2,7 @@ import {hash32} from '@cutover/core';
 import {easingPasses} from './anneal.ts';
 import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './ascent.ts';
 import {coarsen, refine} from './coarse.ts';
+import {createCuts, type Cuts} from './cuts.ts';
 import {chunkedEvaluate, type Evaluate, type RunChunk, runHere} from './evaluate.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
 import {betterOf, improve, type Incumbent, reach, repair} from './incumbent.ts';
@@ -15,7 +16,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 120, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 160, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -28,7 +29,7 @@ export interface SolveProgress {
 export interface WeekSolution {
   readonly paths: Uint8Array; // [zip * weekCount + week], state of the ZIP
   readonly load: Float64Array; // [station * weekCount + week], in 1/LOAD_ONE
-  readonly prices: Prices; // those of the bound
+  readonly prices: Prices; // of the bound before cuts
   readonly valueUsd: number;
   readonly boundUsd: number;
   readonly freeUsd: number; // of the best plan found where nothing has a capacity
@@ -48,9 +49,11 @@ const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
 const COARSE_STRIDES = {first: 0.1, last: 0.003};
 const STRIDES = {first: 0.03, last: 2e-4};
+const CUT_STRIDES = {first: 0.006, last: 2e-4};
+const CUT_AFTER = 0.5; // of the steps: prices have come to rest, and it shows who is where
 const EASINGS = [
-  {after: 0.6, narrowing: 16}, // of the steps: a plan may be close to the bound by then
-  {after: 1, narrowing: 90}, // from the plan before
+  {after: CUT_AFTER, narrowing: 16}, // of the steps: a plan may be close to the bound by then
+  {after: 1, narrowing: 150}, // from the plan before
 ];
 const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only now and then
 const TURN = 4; // steps in which every ZIP is asked
@@ -72,7 +75,8 @@ export async function solveWeeks(
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekSolution> {
   const evaluate = chunkedEvaluate(problem, runChunk);
-  const dual = createDual(problem, {...STRIDES, steps: rule.iterations});
+  const cutAt = Math.round(CUT_AFTER * rule.iterations);
+  const dual = createDual(problem, {...STRIDES, steps: cutAt});
   const freeUsd = await solveFree(problem, dual, evaluate);
   await startCoarse(problem, dual, runChunk, rule.iterations);
   const easing = EASINGS.reduce((sum, {narrowing}) => sum + easingPasses(narrowing), 0);
@@ -86,6 +90,7 @@ export async function solveWeeks(
   const isDone = (): boolean => plan !== undefined && isClose(problem, plan, dual.bound, freeUsd, rule);
   for (const {after, narrowing} of EASINGS) {
     for (; step < after * rule.iterations && !isDone(); step++) {
+      if (step === cutAt) startCuts(problem, dual, rule.iterations - cutAt);
       await raiseBound(problem, dual, evaluate, step, rule.iterations);
       if (plan === undefined) sampleFrom(problem, dual, step);
       tell(Infinity);
@@ -143,9 +148,11 @@ interface Dual {
   readonly sample: Uint8Array; // of each ZIP, from one of the last steps
   readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
   readonly lastMove: Int32Array; // [zip], step at which its path changed
+  readonly steady: Uint8Array; // [zip * weekCount + week], steps since its state changed, at most 255
   readonly isResting: Uint8Array; // [zip]
-  readonly ascent: Ascent;
-  readonly best: Prices;
+  ascent: Ascent;
+  readonly best: Prices; // of those before cuts: what room is worth, and what plans are eased by
+  cuts: Cuts | undefined;
   bound: number;
 }
 
@@ -157,9 +164,11 @@ function createDual(problem: WeekProblem, strides: Strides): Dual {
     sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
     lastMove: new Int32Array(problem.zipCount),
+    steady: new Uint8Array(problem.zipCount * problem.weekCount),
     isResting: new Uint8Array(new SharedArrayBuffer(problem.zipCount)),
     ascent: createAscent(problem, strides),
     best: createPrices(problem),
+    cuts: undefined,
     bound: -Infinity,
   };
 }
@@ -176,22 +185,32 @@ async function raiseBound(
   for (let zip = 0; zip < problem.zipCount; zip++) {
     isResting[zip] = !isFull && step - lastMove[zip] > RESTLESS && (zip + step) % TURN !== 0 ? 1 : 0;
   }
-  const totals = await evaluate(dual.prices, dual.paths, isResting);
+  const totals = await evaluate(dual.prices, dual.paths, isResting, dual.cuts);
   if (isFull) {
-    const bound = boundUsd(problem, dual.prices, totals);
+    const bound = boundUsd(problem, dual.prices, totals, dual.cuts);
     if (noteBound(dual.ascent, bound)) {
       dual.bound = bound;
-      setPrices(dual.best, dual.prices);
+      if (dual.cuts === undefined) setPrices(dual.best, dual.prices);
     }
   }
   for (let at = 0; at < dual.paths.length; at++) {
-    if (dual.paths[at] === dual.before[at]) continue;
+    if (dual.paths[at] === dual.before[at]) {
+      if (dual.steady[at] < 255) dual.steady[at]++;
+      continue;
+    }
+    dual.steady[at] = 0;
     const zip = Math.floor(at / problem.weekCount);
     lastMove[zip] = step;
     if (step > SETTLED_AFTER) dual.isUnsettled[zip] = 1;
   }
   dual.before.set(dual.paths);
-  movePrices(problem, totals, dual.prices, dual.ascent);
+  movePrices(problem, totals, dual.prices, dual.ascent, dual.cuts);
+}
+
+/** From here on prices of cuts lift the bound: stations' prices give way to them, in short strides. */
+function startCuts(problem: WeekProblem, dual: Dual, steps: number): void {
+  dual.cuts = createCuts(problem, dual.prices, dual.paths, dual.steady);
+  dual.ascent = {...createAscent(problem, {...CUT_STRIDES, steps}), best: dual.bound};
 }
 
 // The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all of them nearly do.

@@ -1,11 +1,14 @@
+import {type Cuts, cutRoom} from './cuts.ts';
 import {LOAD_ONE, type Prices, type Totals, type UspsTarget, type WeekProblem} from './problem.ts';
 
 /** The dual value: no plan costs less, whatever the prices. */
-export function boundUsd(problem: WeekProblem, prices: Prices, totals: Totals): number {
+export function boundUsd(problem: WeekProblem, prices: Prices, totals: Totals, cuts?: Cuts): number {
   const {stationCount, weekCount, packages, capacity, otherMax, switchesMax} = problem;
   let credit = 0;
   for (let at = 0; at < stationCount * weekCount; at++) {
     credit += (prices.station[at] * packages[at % weekCount] * capacity[at]) / LOAD_ONE;
+    if (cuts === undefined || prices.cut[at] === 0) continue;
+    credit += (prices.cut[at] * packages[at % weekCount] * cutRoom(problem, cuts, at)) / LOAD_ONE;
   }
   for (let week = 0; week < weekCount; week++) {
     credit += (prices.other[week] * packages[week] * otherMax[week]) / LOAD_ONE;
