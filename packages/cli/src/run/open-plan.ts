@@ -43,9 +43,9 @@ export function openWritten(pool: Pool, {inputs, facts, written}: ReadPlan): Pro
 }
 
 /** The same without the price of leaving an announced plan, which weighs in decisions and is paid by nobody. */
-export function unannounced({written, ...read}: ReadPlan): ReadPlan {
-  const {stayClose: _, ...rule} = written.rule;
-  return {...read, written: {...written, rule}};
+export function unannounced(plan: ReadPlan): ReadPlan {
+  const {stayClose, ...rule} = plan.written.rule;
+  return stayClose === undefined ? plan : {...plan, written: {...plan.written, rule}};
 }
 
 /** @throws DataError if a plan stays close to another that cannot be read any more */

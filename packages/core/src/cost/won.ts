@@ -23,6 +23,11 @@ export function wonUsd(twin: Won, facilityId: string, day: number): number | und
   return answersOn(twin, day).get(facilityId)?.usdPerPackage;
 }
 
+/** Whether the limit of a bid won is in force. @param day - since 1970-01-01 */
+export function isLimitedOn(twin: Won, day: number): boolean {
+  return [...answersOn(twin, day).values()].some(({packagesPerDay}) => packagesPerDay !== undefined);
+}
+
 /** Hand-offs whose bid was lost: nothing enters the mail there. */
 export function lostHandoffs({won = []}: Won): ReadonlySet<string> {
   return new Set(won.flatMap(({facilityId, answer}) => (answer === 'lost' ? [facilityId] : [])));

@@ -1,15 +1,10 @@
-import {answersOn, type Twin} from '@cutover/core';
+import {isLimitedOn, type Twin} from '@cutover/core';
 import {chooseHandoffs} from '@cutover/planning';
 import type {Horizon} from '../horizon.ts';
 import {epochVolume, uspsPackages} from '../plan-epoch.ts';
 import {feasibleShares} from '../policy.ts';
 import type {Segment} from './segment.ts';
 import {horizonWeeks} from './weeks.ts';
-
-/** Whether the limit of a bid won is in force. @param day - since 1970-01-01 */
-export function isLimitedOn(twin: Twin, day: number): boolean {
-  return [...answersOn(twin, day).values()].some(({packagesPerDay}) => packagesPerDay !== undefined);
-}
 
 /** First days of the weeks in which a limit is in force: hand-offs are chosen anew for each. */
 export function limitedDays(twin: Twin, horizon: Horizon): number[] {

@@ -2,6 +2,7 @@ import {
   classGroups,
   type Epoch,
   GROUP_COUNT,
+  isLimitedOn,
   NO_BUILDING,
   OTHER,
   otherCarrierUsd,
@@ -18,7 +19,6 @@ import {buildingLateRows, lateRows} from '../late-rows.ts';
 import type {LateTable} from '../late-table.ts';
 import {marketWays, type Pairs, zipOptions, zipWays} from '../options.ts';
 import {decideEpoch, type EpochOptions, epochOptions, priceEntry, type PricedEntry} from '../plan-epoch.ts';
-import {isLimitedOn} from './limits.ts';
 
 /** Prices of every way in an interval without change of network or tariff. */
 export interface Segment {
