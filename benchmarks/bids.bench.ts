@@ -1,5 +1,6 @@
 // The bid book of the reference twin, scenario keep-80, as `cutover plan` decides it: leave-one-out prices of 200
-// random units against an exact re-solve of each, with the node and without, and payments of 20 random groups against what each group is worth.
+// random units against an exact re-solve of each, with the node and without, and payments of 20 random groups against
+// what each group is worth.
 // Must hold: every price within 1%; no book pays more than its group's value.
 // Run: pnpm bench bids. Record: benchmarks/README.md.
 import {applyScenario, hash32} from '@cutover/core';

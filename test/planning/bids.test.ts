@@ -181,7 +181,7 @@ describe('one ZIP, one week', () => {
 
   test('without the node goes by own vans, which is what the node saves', () => {
     const {usdPerPackage} = walkAway(scene, offer, scratch);
-    expect(offerCost(scene, offer, WITHOUT, scratch).usd).toBeCloseTo(70 * 4.25 + 20, 9); // and 20 for the change of ways
+    expect(offerCost(scene, offer, WITHOUT, scratch).usd).toBeCloseTo(70 * 4.25 + 20, 9); // 20: change of ways
     // With it 35.00 for the way, and one stop of 5.00 on each of 7 days: 317.50 - 70.00 = 247.50 over 70 packages.
     expect(usdPerPackage).toBeCloseTo((317.5 - 35 - 35) / 70, 9);
   });

@@ -154,7 +154,7 @@ describe('by hand', () => {
   });
 
   test('the bound knows that what room is left is too little for a whole ZIP', async () => {
-    // Of 600 USD a week the first ZIP saves 240, the second 180. In parts: the first and 40 of 60 packages of the second
+    // Of 600 USD a week the first ZIP saves 240, the second 180. In parts: the first and 40 of the second's 60 packages
     // save 360. With the first held, 40 are spare: 60 of the first and 20 of the second are at most 60, so the best in
     // parts is 40 packages of the first and all of the second: 160 + 180 = 340. The bound rises from 480 to 520.
     const {boundUsd} = await solveWeeks(weekProblem(two), THOROUGH);

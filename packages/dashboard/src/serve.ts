@@ -60,7 +60,7 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
       try {
         catalog = createCatalog(paths);
       } catch (error) {
-        if (!(error instanceof DataError)) throw error; // something served is gone: the server goes on with what it knew
+        if (!(error instanceof DataError)) throw error; // else something served is gone: it goes on with what it knew
       }
     },
     page: readPage(fileURLToPath(new URL('./page', import.meta.url))),

@@ -14,7 +14,7 @@ export interface Pool {
 export function createPool(threads = availableParallelism()): Pool {
   const piscina = new Piscina({
     filename: new URL('./worker.js', import.meta.url).href,
-    // Not the process's own arguments: a loader (tsx) would slow compiled code fivefold. The worker is loaded by import,
+    // Not the process's own arguments: a loader (tsx) would slow compiled code fivefold. Workers are loaded by import,
     // as a thread that is closed while `require` links a module aborts the process (FATAL ERROR: Module::IsGraphAsync).
     execArgv: ['--no-experimental-require-module'],
     minThreads: threads,

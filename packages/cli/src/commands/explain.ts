@@ -17,8 +17,8 @@ export const explainCommand = new Command('explain')
   .option('--json', 'print the explanation as JSON')
   .addHelpText(
     'after',
-    '\nThe scenario is planned, simulated and priced again on the first ZIPs and buildings of each kind while what it\n' +
-      'reads is noted, so the list is what the number is made from.',
+    '\nThe scenario is planned, simulated and priced again on the first ZIPs and buildings of each kind while what\n' +
+      'it reads is noted, so the list is what the number is made from.',
   )
   .action(async (directory, path, options) => {
     const {summary, manifest} = await readRun(directory);

@@ -160,9 +160,8 @@ function Compared({answer, pair, name, onMap, onZip, onStation}: ComparedProps) 
       )}
       <h3>Days gained or lost</h3>
       <p>
-        <Num of={ofBoth(pair, 'zipCount')} label="ZIPs that get slower" text={countText(answer.slowerCount)} /> ZIPs get
-        slower, <Num of={ofBoth(pair, 'zipCount')} label="ZIPs that get faster" text={countText(answer.fasterCount)} />{' '}
-        faster.
+        <Num of={ofBoth(pair, 'zipCount')} label="ZIPs slower" text={countText(answer.slowerCount)} /> ZIPs slower,{' '}
+        <Num of={ofBoth(pair, 'zipCount')} label="ZIPs faster" text={countText(answer.fasterCount)} /> faster.
         {slower.length > 0 && ' Who loses most:'}
       </p>
       {slower.length > 0 && (

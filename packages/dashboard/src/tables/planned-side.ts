@@ -2,7 +2,7 @@ import type {ZipFigures} from '@cutover/reporting';
 import {plannedTables, type PlannedZips, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
 import {type RunStation, stationOfDays} from './run-tables.ts';
 
-/** A scenario that is planned only, in the shape that tables of runs are compared in. Plain data: it crosses threads. */
+/** A scenario that is planned only, in the shape that tables of runs are compared in. Plain data, for threads. */
 export interface PlannedSide {
   readonly name: string;
   readonly costUsd: Preview['costUsd'];

@@ -3,10 +3,10 @@ import {LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts
 
 /**
  * What whole ZIPs make of the room of a station, beyond that it is not more than there is. Some ZIPs are taken to be at
- * the station in a week, as many as fit; the room they leave is spare. Then what the others ask for, each less the spare
- * room, is no more than what those give back. It holds for every plan, and not for one of parts of ZIPs in which the
- * spare room is filled with a part of one (mixed-integer rounding; G. L. Nemhauser, L. A. Wolsey, "A recursive procedure
- * to generate all cuts for 0–1 mixed integer programs", Math. Prog. 46 (1990) 379–390). So it lifts the bound.
+ * the station in a week, as many as fit; the room they leave is spare. Then what the others ask for, each less the
+ * spare room, is no more than what those give back. It holds for every plan, and not for one of parts of ZIPs in which
+ * the spare room is filled with a part of one, so it lifts the bound (mixed-integer rounding; G. L. Nemhauser, L. A.
+ * Wolsey, "A recursive procedure to generate all cuts for 0–1 mixed integer programs", Math. Prog. 46 (1990) 379–390).
  */
 export interface Cuts {
   readonly held: Uint8Array; // [zip * weekCount + week], state it is taken to be in, or NOT_HELD; shared

@@ -55,7 +55,7 @@ export function planUsd(problem: WeekProblem, totals: Totals): number {
   return totals.usd[1] + problem.overflowUsd * overflowPackages(problem, totals) + fee;
 }
 
-/** Whether a plan keeps what has no price: the limits on USPS volume and on changes; a frozen week has none of those. */
+/** Whether a plan keeps what has no price: the limits on USPS volume and on changes (none in a frozen week). */
 export function isKept(problem: WeekProblem, totals: Totals): boolean {
   return (
     missOf(problem, totals) === 0 &&

@@ -147,7 +147,7 @@ export const previewRules: QuantityRules = {
   },
   movedDays: {
     ...{unit: 'ZIPs', counts: true, readBy: ['lateness'], columns: []},
-    how: 'ZIPs whose mean days in transit differ by a day or more from the scenario’s own plan, and their packages a day.',
+    how: 'ZIPs whose mean days in transit differ by a day or more from the scenario’s plan, and their packages a day.',
   },
   peakPackages: {...stationRule, counts: false, columns: [], how: 'Packages of the day of most.'},
   peakUsd: {unit: 'USD', counts: true, readBy: costParts, columns: [], how: 'What the day of most packages costs.'},
