@@ -216,7 +216,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     expect(await whereFrom(/^Cost, /)).toContain('summary.json, keepcostUsd.total');
     const cost = await whereFrom(/^Attributable cost of a package/);
     expect(cost).toMatch(/usps_attributable_usd [\d.]+ \([\d.]+ to [\d.]+\)/);
-    for (const name of [/^Contribution, first year/, /P90, /, /^ZIPs that get slower/, /fullest week/]) {
+    for (const name of [/^Contribution, first year/, /P90, /, /^ZIPs slower/, /fullest week/]) {
       expect((await whereFrom(name)).length, String(name)).toBeGreaterThan(100);
     }
     expect(await whereFrom(/^Packages per stop, P10/)).toMatch(/parameters\.csv/);
