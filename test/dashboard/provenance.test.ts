@@ -110,10 +110,13 @@ test('OpenAPI describes every kind of quantity and the whole answer', async () =
   const headers = {authorization: `Bearer ${served.token}`};
   const response = await fetch(`http://127.0.0.1:${served.port}/api/openapi.json`, {headers});
   const {paths, components} = (await response.json()) as {
-    paths: Record<string, {post?: object}>;
+    paths: Record<string, {post: {requestBody: object; responses: Record<string, object>}}>;
     components: {schemas: Record<string, {properties?: object; oneOf?: {properties: {kind: object}}[]}>};
   };
-  expect(paths['/api/provenance'].post).toBeDefined();
+  const {requestBody, responses} = paths['/api/provenance'].post;
+  const json = (name: string): object => ({'application/json': {schema: {$ref: `#/components/schemas/${name}`}}});
+  expect(requestBody).toMatchObject({required: true, content: json('Quantity')});
+  expect(responses[200]).toMatchObject({content: json('Provenance')});
   const kinds = JSON.stringify(components.schemas.Quantity);
   for (const kind of ['run', 'preview', 'plan', 'comparison', 'bid', 'twin']) expect(kinds).toContain(`"${kind}"`);
   expect(Object.keys(components.schemas.Provenance.properties!)).toEqual([

@@ -3,7 +3,7 @@ import type {ChildProcess} from 'node:child_process';
 import {request} from 'node:http';
 import {connect} from 'node:net';
 import {join} from 'node:path';
-import type {FrameHead} from '@cutover/dashboard';
+import type {FrameHead, Served} from '@cutover/dashboard';
 import {cutover, newFolder, smallTwinDirectory, startCutover} from '../cli/cutover.ts';
 
 export interface SmallPlace {
@@ -141,4 +141,15 @@ async function readEvents(response: Response, take: (event: Record<string, unkno
       if (line !== undefined) take(JSON.parse(line) as Record<string, unknown>);
     }
   }
+}
+
+/** Asks as the page does, which has the token. */
+export function askAsPage({port, token}: Served, path: string, options: RawOptions = {}): Promise<Reply> {
+  const headers = {
+    host: `127.0.0.1:${port}`,
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    ...options.headers,
+  };
+  return rawRequest(port, path, {...options, headers});
 }

@@ -19,6 +19,7 @@ import {openSession, whatIf} from '@cutover/runner';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {withPool} from '../support/run.ts';
 import {
+  askAsPage,
   type Listening,
   listenTo,
   type RawOptions,
@@ -44,16 +45,7 @@ afterAll(async () => {
   await served.close();
 });
 
-/** Asks as the page does. */
-function ask(path: string, options: RawOptions = {}): Promise<Reply> {
-  const headers = {
-    host: `127.0.0.1:${served.port}`,
-    authorization: `Bearer ${served.token}`,
-    'content-type': 'application/json',
-    ...options.headers,
-  };
-  return rawRequest(served.port, path, {...options, headers});
-}
+const ask = (path: string, options: RawOptions = {}): Promise<Reply> => askAsPage(served, path, options);
 
 function post(path: string, body: unknown): Promise<Reply> {
   return ask(path, {method: 'POST', body: JSON.stringify(body)});
