@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {type BidCurveRow, bidCurveTable, type BidRow, bidTable} from '@cutover/core';
+import {type BidCurveRow, bidCurveTable, type BidRow, bidTable, type OfferRow, offerTable} from '@cutover/core';
 import {parseTable} from '@cutover/files';
 import type {AnswerValue} from '@cutover/runner';
 import {beforeAll, describe, expect, test} from 'vitest';
@@ -44,6 +44,9 @@ describe('bid', () => {
       expect(walkAwayP50Usd!).toBeLessThanOrEqual(walkAwayP90Usd!);
       expect(row.payUsd!).toBeLessThanOrEqual(row.walkAwayUsd! + 1e-9);
       expect([row.floorLowUsd, row.floorBaseUsd, row.floorHighUsd]).toEqual([1.5, 2, 2.5]); // parameters.csv
+      const {toOwnPackagesPerDay, toMailPackagesPerDay, toListPackagesPerDay, toOtherPackagesPerDay} = row;
+      const gone = toOwnPackagesPerDay! + toMailPackagesPerDay! + toListPackagesPerDay! + toOtherPackagesPerDay!;
+      expect(gone).toBeCloseTo(row.packagesPerDay, 4); // every planned package goes somewhere
       expect(row.zone).toBe(row.walkAwayUsd! >= 2.5 ? 'open' : row.walkAwayUsd! >= 1.5 ? 'unsure' : 'none');
     }
     for (const [i, sameDay] of rows.slice(0, 2).entries()) {
@@ -87,6 +90,11 @@ describe('bid', () => {
     expect(rows.map(({unit, tender}) => `${unit} ${tender}`)).toEqual(
       ['same_day', 'next_day'].flatMap((tender) => [`030 ${tender}`, `031 ${tender}`]),
     );
+    for (const row of rows) {
+      const gone = row.toOwnPackagesPerDay! + row.toListPackagesPerDay! + row.toOtherPackagesPerDay!;
+      expect(gone).toBeCloseTo(row.packagesPerDay, 4);
+      expect(row.toMailPackagesPerDay).toBe(0); // all hand-offs of the group are lost
+    }
     for (const i of [0, 1]) {
       expect(rows[i + 2].valueUsd).toBeLessThan(rows[i].valueUsd); // earlier at the node costs something here
       expect(rows[i + 2].packagesPerDay).toBe(rows[i].packagesPerDay);
@@ -108,6 +116,23 @@ describe('bid', () => {
     expect(week[0].valueUsd).toBeLessThan(cheap[0].valueUsd);
     const {code} = await cutover(['bid', 'plan', '--price', '2'], {cwd});
     expect(code).toBe(2); // a node has its curve
+  });
+
+  test('has the volume of a market over the price, the highest first, in the file too', async () => {
+    const words = ['bid', 'plan', '--level', 'market', '--price', '2,9,4', '--promise', '0', '--out', 'offers.csv'];
+    const {offers} = await jsonOf<{offers: OfferRow[]}>(...words);
+    expect(offers.map(({unit, usdPerPackage}) => `${unit} ${usdPerPackage}`)).toEqual(
+      ['030', '031'].flatMap((unit) => [9, 4, 2].map((usd) => `${unit} ${usd}`)),
+    );
+    for (const [i, row] of offers.entries()) {
+      expect(row.promisedPerDay).toBe(0);
+      // What it is worth less what is paid is the value: 28 days of the walk-away price less the price.
+      const {walkAwayUsd = 0, usdPerPackage, packagesPerDay, boundUsd} = row;
+      expect(28 * packagesPerDay * (walkAwayUsd - usdPerPackage)).toBeCloseTo(boundUsd, 4);
+      if (i % 3 > 0) expect(packagesPerDay).toBeGreaterThanOrEqual(offers[i - 1].packagesPerDay * (1 - 1e-9));
+    }
+    expect(parseTable(offerTable, read('offers.csv'), 'offers.csv').rows).toHaveLength(6);
+    expect((await cutover(['bid', 'plan', '--level', 'market', '--price', '2,x'], {cwd})).code).toBe(2);
   });
 
   test('values each answer, and waiting for it', async () => {
@@ -146,8 +171,9 @@ test('finance adds up: every quarter, and the net of them all', async () => {
   }>('finance', 'plan');
   let sum = 0;
   for (const quarter of finance.quarters) {
-    const {todayUsd, runUsd, dualUsd, hireUsd, switchUsd, penaltyUsd, capexUsd} = quarter;
-    expect(quarter.netUsd).toBeCloseTo(todayUsd - runUsd - dualUsd - hireUsd - switchUsd - penaltyUsd - capexUsd, 4);
+    const {todayUsd, runUsd, fixedUsd, dualUsd, hireUsd, switchUsd, penaltyUsd, capexUsd} = quarter;
+    const paidUsd = runUsd + fixedUsd + dualUsd + hireUsd + switchUsd + penaltyUsd + capexUsd;
+    expect(quarter.netUsd).toBeCloseTo(todayUsd - paidUsd, 4);
     sum += quarter.netUsd;
   }
   expect(finance.netUsd).toBeCloseTo(sum, 4);

@@ -5,7 +5,7 @@ import {
   createOfferScratch,
   groupValue,
   LOAD_ONE,
-  offerValue,
+  offerValues,
   prepareGroups,
   walkAway,
 } from '@cutover/planning';
@@ -146,8 +146,11 @@ test('a dearer price or a larger promise never makes a bid worth more', async ()
   const groups = prepareGroups(scene);
   const term = {zips: Int32Array.from(offers.flatMap(({zip}) => [...zip])), fromWeek: 0, toWeek: WEEKS};
   const valueOf = async (usdPerPackage: number, promisedPackages: number): Promise<number> =>
-    (await offerValue(groups, term, {usdPerPackage, promisedPackages}, CLOSE)).valueUsd;
+    (await offerValues(groups, term, [{usdPerPackage, promisedPackages}], CLOSE))[0].valueUsd;
   const usual = await valueOf(3, 50);
   expect(await valueOf(3.5, 50)).toBeLessThanOrEqual(usual + 1e-6);
+  const [first, second] = [3.5, 3].map((usdPerPackage) => ({usdPerPackage, promisedPackages: 50}));
+  const both = (await offerValues(groups, term, [first, second], CLOSE)).map(({valueUsd}) => valueUsd);
+  expect(both).toEqual([await valueOf(3.5, 50), usual]); // each as alone
   expect(await valueOf(3, 5000)).toBeLessThan(usual); // far more than there is: paid all the same
 });

@@ -133,6 +133,21 @@ describe('the leave-one-out price of a unit', () => {
     expect(used).toBeGreaterThan(150);
   });
 
+  test('has each planned package go somewhere without the unit, on 200 random units', () => {
+    const {scene, offers} = smallBids(1, 200, WEEKS);
+    const scratch = createOfferScratch(scene);
+    const ways = new Set<string>();
+    for (const offer of offers) {
+      const {planned, spill, curve} = walkAway(scene, offer, scratch);
+      const {own, mail, list, other} = spill;
+      const owned = [...own.values()].reduce((total, packages) => total + packages, 0);
+      const entered = Math.min(planned.packages, curve.at(-1)?.packages ?? 0); // what is cheapest to enter, at most
+      expect(owned + mail + list + other).toBeCloseTo(entered, 4);
+      for (const [name, packages] of Object.entries({owned, mail, list, other})) if (packages > 1) ways.add(name);
+    }
+    expect([...ways].sort()).toEqual(['list', 'mail', 'other', 'owned']);
+  });
+
   test('on a curve is that of the cheapest way to give the node its volume', () => {
     const {scene, offers} = smallBids(2, 40, WEEKS);
     const scratch = createOfferScratch(scene);
@@ -191,6 +206,16 @@ describe('one ZIP, one week', () => {
     expect(walkAway(scene, near, scratch).usdPerPackage).toBeCloseTo((287 - 70) / 70, 9);
   });
 
+  test('says where its packages go without it: 70 to own vans, or to list price where that costs less', () => {
+    const {own, ...rest} = walkAway(scene, offer, scratch).spill;
+    expect([...own]).toEqual([[0, expect.closeTo(70, 6)]]); // by vans 317.50, at list price 70 x 6.00 = 420.00
+    for (const packages of Object.values(rest)) expect(packages).toBeCloseTo(0, 6);
+    const near = {...offer, elseUsd: offer.elseUsd.map(() => 4.1)}; // 287.00
+    const spill = walkAway(scene, near, scratch).spill;
+    expect(spill.list).toBeCloseTo(70, 6);
+    expect([...spill.own.values(), spill.mail, spill.other].every((packages) => Math.abs(packages) < 1e-6)).toBe(true);
+  });
+
   test('costs nothing to wait where today is best, and the difference where it is not', () => {
     expect(waitingUsd(scene, offer.zip, 1, scratch)).toBe(0); // by USPS 273.00, by vans 317.50
     const dear = {...scene, problem: {...scene.problem, weekUsd: Float64Array.of(400, 280)}};
@@ -216,6 +241,7 @@ function oneZip(): {scene: BidScene; offer: Offer} {
     usps: Float64Array.of(0.05 * LOAD_ONE, 0.02 * LOAD_ONE, 0, 0, 0, 0),
     ...{planUsd: three(3.9), postageUsd: three(3.4), listUsd: three(6), otherUsd: three(Infinity)},
   };
-  const ways = {wayUsd: three(0.5), postageUsd: three(3.4), elseUsd: three(6), isPlanned: Uint8Array.of(1)};
-  return {scene, offer: {zip: Int32Array.of(0), ...ways, stopUsd: 5, stopPackages: 40}};
+  const ways = {wayUsd: three(0.5), postageUsd: three(3.4), elseUsd: three(6), elseIs: Uint8Array.of(1, 1, 1)}; // list
+  const node = {isPlanned: Uint8Array.of(1), stopUsd: 5, stopPackages: 40};
+  return {scene, offer: {zip: Int32Array.of(0), ...ways, ...node}};
 }

@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest';
 const RULE = {discountRate: 0.1, fiscalYearFirstMonth: 1};
 
 function week(from: string, rest: Partial<MoneyWeek> = {}): MoneyWeek {
-  const nothing = {runUsd: 0, todayUsd: 0, dualUsd: 0, hireUsd: 0, switchUsd: 0, penaltyUsd: 0};
+  const nothing = {runUsd: 0, todayUsd: 0, fixedUsd: 0, dualUsd: 0, hireUsd: 0, switchUsd: 0, penaltyUsd: 0};
   return {from, days: 7, ...nothing, ...rest};
 }
 
@@ -36,11 +36,11 @@ describe('finance', () => {
       {on: '2026-12-01', usd: 50, isSunk: false}, // after the plan
     ];
     const {netUsd, sunkUsd, quarters} = planFinance(
-      [week('2026-10-01', {todayUsd: 500, runUsd: 300, ...spent})],
+      [week('2026-10-01', {todayUsd: 500, runUsd: 300, fixedUsd: 40, ...spent})],
       capex,
       RULE,
     );
-    expect(netUsd).toBeCloseTo(500 - 300 - 10 - 20 - 5 - 15 - 100, 9);
+    expect(netUsd).toBeCloseTo(500 - 300 - 40 - 10 - 20 - 5 - 15 - 100, 9);
     expect(quarters[0].capexUsd).toBe(100);
     expect(sunkUsd).toBe(900);
   });
@@ -51,6 +51,18 @@ describe('finance', () => {
     const capex = [{on: '2026-10-01', usd: 70, isSunk: false}];
     expect(planFinance(weeks, capex, RULE).paybackOn).toBe('2026-10-10');
     expect(planFinance(weeks.slice(0, 1), capex, RULE).paybackOn).toBeNull();
+  });
+
+  test('says when it is paid back if the pace of its last weeks lasts', () => {
+    // 98 saved in 14 days, 28 of fixed cost: 5 a day. 120 on the first day leave 120 - 70 = 50 open on 2026-10-14.
+    const weeks = [week('2026-10-01', {todayUsd: 49, fixedUsd: 14}), week('2026-10-08', {todayUsd: 49, fixedUsd: 14})];
+    const found = planFinance(weeks, [{on: '2026-10-01', usd: 120, isSunk: false}], RULE);
+    expect(found.paybackOn).toBeNull();
+    expect(found.runRateUsd).toBeCloseTo(365 * 5, 9);
+    expect(found.paybackAtRunRateOn).toBe('2026-10-24'); // ten more days
+    const losing = planFinance([week('2026-10-01', {runUsd: 7})], [], RULE);
+    expect([losing.runRateUsd, losing.paybackAtRunRateOn]).toEqual([-365, null]);
+    expect(planFinance(weeks, [], RULE).paybackAtRunRateOn).toBeNull(); // within the plan
   });
 
   test('is worth less the later it comes: a year later, by the rate', () => {

@@ -78,6 +78,18 @@ describe('the money of a plan', () => {
     expect(planWeekUsd(promised).map(({penaltyUsd}) => penaltyUsd)).toEqual([0, 0, 0, usd - todayUsd]);
   });
 
+  test('has the fixed cost of buildings that the plan opens, on the days they are open', () => {
+    const {facilities} = open.scene.twin;
+    const built = facilities.filter(({facilityId}) => facilityId !== 'DS3-0' && facilityId !== 'DS2-0');
+    const closed = {...facilities.find(({facilityId}) => facilityId === 'DS1-0')!, facilityId: 'OLD', fixedUsdPerDay: 100};
+    // DS2 is open on all 28 days, DS3 from the third week on, 900 a day each; OLD stands today and closes with the plan.
+    expect(planWeekUsd(open, open, built).map(({fixedUsd}) => fixedUsd)).toEqual([6300, 6300, 12_600, 12_600]);
+    expect(planWeekUsd(open, open, [...facilities, closed]).map(({fixedUsd}) => fixedUsd)).toEqual([
+      -700, -700, -700, -700,
+    ]);
+    expect(planWeekUsd(open).map(({fixedUsd}) => fixedUsd)).toEqual([0, 0, 0, 0]);
+  });
+
   test('is nothing against staying as today where nothing changes', () => {
     const {problem} = open.bids;
     const paths = new Uint8Array(open.bids.paths.length);

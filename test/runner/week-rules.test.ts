@@ -102,6 +102,43 @@ describe('split', () => {
   });
 });
 
+describe('hiring', () => {
+  const needsDrivers = (plan: WeekPlan): number[] =>
+    [...policyChanges(plan).changes].filter(({zip, share}) => hasMoreOwn(plan, zip, share)).map(({day}) => day);
+
+  test('no ZIP gets more own packages before drivers are hired and trained, four weeks after the first day', async () => {
+    // hire_train_weeks is 4: hired from two weeks before the plan on, they deliver from its third week, day 14, on.
+    const free = needsDrivers(await planOf('cut-two-thirds'));
+    const bound = await planOf('cut-two-thirds', {hireFromDay: -14});
+    expect(free.some((day) => day < 14)).toBe(true);
+    const days = needsDrivers(bound);
+    expect(days.length).toBeGreaterThan(0);
+    expect(Math.min(...days)).toBe(14);
+    expect(bound.solution.valueUsd).toBeGreaterThanOrEqual((await planOf('cut-two-thirds')).solution.boundUsd);
+    for (const {hireBy} of waveRows(bound)) if (hireBy !== undefined) expect(hireBy >= '2026-09-17').toBe(true);
+  });
+
+  test('drivers hired long before bind nothing, and none within the plan leaves no ZIP more own packages', async () => {
+    const free = await planOf('cut-two-thirds');
+    const early = await planOf('cut-two-thirds', {hireFromDay: -28});
+    expect([...early.solution.paths]).toEqual([...free.solution.paths]);
+    const never = await planOf('exit', {hireFromDay: 28});
+    expect(needsDrivers(never)).toEqual([]); // all that must leave goes by another carrier
+    expect(never.solution.valueUsd).toBeLessThan(Infinity);
+    expect(waveRows(never).every(({hireBy}) => hireBy === undefined)).toBe(true);
+  });
+
+  function hasMoreOwn({scene: {horizon}}: WeekPlan, zip: number, share: Uint16Array): boolean {
+    let [own, today] = [0, 0];
+    for (let group = 0; group < GROUP_COUNT; group++) {
+      const cell = zip * GROUP_COUNT + group;
+      own += horizon.demand.groupShare[cell] * share[group * DELIVERER_COUNT + OWNED];
+      today += horizon.demand.groupShare[cell] * horizon.todayShare[cell * DELIVERER_COUNT + OWNED];
+    }
+    return own > today * (1 + 1e-6);
+  }
+});
+
 describe('target', () => {
   test.each([
     ['keep', {}],

@@ -100,6 +100,7 @@ function smallOffer({problem: {zipCount}, planUsd, postageUsd}: BidScene, zip: I
     wayUsd: Float64Array.from({length: places * GROUP_COUNT}, () => random(0.5, 1)),
     postageUsd: new Float64Array(places * GROUP_COUNT),
     elseUsd: Float64Array.from({length: places * GROUP_COUNT}, () => random(4, 8)),
+    elseIs: Uint8Array.from({length: places * GROUP_COUNT}, (_, at) => (at + Math.floor(at / GROUP_COUNT)) % 3),
     isPlanned: Uint8Array.from({length: places}, () => (random(0, 1) < 0.9 ? 1 : 0)),
     stopUsd: 3,
     stopPackages: 8,

@@ -87,6 +87,11 @@ export function usdNumber(text: string): number {
   throw new InvalidArgumentError('Give dollars above 0, as in 3.40.');
 }
 
+/** Dollars above 0, with commas between. */
+export function usdNumbers(text: string): number[] {
+  return text.split(',').map(usdNumber);
+}
+
 /** Equal parts of a class group: twelfths hold them all. */
 export function partCount(text: string): number {
   return wholeNumber(text, 2, 4);

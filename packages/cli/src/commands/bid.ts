@@ -1,5 +1,5 @@
 import {Command, Option} from '@commander-js/extra-typings';
-import {bidCurveTable, bidTable} from '@cutover/core';
+import {bidCurveTable, bidTable, type OfferRow, offerTable as offerFile} from '@cutover/core';
 import {csvText, replaceFile} from '@cutover/files';
 import type {TextTable} from '@cutover/reporting';
 import {
@@ -9,9 +9,8 @@ import {
   type BidBook,
   bidLevels,
   groupOffers,
-  type GroupOfferRow,
 } from '@cutover/runner';
-import {shareNumber, threadCount, usdNumber, wholeCount} from '../arguments.ts';
+import {shareNumber, threadCount, usdNumbers, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {needAnnounced, openWritten, readWrittenPlan} from '../run/open-plan.ts';
 import {answerTable, bidBookTable, offerTable} from '../run/print-bids.ts';
@@ -24,12 +23,16 @@ export const bidCommand = new Command('bid')
   .description('Say what entry into the mail is worth at each hand-off of a plan, and what to bid at most')
   .argument('<plan>', 'plan directory')
   .addOption(new Option('--level <level>', 'what one row of the book is').choices(bidLevels).default('unit' as const))
-  .option('--out <file>', 'CSV of the bid book; price over volume goes beside it as FILE.curves.csv')
+  .option('--out <file>', 'CSV of the bid book (price over volume goes beside it as FILE.curves.csv), or of offers')
   .option(
     '--won <file>',
     'CSV of answers (facility_id, answer, usd_per_package, packages_per_day, from, to): what each is worth',
   )
-  .option('--price <usd>', 'value this price a package, for each group of the level, instead of the book', usdNumber)
+  .option(
+    '--price <usd>',
+    'value this price a package (or several, as in 2.50,3,3.50), for each group of the level, instead of the book',
+    usdNumbers,
+  )
   .option('--promise <share>', 'of the planned volume, paid whether it comes or not (with --price)', shareNumber, 0.8)
   .option('--term-weeks <count>', 'from the first week on (with --price; default: to the end of the plan)', wholeCount)
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
@@ -41,11 +44,13 @@ Walk-away prices are what the plan's ZIPs would cost more without the node, per 
 volume target at the plan's prices (shadow prices: what the packages displace elsewhere is in them) and all other nodes
 as planned. They are not additive: neighbours share stations. What to pay at most, beside the other rows of the book,
 never adds up to more than the node's SCF, state or nation is worth. P10 to P90 draw what own vans cost on the road; the
-floor is what a package costs the Postal Service, low to high. Agree: open where the walk-away price is above the high
+floor is what a package costs the Postal Service, low to high; goes to: own vans, other hand-offs, list price or other
+carriers, as FILE has them in packages a day, with the stations that gain. Agree: open where the walk-away price is above the high
 floor, unsure within it, none below, no volume where the plan enters nothing (FILE has the price of what could).
 
   cutover bid plan --out bids.csv                                           a book by node, for loads of either day
   cutover bid plan --level nation --price 3.40 --promise 0.8 --term-weeks 52   the contract first, then market, scf
+  cutover bid plan --level scf --price 2.50,3,3.50 --promise 0 --out o.csv     volume of each group over the price
   cutover bid plan --won won.csv                                            what each answer is worth, and waiting
   cutover plan TWIN --bids won.csv                                          plan again with the answers`,
   )
@@ -73,7 +78,10 @@ floor, unsure within it, none below, no volume where the plan enters nothing (FI
       });
     });
     if (answers !== undefined) return show({answers}, answerTable(answers), options.json);
-    if (offers !== undefined) return show({offers}, offerTable(offers), options.json);
+    if (offers !== undefined) {
+      if (options.out !== undefined) await replaceFile(options.out, csvText(offerFile, offers));
+      return show({offers}, offerTable(offers), options.json);
+    }
     if (book === undefined) return;
     if (options.out !== undefined) await writeBook(options.out, book);
     if (options.json) return printJson(book);
@@ -85,7 +93,7 @@ floor, unsure within it, none below, no volume where the plan enters nothing (FI
 interface Asked {
   readonly book?: BidBook;
   readonly answers?: readonly AnswerValue[];
-  readonly offers?: readonly GroupOfferRow[];
+  readonly offers?: readonly OfferRow[];
 }
 
 function show(result: object, table: TextTable, asJson: boolean | undefined): void {

@@ -4,6 +4,7 @@ import type {Twin} from '@cutover/core';
 import {planWeeks, provePlan, type WeekRule} from '@cutover/runner';
 import {
   daySpan,
+  isoDay,
   partCount,
   seedNumber,
   shareNumber,
@@ -33,6 +34,7 @@ export const planCommand = new Command('plan')
       .default('keep' as const),
   )
   .option('--freeze <days>', 'weeks that begin within change nothing, as in 2026-11-15..2026-12-31', daySpan)
+  .option('--hire-from <day>', 'first day on which drivers can be hired (default: in time for any week)', isoDay)
   .option('--max-zips-per-week <count>', 'ZIPs that may change in a week (default: any number)', wholeCount)
   .option('--max-zips-per-station-week <count>', 'ZIPs that may come to one station in a week', wholeCount)
   .option('--split <parts>', 'carriers may share a class group in a ZIP, in 2, 3 or 4 equal parts', partCount)
@@ -89,6 +91,7 @@ interface Asked {
   readonly targetShare?: number;
   readonly shortfall: 'keep' | 'fee';
   readonly freeze?: Span;
+  readonly hireFrom?: string;
   readonly maxZipsPerWeek?: number;
   readonly maxZipsPerStationWeek?: number;
   readonly split?: number;
@@ -116,12 +119,14 @@ interface PlanAsk {
 
 /** What was asked, as `plan.json` records it and as the planner takes it. */
 async function askedRule(asked: Asked, twin: Twin): Promise<PlanAsk> {
-  const {targetShare, shortfall, freeze, maxZipsPerWeek, maxZipsPerStationWeek, split, stayClose, changeUsd} = asked;
+  const {targetShare, shortfall, freeze, hireFrom, split, stayClose, changeUsd} = asked;
+  const {maxZipsPerWeek, maxZipsPerStationWeek} = asked;
   const announced = stayClose === undefined ? undefined : await readAnnounced(stayClose, twin);
   const rule: PlanRule = {
     ...(targetShare === undefined ? {} : {targetShare}),
     ...(shortfall === 'keep' ? {} : {shortfall}),
     ...(freeze === undefined ? {} : {freeze}),
+    ...(hireFrom === undefined ? {} : {hireFrom}),
     ...(maxZipsPerWeek === undefined ? {} : {maxZipsPerWeek}),
     ...(maxZipsPerStationWeek === undefined ? {} : {maxZipsPerStationWeek}),
     ...(split === undefined ? {} : {splitParts: split}),
@@ -135,8 +140,9 @@ async function askedRule(asked: Asked, twin: Twin): Promise<PlanAsk> {
 function helpText(): string {
   return `
 Each ZIP gives all of a class group to one carrier, unless --split lets carriers share it. A ZIP that comes to a station
-counts at that station for --max-zips-per-station-week; all that change count for --max-zips-per-week. The price of
-leaving an announced plan (--stay-close) is paid in every week in which a package goes by another carrier, or by own
+counts at that station for --max-zips-per-station-week; all that change count for --max-zips-per-week. With --hire-from
+no ZIP goes a way that needs more drivers than today before the weeks of hiring and training (hire_train_weeks) are over;
+without it the checklist says by when they must be hired, which may be before the plan begins. The price of leaving an announced plan (--stay-close) is paid in every week in which a package goes by another carrier, or by own
 vans from another station, than announced for that day; it is part of the value and the bound. What does not fit is
 listed with station, weeks and the least that has to give, and is in plan.json with its ZIPs.`;
 }

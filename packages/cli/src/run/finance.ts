@@ -23,7 +23,7 @@ export interface PlanFinance {
 /** @param today - the same without any bid */
 export function financeOf({inputs}: ReadPlan, plan: OpenPlan, today: OpenPlan): PlanFinance {
   const {twin, world} = plan.scene;
-  const weeks = planWeekUsd(plan, today);
+  const weeks = planWeekUsd(plan, today, inputs.twin.facilities);
   const capex = stationCapex(inputs.twin, twin, value(world.p, 'station_capex_usd'));
   const rate = parameterRange(twin.parameters, 'discount_rate');
   const at = (discountRate: number): Finance =>

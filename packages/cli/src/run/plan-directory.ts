@@ -54,6 +54,7 @@ export interface PlanFile {
   readonly shortfall: PlanShortfall | null; // null: the target is kept
   readonly closeness: Closeness | null; // null: no plan was announced
   readonly changes: {readonly usd: number; readonly rollbackUsd: number}; // of all waves, once
+  readonly hireFirstBy: string | null; // the first day by which a wave's drivers must be hired; null: no wave needs any
   readonly uspsUsdPerPackage: number; // what one package less with USPS is worth
   readonly plan: PlanSide;
   readonly meritOrder: PlanSide; // repaired to keep to capacity and target
@@ -69,6 +70,7 @@ export interface PlanRule {
   readonly targetShare?: number;
   readonly shortfall?: 'fee'; // absent: the target is kept
   readonly freeze?: {readonly from: string; readonly to: string}; // days, both in
+  readonly hireFrom?: string; // first day on which drivers are hired; absent: those of any week are there in time
   readonly maxZipsPerWeek?: number;
   readonly maxZipsPerStationWeek?: number;
   readonly splitParts?: number; // absent: all or nothing
@@ -209,11 +211,12 @@ export async function planAgain({plan}: Manifest, scenario: string): Promise<{pl
  * @param announced - what `stayClose` names; absent: what a package costs that goes another way is left out
  */
 export function weekRule(rule: PlanRule, {settings: {horizon}}: Twin, announced?: PlannedPolicy): WeekRule {
-  const {targetShare, shortfall, freeze, maxZipsPerWeek, maxZipsPerStationWeek, splitParts, stayClose} = rule;
+  const {targetShare, shortfall, freeze, hireFrom, maxZipsPerWeek, maxZipsPerStationWeek, splitParts, stayClose} = rule;
   const firstDay = dayNumber(horizon.from);
   return {
     ...(targetShare === undefined ? {} : {targetShare}),
     ...(shortfall === undefined ? {} : {shortfall}),
+    ...(hireFrom === undefined ? {} : {hireFromDay: dayNumber(hireFrom) - firstDay}),
     ...(maxZipsPerWeek === undefined ? {} : {zipsPerWeekMax: maxZipsPerWeek}),
     ...(maxZipsPerStationWeek === undefined ? {} : {zipsPerStationWeekMax: maxZipsPerStationWeek}),
     ...(splitParts === undefined ? {} : {splitParts}),

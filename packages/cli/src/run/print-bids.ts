@@ -1,6 +1,6 @@
-import type {BidRow} from '@cutover/core';
+import type {BidRow, OfferRow} from '@cutover/core';
 import {headlineUsd, percentText, priceUsd, type TextTable, wholeText} from '@cutover/reporting';
-import type {AnswerValue, GroupOfferRow} from '@cutover/runner';
+import type {AnswerValue} from '@cutover/runner';
 
 const ROWS_MAX = 20; // the file has them all
 
@@ -10,16 +10,28 @@ export function bidBookTable(rows: readonly BidRow[]): TextTable {
   const left = rows.length - shown.length;
   const price = (usd: number | undefined): string => priceUsd(usd ?? Number.NaN);
   return {
-    head: ['Hand-off', 'tender', 'a day', 'walk away', 'P10', 'P90', 'pay at most', 'planned', 'floor', 'agree'],
+    head: ['Hand-off', 'tender', 'a day', 'walk away', 'P10', 'P90', 'pay at most', 'planned', 'floor', 'agree', 'goes to'],
     rows: [
       ...shown.map((row) => [
         ...[row.unit, row.tender.replace('_', ' '), wholeText(row.packagesPerDay), price(row.walkAwayUsd)],
         ...[price(row.walkAwayP10Usd), price(row.walkAwayP90Usd), price(row.payUsd), price(row.plannedUsd)],
-        ...[`${price(row.floorLowUsd)}-${price(row.floorHighUsd)}`, row.zone],
+        ...[`${price(row.floorLowUsd)}-${price(row.floorHighUsd)}`, row.zone, goesText(row)],
       ]),
-      ...(left > 0 ? [[`and ${wholeText(left)} more`, ...new Array<string>(8).fill(''), '(--out, --json)']] : []),
+      ...(left > 0 ? [[`and ${wholeText(left)} more`, ...new Array<string>(9).fill(''), '(--out, --json)']] : []),
     ],
   };
+}
+
+/** Where most of the planned packages go without the node, as `own vans 80%`. */
+function goesText(row: BidRow): string {
+  const ways: [string, number | undefined][] = [
+    ['own vans', row.toOwnPackagesPerDay],
+    ['hand-offs', row.toMailPackagesPerDay],
+    ['list price', row.toListPackagesPerDay],
+    ['carriers', row.toOtherPackagesPerDay],
+  ];
+  const [name, packages = 0] = ways.reduce((most, way) => ((way[1] ?? 0) > (most[1] ?? 0) ? way : most));
+  return packages > 0 ? `${name} ${percentText(packages / row.packagesPerDay)}` : '';
 }
 
 export function answerTable(answers: readonly AnswerValue[]): TextTable {
@@ -32,12 +44,13 @@ export function answerTable(answers: readonly AnswerValue[]): TextTable {
   };
 }
 
-export function offerTable(offers: readonly GroupOfferRow[]): TextTable {
+export function offerTable(offers: readonly OfferRow[]): TextTable {
   return {
-    head: ['Bid for', 'a day', 'promised a day', 'is worth', 'no less than', 'gap', 'stopped at'],
-    rows: offers.map(({unit, packagesPerDay, promisedPerDay, valueUsd, boundUsd, gap, whyStopped}) => [
-      ...[unit, wholeText(packagesPerDay), wholeText(promisedPerDay), headlineUsd(valueUsd), headlineUsd(boundUsd)],
-      ...[percentText(gap, 2), whyStopped],
+    head: ['Bid for', 'at', 'a day', 'promised a day', 'walk away', 'next ones', 'is worth', 'no less than', 'gap', 'stopped at'],
+    rows: offers.map((row) => [
+      ...[row.unit, priceUsd(row.usdPerPackage), wholeText(row.packagesPerDay), wholeText(row.promisedPerDay)],
+      ...[row.walkAwayUsd, row.marginalUsd].map((usd) => priceUsd(usd ?? Number.NaN)),
+      ...[headlineUsd(row.valueUsd), headlineUsd(row.boundUsd), percentText(row.gap, 2), row.whyStopped],
     ]),
   };
 }

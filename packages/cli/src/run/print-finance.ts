@@ -19,6 +19,7 @@ export function financeTable({quarters}: Finance): TextTable {
     rows: [
       line('Run rate, as today', ({todayUsd}) => headlineUsd(todayUsd)),
       line('  as planned', ({runUsd}) => headlineUsd(runUsd)),
+      line('New and closed buildings, fixed', ({fixedUsd}) => headlineUsd(fixedUsd)),
       line('Dual running', ({dualUsd}) => headlineUsd(dualUsd)),
       line('Hiring and training', ({hireUsd}) => headlineUsd(hireUsd)),
       line('Changes of ZIPs', ({switchUsd}) => headlineUsd(switchUsd)),
@@ -38,10 +39,16 @@ export function financeTotals({finance, discountRate, npvUsdAtRates, uspsUnits}:
       'Present value',
       `${headlineUsd(finance.npvUsd, {sign: true})} at ${percentText(discountRate.base)} a year (${range})`,
     ],
-    ['Paid back', finance.paybackOn === null ? 'not within the plan' : `from ${finance.paybackOn} on`],
+    ['Saved a year, at the pace of its last quarter', headlineUsd(finance.runRateUsd, {sign: true})],
+    ['Paid back', paybackText(finance)],
     ['Sunk, in no line above', headlineUsd(finance.sunkUsd)],
     ...wonFacts(uspsUnits),
   ];
+}
+
+function paybackText({paybackOn, paybackAtRunRateOn}: Finance): string {
+  if (paybackOn !== null) return `from ${paybackOn} on`;
+  return `not within the plan; ${paybackAtRunRateOn === null ? 'never' : `on ${paybackAtRunRateOn}`} at that pace`;
 }
 
 /** What is paid at prices won; today in the table above is without any bid. */

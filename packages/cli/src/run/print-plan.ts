@@ -51,9 +51,11 @@ function gapRows({plan, gap, gapOfCapacityInduced, targetMissedPackages}: PlanFi
   return [['  gap', `none: ${targetMissedPackages > 0 ? missed : 'more ZIPs change than may'}`, '']];
 }
 
-/** Whether the plan is better than merit order, in a sentence or two. */
-export function planText({scenario, verdict, meritOrder}: PlanFile): string {
-  return `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
+/** Whether the plan is better than merit order, in a sentence or two, and what must have begun before it does. */
+export function planText({scenario, verdict, meritOrder, hireFirstBy, weeks}: PlanFile): string {
+  const text = `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
+  if (hireFirstBy === null || hireFirstBy >= weeks[0].from) return text;
+  return `${text}\nIts first drivers must be hired by ${hireFirstBy}, before it begins; --hire-from DAY plans without them.`;
 }
 
 const RELAXATIONS_SHOWN = 8;

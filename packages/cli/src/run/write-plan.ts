@@ -70,6 +70,7 @@ export function planFile(
       usd: waves.reduce((sum, {changeUsd}) => sum + changeUsd, 0),
       rollbackUsd: waves.reduce((sum, {rollbackUsd}) => sum + rollbackUsd, 0),
     },
+    hireFirstBy: waves.map(({hireBy}) => hireBy).sort()[0] ?? null, // what is undefined comes last
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
     uspsUsdPerPackage: solution.prices.usps[0],
     ...{plan: planned, meritOrder, verdict: judgePlan(planned, meritOrder, valueUsd - boundUsd)},

@@ -4,6 +4,9 @@ import {defineTable, IsoDate, Text} from './table.ts';
 const usd = (about: string) => z.number().optional().meta({unit: 'USD/package', about});
 const perDay = (about: string) => z.number().meta({unit: 'packages/day', about});
 
+const goes = (to: string) =>
+  z.number().optional().meta({unit: 'packages/day', about: `planned ones go to ${to} without it; below 0: back`});
+
 /** What entry into the mail is worth at one node, or for all nodes of a group. */
 export const BidRow = z.strictObject({
   unit: Text.meta({about: 'hand-off node, or the market, state or nation'}),
@@ -19,6 +22,11 @@ export const BidRow = z.strictObject({
   plannedUsd: usd('price in the plan'),
   potentialPackagesPerDay: perDay('that could enter, mean day'),
   potentialUsd: usd('walk-away price of all of them; absent: no way'),
+  toOwnPackagesPerDay: goes('own vans'),
+  toMailPackagesPerDay: goes('other hand-offs at the price of the contract'),
+  toListPackagesPerDay: goes('the mail at list price'),
+  toOtherPackagesPerDay: goes('other carriers'),
+  toStations: Text.optional().meta({about: 'those that gain most without it, with packages a day, most first'}),
   floorLowUsd: usd('attributable cost of the Postal Service, low'),
   floorBaseUsd: usd('base'),
   floorHighUsd: usd('high'),
@@ -52,6 +60,26 @@ export type BidCurveRow = z.infer<typeof BidCurveRow>;
 export const bidCurveTable = defineTable(
   {name: 'bid_curves', file: 'curves.csv', about: 'price over volume', key: ['unit', 'tender', 'packagesPerDay']},
   BidCurveRow,
+);
+
+/** A price for all hand-offs of a group: with no promise, rows of a group are its volume over the price. */
+export const OfferRow = z.strictObject({
+  unit: Text.meta({about: 'market, state, SCF or nation'}),
+  usdPerPackage: z.number().meta({unit: 'USD/package', about: 'offered, any class'}),
+  promisedPerDay: perDay('paid whether they come or not'),
+  packagesPerDay: perDay('by USPS with it, mean day of the term'),
+  walkAwayUsd: usd('at which that volume would be worth nothing: no less; absent: none goes there'),
+  marginalUsd: usd('the same of what goes there beyond the volume at the next higher price; absent: nothing'),
+  valueUsd: z.number().meta({unit: 'USD', about: 'of the offer over its term, the price paid'}),
+  boundUsd: z.number().meta({unit: 'USD', about: 'it is worth no less'}),
+  gap: z.number().meta({about: 'of the cost without'}),
+  iterations: z.int(),
+  whyStopped: z.enum(['gap', 'iterations']),
+});
+export type OfferRow = z.infer<typeof OfferRow>;
+export const offerTable = defineTable(
+  {name: 'offers', file: 'offers.csv', about: 'what prices are worth', key: ['unit', 'usdPerPackage']},
+  OfferRow,
 );
 
 /** The answer to one bid: entry at a price, or none. */

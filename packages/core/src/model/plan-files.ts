@@ -36,7 +36,7 @@ export const WaveRow = z.strictObject({
   trailersPerDay: z.number().meta({unit: 'trailers/day', about: 'inbound, gained on a mean day'}),
   changeUsd: z.number().meta({unit: 'USD', about: 'of the change itself, once'}),
   rollbackUsd: z.number().meta({unit: 'USD', about: 'of going back, once'}),
-  hireBy: IsoDate.meta({about: 'drivers must be under contract by this day'}),
+  hireBy: IsoDate.optional().meta({about: 'drivers must be under contract by this day; absent: none is needed'}),
   backUntil: IsoDate.optional().meta({about: 'last week in which all may go back; absent: there is no way back'}),
   beforeGo: Text.meta({about: 'what must be true before go'}),
 });

@@ -97,28 +97,32 @@ export interface OfferValue {
 }
 
 /**
- * Value of a price, a volume promise and a term: least cost without the bid, less least cost with it, the price and
- * what is paid for missing packages included. Every package that USPS carries counts for the promise.
+ * Values of a price, a volume promise and a term each: least cost without the bid, less least cost with it, the price
+ * and what is paid for missing packages included. Every package that USPS carries counts for the promise.
  */
-export async function offerValue(
+export async function offerValues(
   groups: GroupScene,
   term: GroupTerm,
-  {usdPerPackage, promisedPackages}: GroupOffer,
+  offers: readonly GroupOffer[],
   rule: SolveRule = GROUP_RULE,
   runChunk?: RunChunk,
-): Promise<OfferValue> {
-  const target: UspsTarget = {rule: 'fee', promised: promisedPackages, usd: usdPerPackage};
-  const usd = groups.keptUsd.map((kept) => kept + usdPerPackage);
-  const won = await solveWeeks(subProblem(groups, term, usd, target), rule, runChunk);
+): Promise<OfferValue[]> {
   const lost = await solveWeeks(lostProblem(groups, term), rule, runChunk);
-  return {
-    valueUsd: lost.valueUsd - won.valueUsd,
-    boundUsd: lost.boundUsd - won.valueUsd,
-    gap: Math.max(0, lost.valueUsd - lost.boundUsd) / lost.valueUsd,
-    packages: won.uspsPackages,
-    iterations: won.iterations + lost.iterations,
-    whyStopped: whyStopped(lost.valueUsd, lost.boundUsd, rule),
-  };
+  const values: OfferValue[] = [];
+  for (const {usdPerPackage, promisedPackages} of offers) {
+    const target: UspsTarget = {rule: 'fee', promised: promisedPackages, usd: usdPerPackage};
+    const usd = groups.keptUsd.map((kept) => kept + usdPerPackage);
+    const won = await solveWeeks(subProblem(groups, term, usd, target), rule, runChunk);
+    values.push({
+      valueUsd: lost.valueUsd - won.valueUsd,
+      boundUsd: lost.boundUsd - won.valueUsd,
+      gap: Math.max(0, lost.valueUsd - lost.boundUsd) / lost.valueUsd,
+      packages: won.uspsPackages,
+      iterations: won.iterations + lost.iterations,
+      whyStopped: whyStopped(lost.valueUsd, lost.boundUsd, rule),
+    });
+  }
+  return values;
 }
 
 function lostProblem(groups: GroupScene, term: GroupTerm): WeekProblem {

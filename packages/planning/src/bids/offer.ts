@@ -114,7 +114,7 @@ export function plannedUse(
   return {packages: sumOf(weekPackages), stopsUsd: stopsUsd(offer, weekPackages, days), postageUsd};
 }
 
-function entersHere({wayUsd, postageUsd, elseUsd}: Offer, at: number, shiftUsd: number): boolean {
+export function entersHere({wayUsd, postageUsd, elseUsd}: Offer, at: number, shiftUsd: number): boolean {
   return wayUsd[at] + postageUsd[at] + shiftUsd < elseUsd[at]; // a NaN way loses
 }
 

@@ -19,12 +19,18 @@ export interface BidScene {
   readonly otherUsd: Float64Array; // [cell], by another carrier (for the target still USPS's); Infinity: not eligible
 }
 
+/** The way a package goes that does not enter at the node. */
+export const ELSE_MAIL = 0; // into the mail at another node, at the contract's price
+export const ELSE_LIST = 1; // into the mail at list price
+export const ELSE_OTHER = 2; // by another carrier
+
 /** One hand-off node and the ZIPs that can enter there. A *place* is `segment * zips + i`. */
 export interface Offer {
   readonly zip: Int32Array; // [zips], ascending
   readonly wayUsd: Float64Array; // [place * GROUP_COUNT + group], to the node, without the stop there; NaN: no way then
   readonly postageUsd: Float64Array; // [place * GROUP_COUNT + group], planned price
   readonly elseUsd: Float64Array; // [place * GROUP_COUNT + group], the cheapest way that does not need the node
+  readonly elseIs: Uint8Array; // [place * GROUP_COUNT + group], what that way is: ELSE_MAIL, ELSE_LIST or ELSE_OTHER
   readonly isPlanned: Uint8Array; // [place], 1: the plan enters here
   readonly stopUsd: number; // one stop of the milk run; 0 where trailers come anyway
   readonly stopPackages: number; // that fit one stop, > 0

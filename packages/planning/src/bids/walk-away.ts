@@ -1,5 +1,6 @@
 import {type OfferCost, offerCost, type OfferScratch, type PlannedUse, plannedUse, wholeUsd, WITHOUT} from './offer.ts';
 import type {BidScene, Offer} from './scene.ts';
+import {addUse, createSpillCount, type Spill, spillOf} from './spill.ts';
 
 /** One volume on the curve of a node. */
 export interface CurvePoint {
@@ -15,6 +16,7 @@ export interface WalkAway {
   readonly usdPerPackage: number; // leave-one-out price of the planned volume; NaN where the plan enters nothing
   readonly nextUsd: number; // what the next way would cost more, a package of it; NaN likewise
   readonly manyShare: number; // 0..1, of the scratch's `manyPaths` in the planned volume; the rest goes by `fewPaths`
+  readonly spill: Spill; // of the planned volume
   readonly curve: readonly CurvePoint[]; // volumes ascending, the last is the potential
 }
 
@@ -47,15 +49,20 @@ export function walkAway(scene: BidScene, offer: Offer, scratch: OfferScratch): 
   const corners = [without];
   addBetween(at, without, all, DEPTH, corners);
   corners.push(all);
-  return {planned, ...plannedWorth(at, corners, planned, scratch), curve: curveOf(corners.map(({cost}) => cost))};
+  return {planned, ...plannedWorth(scene, offer, at, corners, planned, scratch), curve: curveOf(corners.map(({cost}) => cost))};
 }
 
-type Worth = Pick<WalkAway, 'valueUsd' | 'usdPerPackage' | 'nextUsd' | 'manyShare'>;
+type Worth = Pick<WalkAway, 'valueUsd' | 'usdPerPackage' | 'nextUsd' | 'manyShare' | 'spill'>;
 
-const NOTHING: Worth = {valueUsd: 0, usdPerPackage: Number.NaN, nextUsd: Number.NaN, manyShare: 0};
+const NOTHING: Worth = {
+  ...{valueUsd: 0, usdPerPackage: Number.NaN, nextUsd: Number.NaN, manyShare: 0},
+  spill: spillOf(createSpillCount()),
+};
 
 /** What the planned volume is worth, with the stops it takes and the price of its classes as planned. */
 function plannedWorth(
+  scene: BidScene,
+  offer: Offer,
   at: CornerAt,
   corners: Corner[],
   {packages, stopsUsd, postageUsd}: PlannedUse,
@@ -71,7 +78,11 @@ function plannedWorth(
   const fixedUsd = postageUsd - stopsUsd - mean((cost) => cost.postageUsd);
   const valueUsd = corners[0].cost.usd - mean(({usd}) => usd) + fixedUsd;
   const nextUsd = (mean(({elseUsd}) => elseUsd) + fixedUsd) / packages;
-  return {valueUsd, usdPerPackage: valueUsd / packages, nextUsd, manyShare};
+  const count = createSpillCount();
+  addUse(scene, offer, scratch.withoutPaths, WITHOUT, 1, count);
+  addUse(scene, offer, scratch.fewPaths, few.shiftUsd, manyShare - 1, count);
+  addUse(scene, offer, scratch.manyPaths, many.shiftUsd, -manyShare, count);
+  return {valueUsd, usdPerPackage: valueUsd / packages, nextUsd, manyShare, spill: spillOf(count)};
 }
 
 /** The corners next to a volume, of which there are none between. */

@@ -6,6 +6,7 @@ export interface MoneyWeek {
   readonly days: number;
   readonly runUsd: number;
   readonly todayUsd: number; // of staying as today
+  readonly fixedUsd: number; // of buildings the plan opens, less that of those it closes
   readonly dualUsd: number; // crews paid for both ways
   readonly hireUsd: number; // hiring and training
   readonly switchUsd: number; // planning, labels, messages
@@ -30,6 +31,7 @@ export interface FinanceQuarter {
   readonly from: string; // first day of it within the plan
   readonly runUsd: number;
   readonly todayUsd: number;
+  readonly fixedUsd: number;
   readonly dualUsd: number;
   readonly hireUsd: number;
   readonly switchUsd: number;
@@ -45,9 +47,13 @@ export interface Finance {
   readonly netUsd: number;
   readonly npvUsd: number; // of the plan's days, at its first day
   readonly paybackOn: string | null; // first day from which on the plan has paid for itself; null: not within the plan
+  readonly runRateUsd: number; // saved a year, at the pace of the last weeks, a quarter's at most
+  readonly paybackAtRunRateOn: string | null; // if that pace lasts; null: never, or within the plan
 }
 
 const DAYS_PER_YEAR = 365;
+const RUN_RATE_WEEKS = 13; // a quarter
+const DAY_MAX = 2_932_896; // 9999-12-31, the last with four digits of year
 
 /** Fiscal quarters of a plan, its present value and payback, day by day within weeks. Sunk dollars decide nothing. */
 export function planFinance(weeks: readonly MoneyWeek[], capex: readonly Capex[], rule: FinanceRule): Finance {
@@ -61,12 +67,13 @@ export function planFinance(weeks: readonly MoneyWeek[], capex: readonly Capex[]
       const name = quarterOf(day, rule.fiscalYearFirstMonth);
       const quarter = quarters.get(name) ?? {...emptyQuarter, quarter: name, from: isoDate(day)};
       quarters.set(name, quarter);
-      for (const each of ['runUsd', 'todayUsd', 'dualUsd', 'hireUsd', 'switchUsd', 'penaltyUsd'] as const) {
+      for (const each of WEEK_USD) {
         quarter[each] += week[each] / week.days;
       }
       quarter.capexUsd += spent.get(day) ?? 0;
-      const {runUsd, todayUsd, dualUsd, hireUsd, switchUsd, penaltyUsd} = week;
-      const net = (todayUsd - runUsd - dualUsd - hireUsd - switchUsd - penaltyUsd) / week.days - (spent.get(day) ?? 0);
+      const {dualUsd, hireUsd, switchUsd, penaltyUsd} = week;
+      const onceUsd = dualUsd + hireUsd + switchUsd + penaltyUsd;
+      const net = (savedUsd(week) - onceUsd) / week.days - (spent.get(day) ?? 0);
       quarter.netUsd += net;
       cumulative += net;
       quarter.cumulativeUsd = cumulative;
@@ -81,13 +88,34 @@ export function planFinance(weeks: readonly MoneyWeek[], capex: readonly Capex[]
     netUsd: cumulative,
     npvUsd,
     paybackOn: paidSince === null ? null : isoDate(paidSince),
+    ...runRate(weeks, paidSince === null ? cumulative : 0),
   };
 }
 
+/** @param openUsd - below 0: what the plan has not earned back on its last day */
+function runRate(weeks: readonly MoneyWeek[], openUsd: number): Pick<Finance, 'runRateUsd' | 'paybackAtRunRateOn'> {
+  const last = weeks.slice(-RUN_RATE_WEEKS);
+  const days = last.reduce((sum, week) => sum + week.days, 0);
+  const usdPerDay = last.reduce((sum, week) => sum + savedUsd(week), 0) / days;
+  const {from, days: lastDays} = weeks[weeks.length - 1];
+  const on = dayNumber(from) + lastDays - 1 + Math.ceil(-openUsd / usdPerDay);
+  return {
+    runRateUsd: DAYS_PER_YEAR * usdPerDay,
+    paybackAtRunRateOn: openUsd < 0 && usdPerDay > 0 && on < DAY_MAX ? isoDate(on) : null,
+  };
+}
+
+const WEEK_USD = ['runUsd', 'todayUsd', 'fixedUsd', 'dualUsd', 'hireUsd', 'switchUsd', 'penaltyUsd'] as const;
+
 const emptyQuarter = {
-  ...{runUsd: 0, todayUsd: 0, dualUsd: 0, hireUsd: 0, switchUsd: 0, penaltyUsd: 0, capexUsd: 0},
+  ...{runUsd: 0, todayUsd: 0, fixedUsd: 0, dualUsd: 0, hireUsd: 0, switchUsd: 0, penaltyUsd: 0, capexUsd: 0},
   ...{netUsd: 0, cumulativeUsd: 0},
 };
+
+/** What a week saves again and again. */
+function savedUsd({todayUsd, runUsd, fixedUsd}: MoneyWeek): number {
+  return todayUsd - runUsd - fixedUsd;
+}
 
 /** By day; what a building cost before the plan begins, or costs after it, is not in its quarters. */
 function goForward(weeks: readonly MoneyWeek[], capex: readonly Capex[]): Map<number, number> {

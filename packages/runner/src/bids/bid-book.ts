@@ -11,6 +11,7 @@ import type {Pool} from '../pool.ts';
 import {eachCarried} from './carried.ts';
 import {type Tender, tenders} from './entry.ts';
 import {solveOnPool, solveUnitsOnPool} from './solve-on-pool.ts';
+import {goesTo, groupSpill} from './spill.ts';
 import {bidGroups, type BidGroups, type BidLevel, levelAbove} from './groups.ts';
 
 import {type NodeOffer, nodeOffers} from './offers.ts';
@@ -131,7 +132,7 @@ function unitRow(
   plan: OpenPlan,
   tender: Tender,
   {building, offer}: NodeOffer,
-  {found: {planned, valueUsd, usdPerPackage, nextUsd, curve}, more, waitUsd}: UnitValue,
+  {found: {planned, valueUsd, usdPerPackage, nextUsd, curve, spill}, more, waitUsd}: UnitValue,
 ): Draft['row'] {
   const {facilityId, facilityType} = plan.scene.twin.facilities[building];
   return {
@@ -141,6 +142,7 @@ function unitRow(
     zips: zipText(plan, offer.zip),
     packagesPerDay: planned.packages / dayCount(plan),
     ...priceRange(plan, usdPerPackage, planned.postageUsd / planned.packages, more, planned.packages, nextUsd),
+    ...(planned.packages > 0 ? goesTo(plan, spill) : {}),
     potentialPackagesPerDay: (curve.at(-1)?.packages ?? 0) / dayCount(plan),
     ...known({potentialUsd: curve.at(-1)?.usdPerPackage ?? Number.NaN}),
     ...waiting(waitUsd),
@@ -179,6 +181,7 @@ function groupDrafts(
         zips: zipText(plan, zips),
         packagesPerDay: packages / dayCount(plan),
         ...priceRange(plan, boundUsd / packages, postageUsd / packages, more, packages, Infinity),
+        ...(packages > 0 ? goesTo(plan, groupSpill(plan, zips, paths)) : {}),
         potentialPackagesPerDay: packages / dayCount(plan), // a group is valued at its planned volume
         ...known({potentialUsd: boundUsd / packages}),
         ...waiting(waitingUsd(plan.bids, zips, WAIT_WEEKS, scratch)),

@@ -4,13 +4,13 @@ import {
   type GroupTerm,
   groupValue,
   type GroupValue,
-  offerValue,
+  offerValues,
   type OfferValue,
   type RunChunk,
   type SolveRule,
 } from '@cutover/planning';
 
-/** Some groups to be solved on one thread, each without its hand-offs; with an offer, both with it and without. */
+/** Some groups to be solved on one thread, each without its hand-offs; with offers, with each of them too. */
 export interface GroupTask {
   readonly kind: 'groups';
   readonly scene: GroupScene;
@@ -20,18 +20,18 @@ export interface GroupTask {
 
 export interface GroupWork {
   readonly term: GroupTerm;
-  readonly offer?: GroupOffer;
+  readonly offers?: readonly GroupOffer[];
 }
 
-export type GroupResult = GroupValue | OfferValue;
+export type GroupResult = GroupValue | readonly OfferValue[];
 
 export async function solveGroups({scene, work, rule}: Omit<GroupTask, 'kind'>, runChunk?: RunChunk) {
   const results: GroupResult[] = [];
-  for (const {term, offer} of work) {
+  for (const {term, offers} of work) {
     results.push(
-      await (offer === undefined
+      await (offers === undefined
         ? groupValue(scene, term, rule, runChunk)
-        : offerValue(scene, term, offer, rule, runChunk)),
+        : offerValues(scene, term, offers, rule, runChunk)),
     );
   }
   return results;

@@ -1,6 +1,6 @@
 import {GROUP_COUNT} from '@cutover/core';
-import {entryPostageUsd, type Offer} from '@cutover/planning';
-import {least, type OpenPlan, weighedUsd} from './scene.ts';
+import {ELSE_LIST, ELSE_MAIL, ELSE_OTHER, entryPostageUsd, type Offer} from '@cutover/planning';
+import {type OpenPlan, weighedUsd} from './scene.ts';
 import type {SegmentEntry, Tender} from './entry.ts';
 
 /** A hand-off node open to bids. */
@@ -50,6 +50,7 @@ function offerOf(
     wayUsd: new Float64Array(places * GROUP_COUNT).fill(Number.NaN),
     postageUsd: new Float64Array(places * GROUP_COUNT),
     elseUsd: new Float64Array(places * GROUP_COUNT),
+    elseIs: new Uint8Array(places * GROUP_COUNT),
     isPlanned: new Uint8Array(places),
     stopUsd: 0,
     stopPackages: 1,
@@ -67,7 +68,9 @@ function offerOf(
         const at = row * GROUP_COUNT + group;
         const cell = place * GROUP_COUNT + group;
         if (isHere) offer.wayUsd[cell] = wayUsd + (atUnit ? lateUsd.unit : lateUsd.scf)[at];
-        offer.elseUsd[cell] = isHere ? withoutUsd(entry, atUnit, at) : elsewhereUsd(entry, at);
+        const way = isHere ? withoutNode(entry, atUnit, at) : elsewhere(entry, at);
+        offer.elseUsd[cell] = way.usd;
+        offer.elseIs[cell] = way.is;
         offer.postageUsd[cell] = entryPostageUsd(contract, atUnit ? building : contract.scf[row], group);
       }
       if (!atUnit) return;
@@ -78,21 +81,35 @@ function offerOf(
   return offer;
 }
 
+/** A way by what it costs and what it is. */
+interface Else {
+  readonly usd: number;
+  readonly is: number;
+}
+
 /** The cheapest way that does without a node: where the mail has no other entry, list price at the node itself. */
-function withoutUsd(entry: SegmentEntry, atUnit: boolean, at: number): number {
-  const usd = least(
-    weighedUsd(entry, 'contract', !atUnit, at),
-    weighedUsd(entry, 'list', !atUnit, at),
-    entry.otherUsd[at] + entry.lateUsd.other[at],
-  );
-  return usd < Infinity ? usd : least(weighedUsd(entry, 'list', atUnit, at));
+function withoutNode(entry: SegmentEntry, atUnit: boolean, at: number): Else {
+  const best = cheapest([
+    {usd: weighedUsd(entry, 'contract', !atUnit, at), is: ELSE_MAIL},
+    {usd: weighedUsd(entry, 'list', !atUnit, at), is: ELSE_LIST},
+    {usd: entry.otherUsd[at] + entry.lateUsd.other[at], is: ELSE_OTHER},
+  ]);
+  return best.usd < Infinity ? best : cheapest([{usd: weighedUsd(entry, 'list', atUnit, at), is: ELSE_LIST}]);
 }
 
 /** The cheapest way in a segment in which the node is none of the ZIP's. */
-function elsewhereUsd(entry: SegmentEntry, at: number): number {
+function elsewhere(entry: SegmentEntry, at: number): Else {
   const {planned, contract, lateUsd} = entry;
   const zip = Math.floor(at / GROUP_COUNT);
   const late = planned.building[zip] === contract.unit[zip] ? lateUsd.unit : lateUsd.scf;
-  const list = [true, false].map((atUnit) => weighedUsd(entry, 'list', atUnit, at));
-  return least(planned.uspsUsd[at] + late[at], ...list, entry.otherUsd[at] + lateUsd.other[at]);
+  return cheapest([
+    {usd: planned.uspsUsd[at] + late[at], is: ELSE_MAIL},
+    ...[true, false].map((atUnit) => ({usd: weighedUsd(entry, 'list', atUnit, at), is: ELSE_LIST})),
+    {usd: entry.otherUsd[at] + lateUsd.other[at], is: ELSE_OTHER},
+  ]);
+}
+
+/** The first of equals; one whose cost is NaN is no way. */
+function cheapest(ways: readonly Else[]): Else {
+  return ways.reduce((best, way) => (way.usd < best.usd ? way : best), {usd: Infinity, is: ELSE_OTHER});
 }

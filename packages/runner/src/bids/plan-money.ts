@@ -1,5 +1,6 @@
-import {answersOn, GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
+import {answersOn, type Facility, GROUP_COUNT, isoDate, NO_BUILDING, wonPrices} from '@cutover/core';
 import type {WeekProblem} from '@cutover/planning';
+import {openDays} from '@cutover/reporting';
 import {changeCost, changeRates} from '../weeks/change-cost.ts';
 import {buildProblem} from '../weeks/problem.ts';
 import {lateUsd} from '../weeks/week-cost.ts';
@@ -12,6 +13,7 @@ export interface PlanWeekUsd {
   readonly days: number;
   readonly runUsd: number;
   readonly todayUsd: number;
+  readonly fixedUsd: number; // of buildings the plan opens, less that of those it closes
   readonly dualUsd: number;
   readonly hireUsd: number;
   readonly switchUsd: number;
@@ -19,12 +21,17 @@ export interface PlanWeekUsd {
 }
 
 /**
- * What is paid in the weeks of a plan: all that it decides; buildings stand either way, so their fixed cost is no part,
- * and nobody pays for days late, whatever they are worth to the plan.
+ * What is paid in the weeks of a plan: all that it decides. Buildings that stand either way cost the same, so their
+ * fixed cost is no part, and nobody pays for days late, whatever they are worth to the plan.
  *
  * @param today - the same without any bid; absent: the plan has none
+ * @param built - buildings of staying as today; absent: those of the plan
  */
-export function planWeekUsd(plan: OpenPlan, today: OpenPlan = plan): PlanWeekUsd[] {
+export function planWeekUsd(
+  plan: OpenPlan,
+  today: OpenPlan = plan,
+  built: readonly Facility[] = plan.scene.twin.facilities,
+): PlanWeekUsd[] {
   const {scene, bids} = plan;
   const {problem, paths, days} = bids;
   const stay = todayProblem(today);
@@ -32,7 +39,7 @@ export function planWeekUsd(plan: OpenPlan, today: OpenPlan = plan): PlanWeekUsd
   const penaltyUsd = shortfall.usd - shortfall.todayUsd;
   const last = problem.weekCount - 1;
   const [late, lateToday] = [lateUsd(scene, paths), lateUsd(today.scene, todayPaths(stay))];
-  return scene.weeks.map(({fromDay}, week) => {
+  return scene.weeks.map(({fromDay, toDay}, week) => {
     const sums = {runUsd: -late[week], todayUsd: -lateToday[week], dualUsd: 0, hireUsd: 0, switchUsd: 0};
     for (let zip = 0; zip < problem.zipCount; zip++) {
       const at = zip * problem.weekCount + week;
@@ -41,9 +48,14 @@ export function planWeekUsd(plan: OpenPlan, today: OpenPlan = plan): PlanWeekUsd
       sums.todayUsd += stateUsd(stay, zip, week, stay.start[zip]);
       if (paths[at] !== before) addChange(plan, zip, before, paths[at], sums);
     }
-    const from = isoDate(scene.horizon.firstDay + fromDay);
-    return {from, days: days[week], ...sums, penaltyUsd: week === last ? penaltyUsd : 0};
+    const [first, end] = [scene.horizon.firstDay + fromDay, scene.horizon.firstDay + toDay];
+    const fixedUsd = standingUsd(scene.twin.facilities, first, end) - standingUsd(built, first, end);
+    return {from: isoDate(first), days: days[week], ...sums, fixedUsd, penaltyUsd: week === last ? penaltyUsd : 0};
   });
+}
+
+function standingUsd(facilities: readonly Facility[], fromDay: number, toDay: number): number {
+  return facilities.reduce((sum, each) => sum + each.fixedUsdPerDay * openDays(each, fromDay, toDay), 0);
 }
 
 /** The same weeks where nothing has to leave: a scenario may end today's way, and is still held against it. */

@@ -2,6 +2,7 @@ import {DELIVERER_COUNT, type Epoch, GROUP_COUNT, NO_BUILDING, OTHER, SHARE_ONE,
 import {LOAD_ONE, type WeekProblem} from '@cutover/planning';
 import {tightestDay} from '../capacity.ts';
 import type {Horizon} from '../horizon.ts';
+import type {World} from '../world.ts';
 import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
 import {priceCloseness} from './closeness.ts';
 import {stateShare, STAYS} from './states.ts';
@@ -56,7 +57,7 @@ export function buildProblem(scene: WeekScene, rule: WeekRule, only?: ZipWeek): 
     target: uspsTarget(scene, rule),
     overflowUsd: value(world.p, 'lost_package_usd'),
   };
-  fillStates(scene, problem, only);
+  fillStates(scene, problem, rule, only);
   priceCloseness(scene, problem, rule, only?.zip);
   return problem;
 }
@@ -75,7 +76,7 @@ function weekCapacity({capacity, horizon, weeks}: WeekScene): Float64Array {
   return cells;
 }
 
-function fillStates(scene: WeekScene, problem: WeekProblem, only?: ZipWeek): void {
+function fillStates(scene: WeekScene, problem: WeekProblem, rule: WeekRule, only?: ZipWeek): void {
   const {world, states, segments, weeks, twin, horizon} = scene;
   const scratch: Scratch = {
     rates: costRates(scene),
@@ -83,6 +84,7 @@ function fillStates(scene: WeekScene, problem: WeekProblem, only?: ZipWeek): voi
     share: new Uint16Array(DELIVERER_COUNT),
     leaves: weeks.map((week) => leavesIn(twin, horizon, week)),
     change: changeRates(world),
+    crewsFromDay: crewsFromDay(world, rule),
     weeks: only === undefined ? Array.from(weeks.keys()) : [only.week],
   };
   const {options} = segments[0].options;
@@ -106,7 +108,15 @@ interface Scratch {
   readonly share: Uint16Array;
   readonly leaves: readonly boolean[];
   readonly change: ChangeRates;
+  readonly crewsFromDay: number; // first day of the horizon on which drivers hired for the plan deliver
   readonly weeks: readonly number[];
+}
+
+const DAYS_PER_WEEK = 7;
+
+/** Hiring and training take their weeks from the first day on which anybody is hired; 0: all are there. */
+function crewsFromDay({p}: World, {hireFromDay}: WeekRule): number {
+  return hireFromDay === undefined ? 0 : hireFromDay + DAYS_PER_WEEK * value(p, 'hire_train_weeks');
 }
 
 function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
@@ -121,14 +131,15 @@ function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip
   problem.other[state] = Math.round(LOAD_ONE * Math.max(0, other - otherToday(horizon, zip)));
   const first = states.firstState[zip] * weeks.length;
   const count = states.firstState[zip + 1] - states.firstState[zip];
+  const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
   scratch.weeks.forEach((w) => {
     const at = first + w * count + (state - states.firstState[zip]);
     const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
     const mayStay = !leaves[w] || usps <= floorOf(weight);
-    problem.weekUsd[at] = isOpen && mayStay ? totalUsd(costWeek(rates, zip, slot, w, weight)) : Infinity;
+    const hasCrews = hireUsd === 0 || weeks[w].fromDay >= scratch.crewsFromDay;
+    problem.weekUsd[at] = isOpen && mayStay && hasCrews ? totalUsd(costWeek(rates, zip, slot, w, weight)) : Infinity;
     if (Number.isNaN(problem.weekUsd[at])) problem.weekUsd[at] = Infinity;
   });
-  const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
   problem.enterUsd[state] = switchUsd + hireUsd + dualUsd;
   problem.leaveUsd[state] = noticeUsd;
 }

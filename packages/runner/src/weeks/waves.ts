@@ -1,4 +1,4 @@
-import {isoDate, lastMileRates, lastMileWork, type PriceRow, value, type WaveRow} from '@cutover/core';
+import {dayNumber, isoDate, lastMileRates, lastMileWork, type PriceRow, value, type WaveRow} from '@cutover/core';
 import {LOAD_ONE} from '@cutover/planning';
 import type {WeekPlan} from './plan-weeks.ts';
 import {LEFT} from './states.ts';
@@ -81,7 +81,7 @@ function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
     trailersPerDay: rounded((gained * world.cubeFt3) / trailerFt3, 2),
     changeUsd: Math.round(sum(({from, to}) => problem.leaveUsd[from] + problem.enterUsd[to])),
     rollbackUsd: Math.round(sum(({from, to}) => problem.leaveUsd[to] + problem.enterUsd[from])),
-    hireBy: isoDate(firstDay - leadDays),
+    ...(vans > 0 ? {hireBy: isoDate(firstDay - leadDays)} : {}),
     ...backUntil(plan, group),
     beforeGo: beforeGo(plan, facilityId, toDeliverer, week, vans),
   };
@@ -111,7 +111,16 @@ function beforeGo(plan: WeekPlan, facilityId: string, to: WaveRow['toDeliverer']
   const room = roomOf(plan, s, week);
   const crews = vans > 0 ? `${Math.ceil(vans)} more vans with trained drivers stand ready; ` : '';
   const load = `${Math.ceil(room.load)} of at most ${Math.floor(room.capacity)} packages on the tightest day`;
-  return `${crews}the station sorts ${load}; the routing guide is loaded`;
+  return `${commissioned(plan, s, week)}${crews}the station sorts ${load}; the routing guide is loaded`;
+}
+
+/** Of a station that opens within the plan, while it is not at full capacity. */
+function commissioned({scene: {world, capacity, weeks, horizon}}: WeekPlan, station: number, week: number): string {
+  const {opensOn} = world.twin.facilities[world.stations[station]];
+  if (opensOn === undefined || dayNumber(opensOn) < horizon.firstDay) return '';
+  const share = capacity.planned[weeks[week].fromDay * world.stations.length + station] / capacity.full[station];
+  if (!(share < 1)) return '';
+  return `the station, open since ${opensOn}, is commissioned and at ${Math.floor(100 * share)}% of its capacity; `;
 }
 
 /** Capacity of a station on the tightest day of a week, and what is planned for it. */
