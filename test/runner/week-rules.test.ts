@@ -115,7 +115,6 @@ describe('hiring', () => {
     expect(days.length).toBeGreaterThan(0);
     expect(Math.min(...days)).toBe(14);
     expect(bound.solution.valueUsd).toBeGreaterThanOrEqual((await planOf('cut-two-thirds')).solution.boundUsd);
-    for (const {hireBy} of waveRows(bound)) if (hireBy !== undefined) expect(hireBy >= '2026-09-17').toBe(true);
   });
 
   test('drivers hired long before bind nothing, and none within the plan leaves no ZIP more own packages', async () => {
@@ -125,7 +124,7 @@ describe('hiring', () => {
     const never = await planOf('exit', {hireFromDay: 28});
     expect(needsDrivers(never)).toEqual([]); // all that must leave goes by another carrier
     expect(never.solution.valueUsd).toBeLessThan(Infinity);
-    expect(waveRows(never).every(({hireBy}) => hireBy === undefined)).toBe(true);
+    for (const {vans, hireBy} of waveRows(never)) expect(hireBy !== undefined).toBe(vans > 0); // ZIPs that come back
   });
 
   function hasMoreOwn({scene: {horizon}}: WeekPlan, zip: number, share: Uint16Array): boolean {
