@@ -20,6 +20,7 @@ function sha256(file: string): string {
 
 test.each([
   [['--split', '5'], 'from 2 to 4'],
+  [['--hire-from', 'soon'], 'Give a day'],
   [['--max-zips-per-station-week', '0'], 'whole number from 1'],
   [['--shortfall', 'maybe'], 'keep, fee'],
   [['--shortfall', 'fee', '--target-share', '0.5'], 'leave out --target-share'],
@@ -40,18 +41,24 @@ test('an announced plan that is none is wrong data', async () => {
 
 test('plan.json has every option, and a plan near the announced one is executed, explained and guided', async () => {
   const asked = ['--split', '2', '--stay-close', 'plan', '--change-usd', '0.2', '--max-zips-per-station-week', '4'];
+  asked.push('--hire-from', '2026-09-10'); // trained from 2026-10-08 on, the second week
   const {code, stdout} = await plan(...asked, '--json');
   expect(code).toBe(0);
   const file = JSON.parse(stdout) as Record<string, unknown>;
   expect(file).toEqual(JSON.parse(readFileSync(join(place.cwd, 'next', 'plan.json'), 'utf8')));
   expect(file.rule).toEqual({
+    hireFrom: '2026-09-10',
     maxZipsPerStationWeek: 4,
     splitParts: 2,
     stayClose: {plan: place.plan, policySha256: sha256(join(place.plan, 'policy.csv')), usdPerPackage: 0.2},
   });
+  if (file.hireFirstBy !== null) expect(String(file.hireFirstBy) >= '2026-09-03').toBe(true); // of the first week
   expect(file.shortfall).toBeNull();
   expect(Object.keys(file.closeness as object)).toEqual(['packages', 'usd']);
   expect(Array.isArray(file.relaxations)).toBe(true);
+  const first = await cutover(['why', '03005', '--plan', 'next', '--json'], {cwd: place.cwd});
+  const ways = (JSON.parse(first.stdout) as {options: {isOpen: boolean}[]}).options;
+  expect(ways.some(({isOpen}) => !isOpen)).toBe(true); // no drivers yet
   for (const words of [
     ['guide', 'next'],
     ['why', '03005', '--plan', 'next'],

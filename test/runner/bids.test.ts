@@ -81,7 +81,11 @@ describe('the money of a plan', () => {
   test('has the fixed cost of buildings that the plan opens, on the days they are open', () => {
     const {facilities} = open.scene.twin;
     const built = facilities.filter(({facilityId}) => facilityId !== 'DS3-0' && facilityId !== 'DS2-0');
-    const closed = {...facilities.find(({facilityId}) => facilityId === 'DS1-0')!, facilityId: 'OLD', fixedUsdPerDay: 100};
+    const closed = {
+      ...facilities.find(({facilityId}) => facilityId === 'DS1-0')!,
+      facilityId: 'OLD',
+      fixedUsdPerDay: 100,
+    };
     // DS2 is open on all 28 days, DS3 from the third week on, 900 a day each; OLD stands today and closes with the plan.
     expect(planWeekUsd(open, open, built).map(({fixedUsd}) => fixedUsd)).toEqual([6300, 6300, 12_600, 12_600]);
     expect(planWeekUsd(open, open, [...facilities, closed]).map(({fixedUsd}) => fixedUsd)).toEqual([

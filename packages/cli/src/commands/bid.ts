@@ -2,14 +2,7 @@ import {Command, Option} from '@commander-js/extra-typings';
 import {bidCurveTable, bidTable, type OfferRow, offerTable as offerFile} from '@cutover/core';
 import {csvText, replaceFile} from '@cutover/files';
 import type {TextTable} from '@cutover/reporting';
-import {
-  type AnswerValue,
-  answerValues,
-  bidBook,
-  type BidBook,
-  bidLevels,
-  groupOffers,
-} from '@cutover/runner';
+import {type AnswerValue, answerValues, bidBook, type BidBook, bidLevels, groupOffers} from '@cutover/runner';
 import {shareNumber, threadCount, usdNumbers, wholeCount} from '../arguments.ts';
 import {UsageError} from '../errors.ts';
 import {needAnnounced, openWritten, readWrittenPlan} from '../run/open-plan.ts';

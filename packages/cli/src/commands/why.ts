@@ -18,7 +18,7 @@ export const whyCommand = new Command('why')
   .option('--threads <count>', 'changes the speed, never a number (default: all cores)', threadCount)
   .option('--json', 'print options and what would change the choice as JSON')
   .action(async (zip, options) => {
-    const {days, ways, flips, handoff} = await withProgress(async (progress) => {
+    const {days, ways, flips, handoff, hireFrom} = await withProgress(async (progress) => {
       progress.say(`Reading ${options.plan}`);
       const opened = await readWrittenPlan(options.plan);
       needAnnounced(opened);
@@ -31,7 +31,8 @@ export const whyCommand = new Command('why')
       const {rule} = written;
       const scene = await withPool(options.threads, (pool) => zipScene(pool, named, facts.seed, at, rule.splitParts));
       const optionsAt = zipOptions(scene, written.policy, prices, at, rule);
-      return {days: week, ways: optionsAt(1), flips: flipsOf(optionsAt), handoff: handoffPrice(scene, at)};
+      const flips = flipsOf(optionsAt);
+      return {days: week, ways: optionsAt(1), flips, handoff: handoffPrice(scene, at), hireFrom: facts.rule?.hireFrom};
     });
     if (options.json) return printJson({plan: options.plan, zip, ...days, handoff, options: ways, flips});
     const planned = ways.find(({isPlanned}) => isPlanned);
@@ -42,9 +43,14 @@ export const whyCommand = new Command('why')
     printTable(optionTable(ways), {numbers: true});
     printLine();
     if (handoff !== null) printLine(handoffText(handoff));
+    if (hireFrom !== undefined && ways.some(({isOpen}) => !isOpen)) printLine(hireText(hireFrom));
     for (const line of reasons(ways, planned)) printLine(line);
     for (const flip of flips) printLine(flipText(flip));
   });
+
+function hireText(hireFrom: string): string {
+  return `Drivers are hired from ${hireFrom} on: until they are trained, ways that need more than today are closed.`;
+}
 
 function reasons(ways: readonly ZipOption[], planned: ZipOption | undefined): string[] {
   if (planned === undefined) return ['policy.csv was edited: the plan did not weigh this way.'];

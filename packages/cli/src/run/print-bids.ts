@@ -10,7 +10,19 @@ export function bidBookTable(rows: readonly BidRow[]): TextTable {
   const left = rows.length - shown.length;
   const price = (usd: number | undefined): string => priceUsd(usd ?? Number.NaN);
   return {
-    head: ['Hand-off', 'tender', 'a day', 'walk away', 'P10', 'P90', 'pay at most', 'planned', 'floor', 'agree', 'goes to'],
+    head: [
+      'Hand-off',
+      'tender',
+      'a day',
+      'walk away',
+      'P10',
+      'P90',
+      'pay at most',
+      'planned',
+      'floor',
+      'agree',
+      'goes to',
+    ],
     rows: [
       ...shown.map((row) => [
         ...[row.unit, row.tender.replace('_', ' '), wholeText(row.packagesPerDay), price(row.walkAwayUsd)],
@@ -46,7 +58,18 @@ export function answerTable(answers: readonly AnswerValue[]): TextTable {
 
 export function offerTable(offers: readonly OfferRow[]): TextTable {
   return {
-    head: ['Bid for', 'at', 'a day', 'promised a day', 'walk away', 'next ones', 'is worth', 'no less than', 'gap', 'stopped at'],
+    head: [
+      'Bid for',
+      'at',
+      'a day',
+      'promised a day',
+      'walk away',
+      'next ones',
+      'is worth',
+      'no less than',
+      'gap',
+      'stopped at',
+    ],
     rows: offers.map((row) => [
       ...[row.unit, priceUsd(row.usdPerPackage), wholeText(row.packagesPerDay), wholeText(row.promisedPerDay)],
       ...[row.walkAwayUsd, row.marginalUsd].map((usd) => priceUsd(usd ?? Number.NaN)),

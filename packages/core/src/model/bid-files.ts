@@ -5,7 +5,10 @@ const usd = (about: string) => z.number().optional().meta({unit: 'USD/package', 
 const perDay = (about: string) => z.number().meta({unit: 'packages/day', about});
 
 const goes = (to: string) =>
-  z.number().optional().meta({unit: 'packages/day', about: `planned ones go to ${to} without it; below 0: back`});
+  z
+    .number()
+    .optional()
+    .meta({unit: 'packages/day', about: `planned ones go to ${to} without it; below 0: back`});
 
 /** What entry into the mail is worth at one node, or for all nodes of a group. */
 export const BidRow = z.strictObject({

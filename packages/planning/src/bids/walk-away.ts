@@ -49,7 +49,11 @@ export function walkAway(scene: BidScene, offer: Offer, scratch: OfferScratch): 
   const corners = [without];
   addBetween(at, without, all, DEPTH, corners);
   corners.push(all);
-  return {planned, ...plannedWorth(scene, offer, at, corners, planned, scratch), curve: curveOf(corners.map(({cost}) => cost))};
+  return {
+    planned,
+    ...plannedWorth(scene, offer, at, corners, planned, scratch),
+    curve: curveOf(corners.map(({cost}) => cost)),
+  };
 }
 
 type Worth = Pick<WalkAway, 'valueUsd' | 'usdPerPackage' | 'nextUsd' | 'manyShare' | 'spill'>;
