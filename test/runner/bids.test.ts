@@ -86,7 +86,7 @@ describe('the money of a plan', () => {
       facilityId: 'OLD',
       fixedUsdPerDay: 100,
     };
-    // DS2 is open on all 28 days, DS3 from the third week on, 900 a day each; OLD stands today and closes with the plan.
+    // DS2 is open on all 28 days, DS3 from the third week on, 900 a day each; OLD stands today and closes.
     expect(planWeekUsd(open, open, built).map(({fixedUsd}) => fixedUsd)).toEqual([6300, 6300, 12_600, 12_600]);
     expect(planWeekUsd(open, open, [...facilities, closed]).map(({fixedUsd}) => fixedUsd)).toEqual([
       -700, -700, -700, -700,

@@ -106,7 +106,7 @@ describe('hiring', () => {
   const needsDrivers = (plan: WeekPlan): number[] =>
     [...policyChanges(plan).changes].filter(({zip, share}) => hasMoreOwn(plan, zip, share)).map(({day}) => day);
 
-  test('no ZIP gets more own packages before drivers are hired and trained, four weeks after the first day', async () => {
+  test('no ZIP gets more own packages before drivers are hired and trained, which takes four weeks', async () => {
     // hire_train_weeks is 4: hired from two weeks before the plan on, they deliver from its third week, day 14, on.
     const free = needsDrivers(await planOf('cut-two-thirds'));
     const bound = await planOf('cut-two-thirds', {hireFromDay: -14});

@@ -38,7 +38,8 @@ volume target at the plan's prices (shadow prices: what the packages displace el
 as planned. They are not additive: neighbours share stations. What to pay at most, beside the other rows of the book,
 never adds up to more than the node's SCF, state or nation is worth. P10 to P90 draw what own vans cost on the road; the
 floor is what a package costs the Postal Service, low to high; goes to: own vans, other hand-offs, list price or other
-carriers, as FILE has them in packages a day, with the stations that gain. Agree: open where the walk-away price is above the high
+carriers, as FILE has them in packages a day, with the stations that gain.
+Agree: open where the walk-away price is above the high
 floor, unsure within it, none below, no volume where the plan enters nothing (FILE has the price of what could).
 
   cutover bid plan --out bids.csv                                           a book by node, for loads of either day

@@ -141,8 +141,9 @@ function helpText(): string {
   return `
 Each ZIP gives all of a class group to one carrier, unless --split lets carriers share it. A ZIP that comes to a station
 counts at that station for --max-zips-per-station-week; all that change count for --max-zips-per-week. With --hire-from
-no ZIP goes a way that needs more drivers than today before the weeks of hiring and training (hire_train_weeks) are over;
-without it the checklist says by when they must be hired, which may be before the plan begins. The price of leaving an announced plan (--stay-close) is paid in every week in which a package goes by another carrier, or by own
+no ZIP goes a way that needs more drivers than today before the weeks of hiring and training (hire_train_weeks) are
+over; without it the checklist says by when they must be hired, which may be before the plan begins. The price of
+leaving an announced plan (--stay-close) is paid in every week in which a package goes by another carrier, or by own
 vans from another station, than announced for that day; it is part of the value and the bound. What does not fit is
 listed with station, weeks and the least that has to give, and is in plan.json with its ZIPs.`;
 }

@@ -55,7 +55,8 @@ function gapRows({plan, gap, gapOfCapacityInduced, targetMissedPackages}: PlanFi
 export function planText({scenario, verdict, meritOrder, hireFirstBy, weeks}: PlanFile): string {
   const text = `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
   if (hireFirstBy === null || hireFirstBy >= weeks[0].from) return text;
-  return `${text}\nIts first drivers must be hired by ${hireFirstBy}, before it begins; --hire-from DAY plans without them.`;
+  const first = `Its first drivers must be hired by ${hireFirstBy}, before it begins`;
+  return `${text}\n${first}; --hire-from DAY plans without them.`;
 }
 
 const RELAXATIONS_SHOWN = 8;
