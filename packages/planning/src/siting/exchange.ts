@@ -37,7 +37,8 @@ export function evaluate({problem, known}: Evaluator, open: readonly number[]): 
   return solution;
 }
 
-interface Move {
+/** A set near another. */
+export interface Move {
   readonly open: readonly number[];
   readonly costMin: number; // no less, by the prices of the set it starts from
 }
@@ -51,7 +52,7 @@ const TRIES = 60; // moves evaluated without success before a set counts as the 
 export function improveByExchange(evaluator: Evaluator, relaxation: Relaxation, from: Incumbent): Solution {
   let best = evaluate(evaluator, from.open);
   for (;;) {
-    const better = firstBetter(evaluator, movesFrom(evaluator, relaxation, best), best);
+    const better = firstBetter(evaluator, movesFrom(evaluator, relaxation, best, best.cost), best);
     if (better === undefined) return best;
     best = better;
   }
@@ -67,7 +68,8 @@ function firstBetter(evaluator: Evaluator, moves: Move[], best: Solution): Solut
   return undefined;
 }
 
-function movesFrom(evaluator: Evaluator, relaxation: Relaxation, best: Solution): Move[] {
+/** Sets that differ by one facility, or two swapped, and that may cost less than `below`. Those with one less always. */
+export function movesFrom(evaluator: Evaluator, relaxation: Relaxation, best: Solution, below: number): Move[] {
   const {problem} = evaluator;
   const moves: Move[] = [];
   const addTo = (from: Solution): void => {
@@ -75,7 +77,7 @@ function movesFrom(evaluator: Evaluator, relaxation: Relaxation, best: Solution)
       if (best.open.includes(facility)) continue;
       const gain = knapsack(problem, facility, from.price, 0, relaxation);
       const costMin = from.cost + problem.fixedCost[facility] - gain;
-      if (costMin < best.cost) moves.push({open: [...from.open, facility].sort((a, b) => a - b), costMin});
+      if (costMin < below) moves.push({open: [...from.open, facility].sort((a, b) => a - b), costMin});
     }
   };
   if (best.open.length < problem.openMax) addTo(best);

@@ -49,7 +49,7 @@ export function solveFacilityLocation(input: FacilityLocationInput): SitingResul
   if (found.best.value === Infinity) return nothing(found);
   const {assignment, isProven} =
     input.singleSource === true
-      ? singleSource(evaluator, found.best)
+      ? singleSource(evaluator, relaxation, found.best)
       : {assignment: splitBest(problem, found.best), isProven: false};
   if (assignment === undefined) return nothing(found);
   return resultOf(problem, assignment, isProven ? {...found, bound: Infinity} : found, limits);
