@@ -1,4 +1,4 @@
-import type {Incumbent} from './branch.ts';
+import type {Search} from './branch.ts';
 import {type Evaluator, evaluate, movesFrom, type Solution} from './exchange.ts';
 import {transportFrom} from './open-transport.ts';
 import type {Assignment, SitingProblem} from './problem.ts';
@@ -11,6 +11,7 @@ const SETS_NEAR = 120; // sets near the best tried, in all
 const NEAR_EVALUATED = 400; // split solutions of sets near the best, in all
 const CELLS = 600_000; // moves weighed for a set
 const CELLS_LAST = 12_000_000; // … and for each of the best
+const ROUNDING = 1e-9; // of a cost: nothing to gain
 const LAST = 3; // sets searched longer
 
 /** The best solution found, absent where there was none, and whether no better one exists. */
@@ -35,16 +36,21 @@ interface Trials {
  * then the best sets for longer; then a search of all assignments, which ends only on small problems. No set can cost
  * less than its split solution, so sets dearer than the best found are not tried.
  */
-export function singleSource(evaluator: Evaluator, relaxation: Relaxation, split: Incumbent): SingleSource {
+export function singleSource(
+  evaluator: Evaluator,
+  relaxation: Relaxation,
+  {best: split, bound}: Pick<Search, 'best' | 'bound'>,
+): SingleSource {
   const {problem, known} = evaluator;
   const all = Array.from({length: problem.facilityCount}, (_, facility) => facility).slice(0, problem.openMax);
   const trials: Trials = {evaluator, seen: new Set(), best: []};
   for (const {open, value} of [split, ...sorted(known), {open: all, value: -Infinity}]) {
     if (value < costOfBest(trials)) tryWhole(trials, open, CELLS);
   }
-  tryNear(trials, relaxation);
-  for (const {open} of trials.best) tryWhole(trials, open, CELLS_LAST);
-  tryNear(trials, relaxation);
+  const isBest = (): boolean => costOfBest(trials) <= bound * (1 + ROUNDING);
+  if (!isBest()) tryNear(trials, relaxation);
+  for (const {open} of [...trials.best]) if (!isBest()) tryWhole(trials, open, CELLS_LAST);
+  if (!isBest()) tryNear(trials, relaxation);
   const found = trials.best.at(0) ?? {cost: Infinity, facilityOf: new Int32Array(0)};
   const {best, isProven} = searchAssignments(problem, found);
   if (best.cost === Infinity) return {assignment: undefined, isProven};
@@ -97,7 +103,7 @@ function tryWhole({evaluator, seen, best}: Trials, open: readonly number[], cell
   const start = rounded(problem, open, nodes);
   const whole = wholeOf(problem, nodes);
   if (start.some((node, customer) => whole.cost[node * problem.customerCount + customer] === Infinity)) return;
-  const {cost, at} = searchWhole(whole, start, cells);
+  const {cost, at} = searchWhole(whole, start, cells, evaluate(evaluator, open).cost * (1 + ROUNDING));
   if (cost === Infinity) return;
   best.push({open, cost, facilityOf: at.map((node) => nodes[node])});
   best.sort((a, b) => a.cost - b.cost); // stable: of equals the first found stays first

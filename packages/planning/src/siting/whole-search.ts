@@ -28,6 +28,7 @@ interface Tabu {
 }
 
 const STEP_CELLS = 20_000; // moves weighed in a step at most; where there are more, some customers wait for the next
+const CELLS_PER_STEP = 1000; // at least, of the moves to weigh in all: a step over a few costs more than its moves
 const PATIENCE = 400; // steps without a better solution before the search goes back to the best
 const TENURE = 6; // steps at least for which a customer may not come back, and …
 const TENURE_SPAN = 10; // … how many more by chance
@@ -40,20 +41,26 @@ const PENALTY_GROWTH = 1.1; // of the penalty, in a step with overload; without,
  *
  * @param start - `[customer]`, node, by a way that exists
  * @param cells - moves to weigh, in all
+ * @param enough - cost at which it stops
  * @returns `[customer]`, and its cost; Infinity where none within capacity was found
  * @see J. A. Díaz, E. Fernández, "A tabu search heuristic for the generalized assignment problem", Eur. J. Oper. Res.
  *   132 (2001) 22–38
  */
-export function searchWhole(problem: WholeProblem, start: Int32Array, cells: number): {cost: number; at: Int32Array} {
+export function searchWhole(
+  problem: WholeProblem,
+  start: Int32Array,
+  cells: number,
+  enough: number,
+): {cost: number; at: Int32Array} {
   const tabu = tabuFrom(problem, start);
   const {nodeCount, customerCount} = problem;
   const perCustomer = nodeCount + customerCount / 2;
   const looked = Math.max(1, Math.min(customerCount, Math.floor(STEP_CELLS / perCustomer)));
-  const steps = Math.ceil(cells / (looked * perCustomer));
+  const steps = Math.ceil(cells / Math.max(CELLS_PER_STEP, looked * perCustomer));
   const scale = tabu.penalty;
   let [since, first] = [0, 0];
   keepBest(tabu);
-  for (; tabu.step < steps; tabu.step++) {
+  for (; tabu.step < steps && tabu.bestCost > enough; tabu.step++) {
     const isMoved = findMove(tabu, first, looked);
     first = (first + looked) % customerCount;
     if (isMoved) applyMove(tabu);
