@@ -54,10 +54,11 @@ function assignmentOf({cost, customerCount}: SitingProblem, open: readonly numbe
   });
 }
 
-function problemOf({distance, p, gapMax, iterationsMax}: PMedianInput): SitingProblem {
+function problemOf(input: PMedianInput): SitingProblem {
+  const {distance, p} = input;
   const facilityCount = distance.length;
   refuse(facilityCount > 0 ? [] : ['distance has no rows; give one for each facility']);
-  const found = limitProblems({gapMax, iterationsMax});
+  const found = limitProblems(input);
   if (!(Number.isInteger(p) && p >= 1 && p <= facilityCount)) {
     found.push(`p is ${p}; it must be a whole number from 1 to ${facilityCount}, the number of facilities`);
   }
