@@ -127,7 +127,8 @@ test('a wide problem is within 0.1% of the bound, split, and within 1% of it who
 const folder = orlibFolder('orlib-cap');
 
 describe.skipIf(folder === undefined)('facility location, on instances that differ in capacity only,', () => {
-  // Optima of the OR-Library (file capopt); cap41 to cap64 share costs with cap71 to cap74, cap91 with cap101 and so on.
+  // Optima of the OR-Library (file capopt); cap41 to cap64 share costs with cap71 to cap74,
+  // cap91 with cap101 and so on.
   test.each([
     ['cap41', 'cap71', 5000, 1040444.375],
     ['cap43', 'cap73', 5000, 1153000.45],

@@ -73,7 +73,7 @@ function firstBetter(evaluator: Evaluator, moves: Move[], best: Solution): Solut
   return undefined;
 }
 
-/** Sets that differ by one facility, or two swapped, and that may cost less than `below`. Those with one less always. */
+/** Sets with one facility more, less or swapped that may cost less than `below`; those with one less always. */
 export function movesFrom(evaluator: Evaluator, relaxation: Relaxation, best: Solution, below: number): Move[] {
   const {problem} = evaluator;
   const moves: Move[] = [];

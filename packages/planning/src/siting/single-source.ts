@@ -128,7 +128,11 @@ function wholeOf(problem: SitingProblem, nodes: readonly number[]): WholeProblem
   };
 }
 
-/** Each customer at the facility that serves most of it in the split solution. @returns `[customer]`, place in `nodes` */
+/**
+ * Each customer at the facility that serves most of it in the split solution.
+ *
+ * @returns `[customer]`, place in `nodes`
+ */
 function rounded(problem: SitingProblem, open: readonly number[], nodes: readonly number[]): Int32Array {
   const {cost, unservedCost, customerCount} = problem;
   const costOf = (facility: number, customer: number): number =>
