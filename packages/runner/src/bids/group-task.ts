@@ -6,7 +6,7 @@ import {
   type GroupValue,
   offerValue,
   type OfferValue,
-  type RunChunk,
+  type RunAssign,
   type SolveRule,
 } from '@cutover/planning';
 
@@ -25,13 +25,11 @@ export interface GroupWork {
 
 export type GroupResult = GroupValue | OfferValue;
 
-export async function solveGroups({scene, work, rule}: Omit<GroupTask, 'kind'>, runChunk?: RunChunk) {
+export async function solveGroups({scene, work, rule}: Omit<GroupTask, 'kind'>, run?: RunAssign) {
   const results: GroupResult[] = [];
   for (const {term, offer} of work) {
     results.push(
-      await (offer === undefined
-        ? groupValue(scene, term, rule, runChunk)
-        : offerValue(scene, term, offer, rule, runChunk)),
+      await (offer === undefined ? groupValue(scene, term, rule, run) : offerValue(scene, term, offer, rule, run)),
     );
   }
   return results;

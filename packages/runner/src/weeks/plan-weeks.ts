@@ -61,7 +61,7 @@ export async function planWeeks(
   const problem = buildProblem(scene, rule);
   const {merit, headroom, roomy} = withHeadroom(scene, problem);
   checkForced(scene, roomy);
-  const solution = await solveWeeks(roomy, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
+  const solution = await solveWeeks(roomy, solve, (task) => pool.run({kind: 'assign', task}), onProgress);
   const paths = repairBaseline(roomy, merit);
   const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
   const closeness = closenessOf(scene, problem, solution.paths, rule);
