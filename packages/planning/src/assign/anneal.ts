@@ -37,7 +37,7 @@ const USPS_GAIN_USD = 300;
 const SHARP_GAIN_USD = 3000;
 const FULL_PASSES = 2;
 const RESTLESS = 3; // passes
-const TURN = 4; // passes in which every ZIP is asked
+const TURN = 6; // passes in which every ZIP is asked
 const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
 
 /**

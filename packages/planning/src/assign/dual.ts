@@ -11,6 +11,7 @@ const FREE_STRIDE = 1 / 1024; // of the range, the first from a price that is ne
 const WIDER = 4; // times, each stride
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
+const COARSE_STEPS = 120; // at most
 const COARSE_STRIDES = {first: 0.1, last: 0.003};
 const CUT_STRIDES = {first: 0.006, last: 2e-4};
 const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only now and then
@@ -64,12 +65,13 @@ export function createDual(problem: WeekProblem, strides: Strides, run: RunAssig
 export async function startDual(dual: Dual, iterations: number, run: RunAssign): Promise<number> {
   const {problem} = dual;
   if (problem.weekCount < 2 * SPAN) return solveFree(dual);
+  const steps = Math.min(iterations, COARSE_STEPS);
   const coarse = coarsen(problem, SPAN);
-  const start = createDual(coarse, {...COARSE_STRIDES, steps: iterations}, run);
+  const start = createDual(coarse, {...COARSE_STRIDES, steps}, run);
   await solveFree(start);
   const freeUsd = await solveFree(dual, start.prices.usps[0]);
   start.prices.usps.set(dual.prices.usps);
-  for (let step = 0; step < iterations; step++) await raiseBound(start, step, iterations);
+  for (let step = 0; step < steps; step++) await raiseBound(start, step, steps);
   refine(problem, coarse, start.best, dual.prices, SPAN);
   return freeUsd;
 }

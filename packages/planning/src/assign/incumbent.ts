@@ -88,6 +88,7 @@ export function improve(
   for (let round = 0; round < rounds && !isDone(); round++) {
     exchange(createInsertion(problem, prices, draft, leanOf(problem, prices, GAIN_USD, 0)), neighbours, round, TRIES);
     settle(problem, prices, draft);
+    if (!isKept(problem, draft.totals)) continue;
     plan = betterOf(problem, plan, {best: copyOf(draft), value: planUsd(problem, draft.totals)});
   }
   return plan;

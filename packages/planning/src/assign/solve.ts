@@ -12,7 +12,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 160, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 240, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -44,7 +44,7 @@ const STRIDES = {first: 0.03, last: 2e-4};
 const CUT_AFTER = 0.5; // of the steps: prices have come to rest, and it shows who is where
 const FIRST_PASSES = 16; // a plan may be close to the bound by then
 const FIRST_TAKES = 0.1; // of the steps: the first plan is eased beside them
-const LAST_PASSES = 150; // from the plan before
+const LAST_PASSES = 200; // from the plan before
 
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
