@@ -11,7 +11,6 @@ const FREE_STRIDE = 1 / 1024; // of the range, the first from a price that is ne
 const WIDER = 4; // times, each stride
 const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
 const SPAN = 4; // weeks of a block
-const COARSE_STEPS = 120; // at most
 const COARSE_STRIDES = {first: 0.1, last: 0.003};
 const CUT_STRIDES = {first: 0.006, last: 2e-4};
 const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only now and then
@@ -65,13 +64,12 @@ export function createDual(problem: WeekProblem, strides: Strides, run: RunAssig
 export async function startDual(dual: Dual, iterations: number, run: RunAssign): Promise<number> {
   const {problem} = dual;
   if (problem.weekCount < 2 * SPAN) return solveFree(dual);
-  const steps = Math.min(iterations, COARSE_STEPS);
   const coarse = coarsen(problem, SPAN);
-  const start = createDual(coarse, {...COARSE_STRIDES, steps}, run);
+  const start = createDual(coarse, {...COARSE_STRIDES, steps: iterations}, run);
   await solveFree(start);
   const freeUsd = await solveFree(dual, start.prices.usps[0]);
   start.prices.usps.set(dual.prices.usps);
-  for (let step = 0; step < steps; step++) await raiseBound(start, step, steps);
+  for (let step = 0; step < iterations; step++) await raiseBound(start, step, iterations);
   refine(problem, coarse, start.best, dual.prices, SPAN);
   return freeUsd;
 }
@@ -145,12 +143,8 @@ async function solveFree({problem, evaluate, prices, paths}: Dual, from?: number
     const isTooMuch = usps > (target.rule === 'within' ? target.max : target.promised);
     if (isTooMuch) low = prices.usps[0];
     else high = prices.usps[0];
-    const isBetween = from === undefined || (low > lowest && high < highest);
-    prices.usps[0] = isBetween
-      ? (low + high) / 2
-      : isTooMuch
-        ? Math.min(high, low + stride)
-        : Math.max(low, high - stride);
+    if (from === undefined || (low > lowest && high < highest)) prices.usps[0] = (low + high) / 2;
+    else prices.usps[0] = isTooMuch ? Math.min(high, low + stride) : Math.max(low, high - stride);
     stride *= WIDER;
   }
   return bound;
