@@ -13,20 +13,23 @@ export interface Solution extends Incumbent {
 export interface Evaluator {
   readonly problem: SitingProblem;
   readonly known: Map<string, Solution>;
+  work: number; // ways looked at so far, each facility of a set from each customer
 }
 
 const KNOWN_MAX = 2000;
 const UNSERVED_MAX = 1e-9; // of all demand: rounding
 
 export function createEvaluator(problem: SitingProblem): Evaluator {
-  return {problem, known: new Map()};
+  return {problem, known: new Map(), work: 0};
 }
 
 /** @param open - facilities, ascending */
-export function evaluate({problem, known}: Evaluator, open: readonly number[]): Solution {
+export function evaluate(evaluator: Evaluator, open: readonly number[]): Solution {
+  const {problem, known} = evaluator;
   const key = open.join();
   const before = known.get(key);
   if (before !== undefined) return before;
+  evaluator.work += open.length * problem.customerCount;
   const {serveCost, unserved, price} = transportFrom(problem, open);
   const cost = open.reduce((sum, facility) => sum + problem.fixedCost[facility], serveCost);
   const total = problem.demand.reduce((sum, each) => sum + each, 0);
@@ -37,11 +40,13 @@ export function evaluate({problem, known}: Evaluator, open: readonly number[]): 
   return solution;
 }
 
-interface Move {
+/** A set near another. */
+export interface Move {
   readonly open: readonly number[];
   readonly costMin: number; // no less, by the prices of the set it starts from
 }
 
+const WORK_MAX = 3e7; // after which no set is improved further: some seconds, where many facilities open
 const TRIES = 60; // moves evaluated without success before a set counts as the best near
 
 /**
@@ -50,11 +55,12 @@ const TRIES = 60; // moves evaluated without success before a set counts as the 
  */
 export function improveByExchange(evaluator: Evaluator, relaxation: Relaxation, from: Incumbent): Solution {
   let best = evaluate(evaluator, from.open);
-  for (;;) {
-    const better = firstBetter(evaluator, movesFrom(evaluator, relaxation, best), best);
+  while (evaluator.work < WORK_MAX) {
+    const better = firstBetter(evaluator, movesFrom(evaluator, relaxation, best, best.cost), best);
     if (better === undefined) return best;
     best = better;
   }
+  return best;
 }
 
 function firstBetter(evaluator: Evaluator, moves: Move[], best: Solution): Solution | undefined {
@@ -67,7 +73,8 @@ function firstBetter(evaluator: Evaluator, moves: Move[], best: Solution): Solut
   return undefined;
 }
 
-function movesFrom(evaluator: Evaluator, relaxation: Relaxation, best: Solution): Move[] {
+/** Sets with one facility more, less or swapped that may cost less than `below`; those with one less always. */
+export function movesFrom(evaluator: Evaluator, relaxation: Relaxation, best: Solution, below: number): Move[] {
   const {problem} = evaluator;
   const moves: Move[] = [];
   const addTo = (from: Solution): void => {
@@ -75,7 +82,7 @@ function movesFrom(evaluator: Evaluator, relaxation: Relaxation, best: Solution)
       if (best.open.includes(facility)) continue;
       const gain = knapsack(problem, facility, from.price, 0, relaxation);
       const costMin = from.cost + problem.fixedCost[facility] - gain;
-      if (costMin < best.cost) moves.push({open: [...from.open, facility].sort((a, b) => a - b), costMin});
+      if (costMin < below) moves.push({open: [...from.open, facility].sort((a, b) => a - b), costMin});
     }
   };
   if (best.open.length < problem.openMax) addTo(best);

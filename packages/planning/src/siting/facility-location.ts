@@ -1,6 +1,7 @@
 import {type Incumbent, search, type Search} from './branch.ts';
 import {createEvaluator, evaluate, improveByExchange} from './exchange.ts';
 import {transportFrom} from './open-transport.ts';
+import {cellProblems, limitProblems, numberProblems, refuse, sumProblems} from './check.ts';
 import {
   type Assignment,
   flatten,
@@ -31,7 +32,8 @@ export interface FacilityLocationInput extends SitingLimits {
  * Customers may be split between facilities unless `singleSource`. With `unservedCost`, a customer's shares add up to
  * less than 1 where leaving the rest is cheaper; its value counts the rest at that cost.
  *
- * @throws RangeError if sizes differ, a number is negative or NaN, or `unservedCost` or `fixedCost` is not finite
+ * @throws RangeError with all that is wrong: sizes that differ, numbers negative or NaN, demand, `unservedCost` or
+ *   `fixedCost` that is not finite, costs whose sum is not
  */
 export function solveFacilityLocation(input: FacilityLocationInput): SitingResult {
   const problem = problemOf(input);
@@ -49,9 +51,9 @@ export function solveFacilityLocation(input: FacilityLocationInput): SitingResul
   if (found.best.value === Infinity) return nothing(found);
   const {assignment, isProven} =
     input.singleSource === true
-      ? singleSource(evaluator, found.best)
+      ? singleSource(evaluator, relaxation, found)
       : {assignment: splitBest(problem, found.best), isProven: false};
-  if (assignment === undefined) return nothing(found);
+  if (assignment === undefined) return nothing(isProven ? {...found, bound: Infinity} : found);
   return resultOf(problem, assignment, isProven ? {...found, bound: Infinity} : found, limits);
 }
 
@@ -120,25 +122,41 @@ const SHARE_DUST = 1e-9; // of a customer: rounding
 function problemOf(input: FacilityLocationInput): SitingProblem {
   const facilityCount = input.capacity.length;
   const customerCount = input.demand.length;
-  const capacity = numbers('capacity', input.capacity, facilityCount, Infinity);
-  const demand = numbers('demand', input.demand, customerCount, Number.MAX_VALUE);
-  const fixedCost = numbers('fixedCost', input.fixedCost, facilityCount, Number.MAX_VALUE);
+  const found = limitProblems(input);
+  const numbers = (name: 'capacity' | 'demand' | 'fixedCost' | 'unservedCost', length: number, most?: number) => {
+    found.push(...numberProblems(name, input[name]!, length, most));
+    return Float64Array.from(input[name]!);
+  };
+  const capacity = numbers('capacity', facilityCount, Infinity);
+  const demand = numbers('demand', customerCount);
+  const fixedCost = numbers('fixedCost', facilityCount);
   if (input.serveCost.length !== facilityCount) {
-    throw new RangeError(`serveCost has ${input.serveCost.length} rows but there are ${facilityCount} facilities`);
+    found.push(`serveCost has ${input.serveCost.length} rows but there are ${facilityCount} facilities`);
   }
-  const cost = flatten('serveCost', input.serveCost, customerCount);
+  found.push(...cellProblems('serveCost', input.serveCost, customerCount));
   const mayLeave = input.unservedCost !== undefined;
-  const unservedCost =
-    input.unservedCost === undefined
-      ? leavingNothing(cost, fixedCost, customerCount)
-      : numbers('unservedCost', input.unservedCost, customerCount, Number.MAX_VALUE);
+  const given = mayLeave ? numbers('unservedCost', customerCount) : undefined;
   const openMax = Math.min(facilityCount, input.openMax ?? facilityCount);
   if (!(Number.isInteger(openMax) && openMax >= 0)) {
-    throw new RangeError(`openMax is ${input.openMax}; it must be a whole number, 0 or above`);
+    found.push(`openMax is ${input.openMax}; it must be a whole number, 0 or above`);
   }
+  refuse(found);
+  const cost = flatten(input.serveCost, customerCount);
+  if (input.singleSource === true) closeTooSmall(cost, demand, capacity);
+  const all = leavingNothing(cost, fixedCost, customerCount, given);
+  const unservedCost = given ?? all;
+  refuse(sumProblems('demand', demand));
   const openMin = mayLeave ? 0 : fewest(capacity, demand);
   const sizes = {facilityCount, customerCount, openMin, openMax, mayLeave};
   return {...sizes, cost, demand, capacity, fixedCost, unservedCost};
+}
+
+/** A facility that cannot hold all of a customer is no way for it. */
+function closeTooSmall(cost: Float64Array, demand: Float64Array, capacity: Float64Array): void {
+  for (let at = 0; at < cost.length; at++) {
+    const room = capacity[Math.floor(at / demand.length)];
+    if (demand[at % demand.length] > room * (1 + 1e-9)) cost[at] = Infinity;
+  }
 }
 
 /** How many of the largest facilities hold all demand; more than there are where none do. */
@@ -148,15 +166,4 @@ function fewest(capacity: Float64Array, demand: Float64Array): number {
   const largest = capacity.toSorted((a, b) => b - a);
   while (need > 0 && count <= largest.length) need -= largest[count++] ?? 0;
   return Math.max(count, demand.length > 0 ? 1 : 0);
-}
-
-function numbers(name: string, values: ArrayLike<number>, length: number, most: number): Float64Array {
-  if (values.length !== length) throw new RangeError(`${name} has ${values.length} entries; there must be ${length}`);
-  for (let at = 0; at < length; at++) {
-    if (values[at] >= 0 && values[at] <= most) continue;
-    throw new RangeError(
-      `${name}[${at}] is ${values[at]}; it must be 0 or above${most < Infinity ? ' and finite' : ''}`,
-    );
-  }
-  return Float64Array.from(values);
 }

@@ -1,4 +1,5 @@
 import {type Incumbent, search} from './branch.ts';
+import {cellProblems, limitProblems, refuse} from './check.ts';
 import {interchange, nearestSum} from './interchange.ts';
 import {
   flatten,
@@ -21,8 +22,8 @@ export interface PMedianInput extends SitingLimits {
  *
  * Where no `p` facilities reach every customer there is no solution: value Infinity, stopped `infeasible`.
  *
- * @throws RangeError if rows differ in length, a distance is negative or NaN, or `p` is not a whole number from 1 to
- *   the number of facilities
+ * @throws RangeError with all that is wrong: rows that differ in length, distances negative or NaN, `p` not a whole
+ *   number from 1 to the number of facilities
  */
 export function solvePMedian(input: PMedianInput): SitingResult {
   const problem = problemOf(input);
@@ -53,13 +54,17 @@ function assignmentOf({cost, customerCount}: SitingProblem, open: readonly numbe
   });
 }
 
-function problemOf({distance, p}: PMedianInput): SitingProblem {
+function problemOf(input: PMedianInput): SitingProblem {
+  const {distance, p} = input;
   const facilityCount = distance.length;
+  refuse(facilityCount > 0 ? [] : ['distance has no rows; give one for each facility']);
+  const found = limitProblems(input);
   if (!(Number.isInteger(p) && p >= 1 && p <= facilityCount)) {
-    throw new RangeError(`p is ${p}; it must be a whole number from 1 to ${facilityCount}, the number of facilities`);
+    found.push(`p is ${p}; it must be a whole number from 1 to ${facilityCount}, the number of facilities`);
   }
-  const customerCount = distance[0].length;
-  const cost = flatten('distance', distance, customerCount);
+  const customerCount = distance[0]?.length ?? 0;
+  refuse([...found, ...cellProblems('distance', distance, customerCount)]);
+  const cost = flatten(distance, customerCount);
   const fixedCost = new Float64Array(facilityCount);
   const unservedCost = leavingNothing(cost, fixedCost, customerCount);
   for (let at = 0; at < cost.length; at++) cost[at] = Math.min(cost[at], unservedCost[at % customerCount]);

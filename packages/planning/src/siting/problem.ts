@@ -36,6 +36,7 @@ export interface SitingLimits {
   readonly iterationsMax?: number; // by size unless given: some seconds on the largest
 }
 
+const LARGEST = 1e300; // sums of costs; some are doubled, and bounds add one for each customer
 const WORK = 2e8; // cells of the cost matrix read by the relaxation: some two seconds
 const ITERATIONS_MIN = 400;
 const ITERATIONS_MAX = 20_000;
@@ -46,34 +47,35 @@ export function limitsFor({facilityCount, customerCount}: SitingProblem, given: 
   return {gapMax: given.gapMax ?? 1e-6, iterationsMax: given.iterationsMax ?? iterationsMax};
 }
 
-/**
- * @returns the rows as one array, row by row
- * @throws RangeError if a row has another length, or a cell is negative or NaN
- */
-export function flatten(name: string, rows: ArrayLike<ArrayLike<number>>, columnCount: number): Float64Array {
+/** @returns the rows as one array, row by row */
+export function flatten(rows: ArrayLike<ArrayLike<number>>, columnCount: number): Float64Array {
   const flat = new Float64Array(rows.length * columnCount);
-  for (let row = 0; row < rows.length; row++) {
-    if (rows[row].length !== columnCount) {
-      throw new RangeError(`${name}[${row}] has ${rows[row].length} entries; each row must have ${columnCount}`);
-    }
-    for (let column = 0; column < columnCount; column++) {
-      const cell = rows[row][column];
-      if (!(cell >= 0)) throw new RangeError(`${name}[${row}][${column}] is ${cell}; it must be 0 or above`);
-      flat[row * columnCount + column] = cell;
-    }
-  }
+  for (let row = 0; row < rows.length; row++) flat.set(rows[row], row * columnCount);
   return flat;
 }
 
-/** Above what serving all customers could cost in any solution, so that nothing is left that can be served. */
-export function leavingNothing(cost: Float64Array, fixedCost: Float64Array, customerCount: number): Float64Array {
+/**
+ * Above what serving all customers could cost in any solution, so that nothing is left that can be served.
+ *
+ * @param unservedCost - `[customer]`, where customers may be left
+ * @throws RangeError if that is more than a number holds
+ */
+export function leavingNothing(
+  cost: Float64Array,
+  fixedCost: Float64Array,
+  customerCount: number,
+  unservedCost?: Float64Array,
+): Float64Array {
   let most = fixedCost.reduce((sum, usd) => sum + usd, 0);
   for (let customer = 0; customer < customerCount; customer++) {
-    let dearest = 0;
+    let dearest = unservedCost?.[customer] ?? 0;
     for (let at = customer; at < cost.length; at += customerCount) {
       if (cost[at] < Infinity) dearest = Math.max(dearest, cost[at]);
     }
     most += dearest;
+  }
+  if (!(customerCount * most < LARGEST)) {
+    throw new RangeError(`costs add up to ${most}, which leaves no room to compute; give them in a larger unit`);
   }
   return new Float64Array(customerCount).fill(most > 0 ? 2 * most : 1);
 }
