@@ -1,4 +1,4 @@
-import {DEFAULT_RULE, solveWeeks, type WeekSolution} from '@cutover/planning';
+import {type AssignTask, DEFAULT_RULE, runAssignTask, solveWeeks, type WeekSolution} from '@cutover/planning';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {bestOf, bestPlanOf, costOf, randomProblem, type SmallProblem, weekProblem} from '../support/weeks.ts';
@@ -57,6 +57,32 @@ describe('against every plan there is', () => {
       if (solution.isKept) expect(costOf(small, planOf(small, solution))).toBeLessThan(Infinity);
     }
   });
+});
+
+test('a plan is the same however long it takes to be eased, and in whatever order tasks end', async () => {
+  const whenever = (isFirst: (task: AssignTask) => boolean) => async (task: AssignTask) => {
+    if (!isFirst(task)) await new Promise((resolve) => setTimeout(resolve, 2)); // steps go on meanwhile
+    runAssignTask(task);
+  };
+  const rule = {...THOROUGH, iterations: 20, rounds: 2};
+  for (let seed = 0; seed < 5; seed++) {
+    const problem = weekProblem({...randomProblem(seed, 12, 10), uspsWithin: [600, 3000]});
+    const here = await solveWeeks(problem, rule);
+    expect(
+      await solveWeeks(
+        problem,
+        rule,
+        whenever(({kind}) => kind === 'ease'),
+      ),
+    ).toEqual(here);
+    expect(
+      await solveWeeks(
+        problem,
+        rule,
+        whenever(({kind}) => kind === 'chunk'),
+      ),
+    ).toEqual(here);
+  }
 });
 
 describe('a USPS volume that whole ZIPs meet only in some weeks', () => {

@@ -19,7 +19,7 @@ import {
   simulateBlock,
   type VolumeBooks,
 } from '@cutover/simulation';
-import {type ChunkTask, priceChunk, repairBaseline, type WeekProblem} from '@cutover/planning';
+import {type AssignTask, repairBaseline, runAssignTask, type WeekProblem} from '@cutover/planning';
 import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.ts';
 import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
@@ -27,7 +27,7 @@ import {sweepColumns, type SweepTask} from './sweep-task.ts';
 
 export type Task =
   | RouteTask
-  | {kind: 'chunk'; task: ChunkTask}
+  | {kind: 'assign'; task: AssignTask}
   | {kind: 'baseline'; problem: WeekProblem; paths: Uint8Array}
   | GroupTask
   | UnitTask
@@ -47,8 +47,8 @@ export default function runTask(
     case 'route':
       fillRoutes(task);
       return undefined;
-    case 'chunk':
-      priceChunk(task.task);
+    case 'assign':
+      runAssignTask(task.task);
       return undefined;
     case 'baseline':
       return repairBaseline(task.problem, task.paths);

@@ -31,18 +31,13 @@ const WIDE = [1, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
 const NARROWEST = 0.01; // of the last wide band
 const SHARP_PASSES = 2;
 
-/** @param narrowing - passes in which the band narrows: the more, the better the plan */
-export function easingPasses(narrowing: number): number {
-  return WIDE.length + narrowing + SHARP_PASSES;
-}
-
 const OTHER_BAND = 0.2; // of a station's: a nation's limit is not so lumpy
 const LEARN = 0.3; // of the way to the price that the plan shows
 const USPS_GAIN_USD = 300;
 const SHARP_GAIN_USD = 3000;
 const FULL_PASSES = 2;
 const RESTLESS = 3; // passes
-const TURN = 4; // passes in which every ZIP is asked
+const TURN = 6; // passes in which every ZIP is asked
 const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
 
 /**
@@ -51,15 +46,9 @@ const AIM = 0.25; // of the range of the USPS volume, from its cheaper end
  * `overflowUsd` above. ZIP by ZIP takes its cheapest path beside all others; after each pass a price moves towards what
  * a package more costs, and the band narrows, until the cost is that of the plan.
  *
- * @param onPass - told after each of `easingPasses`
+ * @param narrowing - passes in which the band narrows: the more, the better the plan
  */
-export function anneal(
-  problem: WeekProblem,
-  prices: Prices,
-  draft: Draft,
-  narrowing: number,
-  onPass: () => void = () => {},
-): void {
+export function anneal(problem: WeekProblem, prices: Prices, draft: Draft, narrowing: number): void {
   const soft = createSoft(problem, prices, draft);
   const bands = [...WIDE];
   const narrower = NARROWEST ** (1 / narrowing);
@@ -68,16 +57,12 @@ export function anneal(
     soft.band = band;
     moveAll(soft, pass);
     learn(soft);
-    onPass();
   });
   soft.band = 0;
   soft.switching.fill(0);
   soft.arriving.fill(0);
   if (soft.uspsGainUsd > 0) soft.uspsGainUsd = SHARP_GAIN_USD;
-  for (let pass = 0; pass < SHARP_PASSES; pass++) {
-    moveAll(soft, bands.length + pass);
-    onPass();
-  }
+  for (let pass = 0; pass < SHARP_PASSES; pass++) moveAll(soft, bands.length + pass);
 }
 
 function createSoft(problem: WeekProblem, prices: Prices, draft: Draft): Soft {

@@ -4,6 +4,7 @@ import type {Prices, Totals, WeekProblem} from './problem.ts';
 
 /** One part of the ZIPs at given prices: what a thread does, once for each step of the prices. */
 export interface ChunkTask {
+  readonly kind: 'chunk';
   readonly problem: WeekProblem;
   readonly prices: Prices;
   readonly paths: Uint8Array; // overwritten for these ZIPs

@@ -1,4 +1,5 @@
 import {type ChunkTask, clearTotals, priceChunk} from './chunk.ts';
+import {easePlan, type EaseTask} from './incumbent.ts';
 import type {Cuts} from './cuts.ts';
 import {createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
 
@@ -9,13 +10,24 @@ import {createTotals, type Prices, type Totals, type WeekProblem} from './proble
  */
 export type Evaluate = (prices: Prices, paths: Uint8Array, isResting?: Uint8Array, cuts?: Cuts) => Promise<Totals>;
 
-/** Runs one chunk, here or on another thread: the numbers are the same. */
-export type RunChunk = (task: ChunkTask) => Promise<unknown>;
+/** What may run on another thread. What it fills lies on shared memory. */
+export type AssignTask = ChunkTask | EaseTask;
+
+/** Runs one task, here or on another thread: the numbers are the same. */
+export type RunAssign = (task: AssignTask) => Promise<unknown>;
+
+export function runAssignTask(task: AssignTask): void {
+  if (task.kind === 'chunk') priceChunk(task);
+  else easePlan(task);
+}
+
+/** Everything on the calling thread. */
+export const runHere: RunAssign = (task) => Promise.resolve(runAssignTask(task));
 
 const ZIPS_PER_CHUNK = 1024; // fixed: sums come out the same on any number of threads
 
-/** Cuts the ZIPs into chunks for `runChunk` and adds their totals in order. */
-export function chunkedEvaluate(problem: WeekProblem, runChunk: RunChunk): Evaluate {
+/** Cuts the ZIPs into chunks for `run` and adds their totals in order. */
+export function chunkedEvaluate(problem: WeekProblem, run: RunAssign): Evaluate {
   const totals = createTotals(problem);
   const nobody = new Uint8Array(new SharedArrayBuffer(problem.zipCount));
   const chunks: Totals[] = [];
@@ -25,7 +37,7 @@ export function chunkedEvaluate(problem: WeekProblem, runChunk: RunChunk): Evalu
       chunks.map((each, i) => {
         const zipFrom = i * ZIPS_PER_CHUNK;
         const zipTo = Math.min(problem.zipCount, zipFrom + ZIPS_PER_CHUNK);
-        return runChunk({problem, prices, paths, totals: each, isResting, cuts, zipFrom, zipTo});
+        return run({kind: 'chunk', problem, prices, paths, totals: each, isResting, cuts, zipFrom, zipTo});
       }),
     );
     clearTotals(totals);
@@ -33,9 +45,6 @@ export function chunkedEvaluate(problem: WeekProblem, runChunk: RunChunk): Evalu
     return totals;
   };
 }
-
-/** Everything on the calling thread. */
-export const runHere: RunChunk = (task) => Promise.resolve(priceChunk(task));
 
 function add(sum: Totals, part: Totals): void {
   for (const name of Object.keys(sum) as (keyof Totals)[]) {

@@ -1,16 +1,26 @@
 import {anneal} from './anneal.ts';
-import {exchange, listNeighbours, type Neighbours} from './improve.ts';
+import {exchange, listNeighbours} from './improve.ts';
 import type {Prices, WeekProblem} from './problem.ts';
 import {reachTarget} from './reach-target.ts';
 import {byRegret, createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
-import {isKept, missOf, planUsd} from './value.ts';
+import {type Closeness, isClose, isKept, missOf, planUsd} from './value.ts';
 
-/** The best plan so far, and the one that is worked on. */
+/** A plan, and what it costs. */
 export interface Incumbent {
-  readonly draft: Draft;
-  readonly neighbours: Neighbours;
-  best: Draft;
-  value: number; // USD, of `best`
+  readonly best: Draft;
+  readonly value: number; // USD, of `best`
+}
+
+/** A plan to be eased to capacity and improved: what one thread does while others raise the bound. */
+export interface EaseTask {
+  readonly kind: 'ease';
+  readonly problem: WeekProblem;
+  readonly prices: Prices;
+  readonly paths: Uint8Array; // near the best prices, or of a plan; overwritten
+  readonly isUnsettled: Uint8Array; // [zip], shared; those that are moved are noted too
+  readonly narrowing: number; // passes, as `anneal` takes them
+  readonly rounds: number; // of exchanges, at most
+  readonly close: Closeness;
 }
 
 const GAIN_USD = 1000;
@@ -18,34 +28,25 @@ const FIRST_SHIFT_USD = 0.1;
 const SETTLE_PASSES = 16;
 const TRIES = 12; // exchanges at a station, each round
 
-/**
- * Makes a plan of paths near the best prices, or a better one of a plan.
- *
- * @param narrowing - passes, as `anneal` takes them
- * @param onPass - told after each pass of the easing what the plan costs; Infinity while it misses a limit
- */
-export function repair(
-  problem: WeekProblem,
-  prices: Prices,
-  paths: Uint8Array,
-  isUnsettled: Uint8Array,
-  narrowing: number,
-  onPass: (valueUsd: number) => void = () => {},
-): Incumbent {
+/** Makes a plan of paths near the best prices, or a better one of a plan. */
+export function easePlan({problem, prices, paths, isUnsettled, narrowing, rounds, close}: EaseTask): void {
   const draft = draftOf(problem, paths.slice());
-  const valueUsd = (): number => (isKept(problem, draft.totals) ? planUsd(problem, draft.totals) : Infinity);
-  anneal(problem, prices, draft, narrowing, () => onPass(valueUsd()));
+  anneal(problem, prices, draft, narrowing);
   settle(problem, prices, draft);
   for (let i = 0; i < paths.length; i++) {
     if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;
   }
-  const neighbours = listNeighbours(problem, isUnsettled);
-  return {draft, neighbours, best: copyOf(draft), value: planUsd(problem, draft.totals)};
+  const plan = improve(problem, prices, draft, isUnsettled, rounds, close);
+  paths.set(plan.best.paths);
+}
+
+export function planOf(problem: WeekProblem, paths: Uint8Array): Incumbent {
+  const best = draftOf(problem, paths);
+  return {best, value: planUsd(problem, best.totals)};
 }
 
 /** The plan to go on with: one that keeps the limits before one that does not, then the cheaper, then the first. */
-export function betterOf(problem: WeekProblem, first: Incumbent | undefined, second: Incumbent): Incumbent {
-  if (first === undefined) return second;
+export function betterOf(problem: WeekProblem, first: Incumbent, second: Incumbent): Incumbent {
   const [a, b] = [first, second].map(({best}) => isKept(problem, best.totals));
   if (a !== b) return a ? first : second;
   return second.value < first.value ? second : first;
@@ -61,7 +62,7 @@ export function reach(problem: WeekProblem, plan: Incumbent): Incumbent {
     const draft = draftOf(problem, paths);
     if (draft.totals.usd[1] === Infinity) continue; // today's way ends
     reachTarget(problem, draft);
-    found = nearerOf(problem, found, {...plan, draft, best: copyOf(draft), value: planUsd(problem, draft.totals)});
+    found = nearerOf(problem, found, {best: draft, value: planUsd(problem, draft.totals)});
   }
   return found;
 }
@@ -72,20 +73,25 @@ function nearerOf(problem: WeekProblem, first: Incumbent, second: Incumbent): In
   return b < a ? second : first;
 }
 
-/** One round of exchanges. What is found counts once it keeps to the limits. */
-export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, round: number): void {
-  exchange(
-    createInsertion(problem, prices, plan.draft, leanOf(problem, prices, GAIN_USD, 0)),
-    plan.neighbours,
-    round,
-    TRIES,
-  );
-  settle(problem, prices, plan.draft);
-  const value = planUsd(problem, plan.draft.totals);
-  const isBetter = value < plan.value || !isKept(problem, plan.best.totals);
-  if (!isBetter || !isKept(problem, plan.draft.totals)) return;
-  plan.best = copyOf(plan.draft);
-  plan.value = value;
+/** Rounds of exchanges. What is found counts once it keeps to the limits. @param draft - overwritten */
+export function improve(
+  problem: WeekProblem,
+  prices: Prices,
+  draft: Draft,
+  isUnsettled: Uint8Array,
+  rounds: number,
+  close: Closeness,
+): Incumbent {
+  const neighbours = listNeighbours(problem, isUnsettled);
+  let plan: Incumbent = {best: copyOf(draft), value: planUsd(problem, draft.totals)};
+  const isDone = (): boolean => isKept(problem, plan.best.totals) && isClose(plan.value, close);
+  for (let round = 0; round < rounds && !isDone(); round++) {
+    exchange(createInsertion(problem, prices, draft, leanOf(problem, prices, GAIN_USD, 0)), neighbours, round, TRIES);
+    settle(problem, prices, draft);
+    if (!isKept(problem, draft.totals)) continue;
+    plan = betterOf(problem, plan, {best: copyOf(draft), value: planUsd(problem, draft.totals)});
+  }
+  return plan;
 }
 
 /**

@@ -73,3 +73,17 @@ export function missOf(problem: WeekProblem, totals: Totals): number {
   if (nearest === 0) return usps > 0 ? Infinity : 0; // nothing is to stay
   return usps / nearest - 1;
 }
+
+/** When a plan is near enough to the bound. */
+export interface Closeness {
+  readonly boundUsd: number;
+  readonly freeUsd: number; // where nothing has a capacity
+  readonly gapMax: number; // of the value
+  readonly inducedGapMax: number; // of what capacity costs
+}
+
+/** @param valueUsd - of a plan that keeps its limits; Infinity: of one that does not */
+export function isClose(valueUsd: number, {boundUsd, freeUsd, gapMax, inducedGapMax}: Closeness): boolean {
+  const gapUsd = valueUsd - boundUsd;
+  return valueUsd < Infinity && gapUsd <= gapMax * valueUsd && gapUsd <= inducedGapMax * (valueUsd - freeUsd);
+}

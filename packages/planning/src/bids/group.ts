@@ -2,7 +2,7 @@ import {GROUP_COUNT, sharedFloat64, sharedInt32} from '@cutover/core';
 import {addPath} from '../assign/chunk.ts';
 import {pathUsd} from '../assign/path.ts';
 import {createTotals, LOAD_ONE, type Totals, type UspsTarget, type WeekProblem} from '../assign/problem.ts';
-import type {RunChunk} from '../assign/evaluate.ts';
+import type {RunAssign} from '../assign/evaluate.ts';
 import {type SolveRule, solveWeeks} from '../assign/solve.ts';
 import {planUsd} from '../assign/value.ts';
 import type {BidScene} from './scene.ts';
@@ -54,16 +54,16 @@ export function prepareGroups(scene: BidScene): GroupScene {
  * another carrier, which is taken to have room: the value is no higher for that. Neighbours share stations, so it is no
  * sum of theirs.
  *
- * @param runChunk - on this thread, or on many: the numbers are the same
+ * @param run - on this thread, or on many: the numbers are the same
  */
 export async function groupValue(
   groups: GroupScene,
   term: GroupTerm,
   rule: SolveRule = GROUP_RULE,
-  runChunk?: RunChunk,
+  run?: RunAssign,
 ): Promise<GroupValue> {
   const plannedUsd = asPlannedUsd(groups, term);
-  const {valueUsd, boundUsd, iterations, paths} = await solveWeeks(lostProblem(groups, term), rule, runChunk);
+  const {valueUsd, boundUsd, iterations, paths} = await solveWeeks(lostProblem(groups, term), rule, run);
   return {
     valueUsd: valueUsd - plannedUsd,
     boundUsd: boundUsd - plannedUsd,
@@ -105,14 +105,14 @@ export async function offerValues(
   term: GroupTerm,
   offers: readonly GroupOffer[],
   rule: SolveRule = GROUP_RULE,
-  runChunk?: RunChunk,
+  run?: RunAssign,
 ): Promise<OfferValue[]> {
-  const lost = await solveWeeks(lostProblem(groups, term), rule, runChunk);
+  const lost = await solveWeeks(lostProblem(groups, term), rule, run);
   const values: OfferValue[] = [];
   for (const {usdPerPackage, promisedPackages} of offers) {
     const target: UspsTarget = {rule: 'fee', promised: promisedPackages, usd: usdPerPackage};
     const usd = groups.keptUsd.map((kept) => kept + usdPerPackage);
-    const won = await solveWeeks(subProblem(groups, term, usd, target), rule, runChunk);
+    const won = await solveWeeks(subProblem(groups, term, usd, target), rule, run);
     values.push({
       valueUsd: lost.valueUsd - won.valueUsd,
       boundUsd: lost.boundUsd - won.valueUsd,

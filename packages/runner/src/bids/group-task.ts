@@ -6,7 +6,7 @@ import {
   type GroupValue,
   offerValues,
   type OfferValue,
-  type RunChunk,
+  type RunAssign,
   type SolveRule,
 } from '@cutover/planning';
 
@@ -25,13 +25,11 @@ export interface GroupWork {
 
 export type GroupResult = GroupValue | readonly OfferValue[];
 
-export async function solveGroups({scene, work, rule}: Omit<GroupTask, 'kind'>, runChunk?: RunChunk) {
+export async function solveGroups({scene, work, rule}: Omit<GroupTask, 'kind'>, run?: RunAssign) {
   const results: GroupResult[] = [];
   for (const {term, offers} of work) {
     results.push(
-      await (offers === undefined
-        ? groupValue(scene, term, rule, runChunk)
-        : offerValues(scene, term, offers, rule, runChunk)),
+      await (offers === undefined ? groupValue(scene, term, rule, run) : offerValues(scene, term, offers, rule, run)),
     );
   }
   return results;

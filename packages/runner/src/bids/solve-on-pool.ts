@@ -32,7 +32,7 @@ export async function solveOnPool(
     }),
   );
   for (const place of alone) {
-    take([place], await solveGroups({scene, work: [work[place]], rule}, (task) => pool.run({kind: 'chunk', task})));
+    take([place], await solveGroups({scene, work: [work[place]], rule}, (task) => pool.run({kind: 'assign', task})));
   }
   return results;
 }

@@ -61,8 +61,8 @@ export async function planWeeks(
   const {merit, headroom, roomy} = withHeadroom(scene, problem);
   checkForced(scene, roomy);
   const [solution, paths] = await Promise.all([
-    solveWeeks(roomy, solve, (task) => pool.run({kind: 'chunk', task}), onProgress),
-    pool.run<Uint8Array>({kind: 'baseline', problem: roomy, paths: merit}), // beside it: easing leaves threads idle
+    solveWeeks(roomy, solve, (task) => pool.run({kind: 'assign', task}), onProgress),
+    pool.run<Uint8Array>({kind: 'baseline', problem: roomy, paths: merit}), // beside it
   ]);
   const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
   const closeness = closenessOf(scene, problem, solution.paths, rule);

@@ -1,0 +1,155 @@
+import {hash32} from '@cutover/core';
+import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './ascent.ts';
+import {coarsen, refine} from './coarse.ts';
+import {createCuts, type Cuts} from './cuts.ts';
+import {chunkedEvaluate, type Evaluate, type RunAssign} from './evaluate.ts';
+import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
+import {boundUsd, uspsPackages} from './value.ts';
+
+const FREE_STEPS = 30;
+const FREE_STRIDE = 1 / 1024; // of the range, the first from a price that is nearly right
+const WIDER = 4; // times, each stride
+const SAMPLE_SPAN = 20; // last steps of the prices that a plan is drawn from
+const SPAN = 4; // weeks of a block
+const COARSE_STRIDES = {first: 0.1, last: 0.003};
+const CUT_STRIDES = {first: 0.006, last: 2e-4};
+const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only now and then
+const TURN = 4; // steps in which every ZIP is asked
+const FULL_TURN = 8; // steps, from one at which all are asked, so that there is a bound, to the next
+const FULL_LAST = 4;
+const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
+
+/** The prices on their way, and the best of them. */
+export interface Dual {
+  readonly problem: WeekProblem;
+  readonly evaluate: Evaluate;
+  readonly prices: Prices;
+  readonly best: Prices; // of those before cuts: what room is worth, and what plans are eased by
+  readonly paths: Uint8Array; // at the prices
+  readonly before: Uint8Array; // at the prices before
+  readonly sample: Uint8Array; // of each ZIP, from one of the last steps
+  readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
+  readonly lastMove: Int32Array; // [zip], step at which its path changed
+  readonly steady: Uint8Array; // [zip * weekCount + week], steps since its state changed, at most 255
+  readonly isResting: Uint8Array; // [zip]
+  cuts: Cuts | undefined;
+  ascent: Ascent;
+  bound: number; // USD
+}
+
+export function createDual(problem: WeekProblem, strides: Strides, run: RunAssign): Dual {
+  return {
+    problem,
+    evaluate: chunkedEvaluate(problem, run),
+    prices: createPrices(problem),
+    best: createPrices(problem),
+    paths: createPaths(problem),
+    before: createPaths(problem),
+    sample: createPaths(problem),
+    isUnsettled: new Uint8Array(problem.zipCount),
+    lastMove: new Int32Array(problem.zipCount),
+    steady: new Uint8Array(problem.zipCount * problem.weekCount),
+    isResting: new Uint8Array(new SharedArrayBuffer(problem.zipCount)),
+    cuts: undefined,
+    ascent: createAscent(problem, strides),
+    bound: -Infinity,
+  };
+}
+
+/**
+ * Prices that are nearly right, from a problem with fewer weeks, on which steps cost little.
+ *
+ * @returns USD of the best plan where nothing has a capacity
+ */
+export async function startDual(dual: Dual, iterations: number, run: RunAssign): Promise<number> {
+  const {problem} = dual;
+  if (problem.weekCount < 2 * SPAN) return solveFree(dual);
+  const coarse = coarsen(problem, SPAN);
+  const start = createDual(coarse, {...COARSE_STRIDES, steps: iterations}, run);
+  await solveFree(start);
+  const freeUsd = await solveFree(dual, start.prices.usps[0]);
+  start.prices.usps.set(dual.prices.usps);
+  for (let step = 0; step < iterations; step++) await raiseBound(start, step, iterations);
+  refine(problem, coarse, start.best, dual.prices, SPAN);
+  return freeUsd;
+}
+
+/** One step of the prices. */
+export async function raiseBound(dual: Dual, step: number, steps: number): Promise<void> {
+  const {problem, prices, lastMove, isResting, cuts} = dual;
+  const isFull = step <= RESTLESS || (step + 1) % FULL_TURN === 0 || step >= steps - FULL_LAST;
+  for (let zip = 0; zip < problem.zipCount; zip++) {
+    isResting[zip] = !isFull && step - lastMove[zip] > RESTLESS && (zip + step) % TURN !== 0 ? 1 : 0;
+  }
+  const totals = await dual.evaluate(prices, dual.paths, isResting, cuts);
+  if (isFull) {
+    const bound = boundUsd(problem, prices, totals, cuts);
+    if (noteBound(dual.ascent, bound)) {
+      dual.bound = bound;
+      if (cuts === undefined) setPrices(dual.best, prices);
+    }
+  }
+  noteMoves(dual, step);
+  movePrices(problem, totals, prices, dual.ascent, cuts);
+}
+
+function noteMoves({problem, paths, before, steady, lastMove, isUnsettled}: Dual, step: number): void {
+  for (let at = 0; at < paths.length; at++) {
+    if (paths[at] === before[at]) {
+      if (steady[at] < 255) steady[at]++;
+      continue;
+    }
+    steady[at] = 0;
+    before[at] = paths[at];
+    const zip = Math.floor(at / problem.weekCount);
+    lastMove[zip] = step;
+    if (step > SETTLED_AFTER) isUnsettled[zip] = 1;
+  }
+}
+
+/** From here on prices of cuts lift the bound: stations' prices give way to them, in short strides. */
+export function startCuts(dual: Dual, steps: number): void {
+  dual.cuts = createCuts(dual.problem, dual.prices, dual.paths, dual.steady);
+  dual.ascent = {...createAscent(dual.problem, {...CUT_STRIDES, steps}), best: dual.bound};
+}
+
+/** The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all nearly do. */
+export function takeSample({problem, paths, sample}: Dual, step: number): void {
+  const {zipCount, weekCount} = problem;
+  for (let zip = 0; zip < zipCount; zip++) {
+    if (step >= SAMPLE_SPAN && hash32(zip) % SAMPLE_SPAN !== step % SAMPLE_SPAN) continue;
+    sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
+  }
+}
+
+/**
+ * Bisects the USPS price with all capacity for free.
+ *
+ * @param from - a price that is nearly right
+ * @returns the cost of the plan that meets the target; where whole ZIPs cannot, the bound on it
+ */
+async function solveFree({problem, evaluate, prices, paths}: Dual, from?: number): Promise<number> {
+  const {target, overflowUsd} = problem;
+  if (target.rule === 'none') return (await evaluate(prices, paths)).usd[1];
+  const [lowest, highest] = target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
+  let [low, high, bound] = [lowest, highest, -Infinity];
+  let stride = FREE_STRIDE * (highest - lowest);
+  prices.usps[0] = from ?? (low + high) / 2;
+  for (let step = 0; step < FREE_STEPS; step++) {
+    const totals = await evaluate(prices, paths);
+    bound = Math.max(bound, boundUsd(problem, prices, totals));
+    const usps = uspsPackages(problem, totals);
+    if (target.rule === 'within' && usps >= target.min && usps <= target.max) return totals.usd[1];
+    const isTooMuch = usps > (target.rule === 'within' ? target.max : target.promised);
+    if (isTooMuch) low = prices.usps[0];
+    else high = prices.usps[0];
+    if (from === undefined || (low > lowest && high < highest)) prices.usps[0] = (low + high) / 2;
+    else prices.usps[0] = isTooMuch ? Math.min(high, low + stride) : Math.max(low, high - stride);
+    stride *= WIDER;
+  }
+  return bound;
+}
+
+function setPrices(to: Prices, from: Prices): void {
+  for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
+}
