@@ -6,14 +6,19 @@ import {Provenance} from './provenance/number.tsx';
 import {SidePanel} from './side-panel.tsx';
 import {api} from './state/api.ts';
 import {useAnswer} from './state/use-answer.ts';
+import {useMoves} from './state/use-moves.ts';
 import {useOpened} from './state/use-opened.ts';
 import {usePageState} from './state/use-state.ts';
 import {useServer} from './state/use-server.ts';
+import {ThemeContext, useTheme} from './state/use-theme.ts';
 
 /** The page: header, map, panel. What it shows is what the address says and the server answers. */
 export function App() {
   const [state, setState] = usePageState();
-  const [fresh, setFresh] = useState(0); // counts finished runs: the catalog has more then
+  const theme = useTheme(state.theme);
+  const [saved, setSaved] = useState(0); // scenarios saved: the twin has more then
+  const [finished, setFinished] = useState(0); // runs: the catalog has more then
+  const fresh = saved + finished;
   const catalog = useAnswer(`catalog ${fresh}`, api.catalog);
   const twinId = state.twin || (catalog.value?.twins[0]?.id ?? '');
   const hasTwin = twinId !== '' && catalog.value !== null;
@@ -34,11 +39,8 @@ export function App() {
   const [isMapSeen, setMapSeen] = useState(false); // what-ifs wait for the map: it comes first
   const canAsk = twin.value !== null && isMapSeen;
   const server = useServer(canAsk ? {twin: twinId, scenario} : null, state.whatIf);
-  useEffect(() => {
-    document.documentElement.dataset.theme = state.theme;
-  }, [state.theme]);
-  const finished = server.runs.filter(({state: of}) => of === 'done').length;
-  useEffect(() => setFresh(finished), [finished]);
+  const done = server.runs.filter(({state: of}) => of === 'done').length;
+  useEffect(() => setFinished(done), [done]);
   const problem = catalog.error ?? twin.error ?? geometry.error ?? facilities.error;
   const shown = {
     ...state,
@@ -50,38 +52,51 @@ export function App() {
     layer,
   };
   const opened = useOpened(shown);
+  const moves = useMoves(shown, setState);
   return (
-    <div class="page">
-      <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} plans={plans} />
-      <main>
-        <Provenance>
-          {problem !== null && (
-            <p class="problem floating" role="alert">
-              {problem}
-            </p>
-          )}
-          {geometry.value === null || twin.value === null ? (
-            <p class="loading" role="status">
-              Reading the map …
-            </p>
-          ) : (
-            <MapPane
-              state={shown}
-              setState={setState}
-              geometry={geometry.value}
-              facilities={facilities.value}
-              server={server}
-              opened={opened}
-              marks={marksOf(twin.value)}
-              onSeen={() => setMapSeen(true)}
-            />
-          )}
-          {twin.value !== null && (
-            <SidePanel state={shown} setState={setState} twin={twin.value} runs={runs} books={bids} server={server} />
-          )}
-        </Provenance>
-      </main>
-    </div>
+    <ThemeContext.Provider value={theme}>
+      <div class="page">
+        <Header state={shown} setState={setState} catalog={catalog.value} twin={twin.value} runs={runs} plans={plans} />
+        <main>
+          <Provenance>
+            {problem !== null && (
+              <p class="problem floating" role="alert">
+                {problem}
+              </p>
+            )}
+            {geometry.value === null || twin.value === null ? (
+              <p class="loading" role="status">
+                Reading the map …
+              </p>
+            ) : (
+              <MapPane
+                state={shown}
+                setState={setState}
+                geometry={geometry.value}
+                facilities={facilities.value}
+                server={server}
+                opened={opened}
+                moves={moves}
+                marks={marksOf(twin.value)}
+                onSeen={() => setMapSeen(true)}
+              />
+            )}
+            {twin.value !== null && (
+              <SidePanel
+                state={shown}
+                setState={setState}
+                moves={moves}
+                twin={twin.value}
+                runs={runs}
+                books={bids}
+                server={server}
+                onSaved={() => setSaved(saved + 1)}
+              />
+            )}
+          </Provenance>
+        </main>
+      </div>
+    </ThemeContext.Provider>
   );
 }
 
