@@ -4,7 +4,7 @@ import {MapPane} from './map-pane.tsx';
 import {marksOf} from './marks.tsx';
 import {Provenance} from './provenance/number.tsx';
 import {SidePanel} from './side-panel.tsx';
-import {api} from './state/api.ts';
+import {api, splitRun} from './state/api.ts';
 import {useAnswer} from './state/use-answer.ts';
 import {useMoves} from './state/use-moves.ts';
 import {useOpened} from './state/use-opened.ts';
@@ -26,7 +26,7 @@ export function App() {
   const geometry = useAnswer(hasTwin ? `geometry ${twinId}` : null, () => api.geometry(twinId));
   const facilities = useAnswer(hasTwin ? `facilities ${twinId}` : null, () => api.facilities(twinId));
   const runs = useMemo(() => runNames(catalog.value?.runs ?? [], twinId), [catalog.value, twinId]);
-  const run = runs.includes(state.run) ? state.run : (runs[0] ?? '');
+  const run = runs.includes(state.run) ? state.run : firstRun(runs, twin.value?.baseScenario ?? '');
   const plans = useMemo(
     () => (catalog.value?.plans ?? []).filter((plan) => plan.twin === twinId).map(({id}) => id),
     [catalog.value, twinId],
@@ -98,6 +98,13 @@ export function App() {
       </div>
     </ThemeContext.Provider>
   );
+}
+
+/** The newest run, in it the scenario that what-ifs start from, if it is there; '' without a run. */
+function firstRun(runs: readonly string[], base: string): string {
+  const [newest = ''] = runs;
+  const wanted = `${splitRun(newest).run}/${base}`;
+  return runs.includes(wanted) ? wanted : newest;
 }
 
 /** `demo/keep-80`, of the runs of a twin. */

@@ -109,9 +109,10 @@ function Building({state, moves, facilities}: Pick<ChosenProps, 'state' | 'moves
 }
 
 function Options({run, zip}: {readonly run: string; readonly zip: string}) {
-  const answer = useAnswer(`${run} ${zip}`, () => api.runZip(run, zip));
+  const key = `${run} ${zip}`;
+  const answer = useAnswer(key, () => api.runZip(run, zip));
   if (answer.error !== null) return <p class="problem">{answer.error}</p>;
-  if (answer.value === null) return <p class="soft">Reading its options …</p>;
+  if (answer.value === null || answer.key !== key) return <p class="soft">Reading its options …</p>;
   return <OptionTable options={answer.value.options} of={ofRun(run, 'optionShare', {zip})} />;
 }
 
