@@ -84,7 +84,7 @@ function createAsker(
     if (mine === null || event === undefined) return;
     asked = null;
     told.clear();
-    if (event.kind === 'failed') return complain(new Error(event.message));
+    if (event.kind === 'failed') return complain(Error(event.message));
     const isNewest = (): boolean => isOpen && mine.askedAt >= shownAt;
     api
       .previewZips(client, mine.id)
@@ -113,9 +113,7 @@ function createAsker(
       next = {whatIf, askedAt: performance.now()};
       if (isAsking) return;
       isAsking = true;
-      void askNext().then(() => {
-        isAsking = false;
-      });
+      void askNext().then(() => void (isAsking = false));
     },
     hear(event) {
       told.set(event.id, event);
