@@ -72,6 +72,40 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     }
   });
 
+  test('come to paper dark on white, at full length, below a map that is not stretched', async () => {
+    await open(`theme=dark&tab=compare&zip=03101&${compared}`, '.bridge');
+    await page.emulateMedia({media: 'print'});
+    const said = await spoiltTexts(page);
+    expect(said.filter((each) => !each.startsWith('outside of the window'))).toEqual([]); // it is longer than a window
+    for (const hidden of ['.search', '.toggles', '.tabs', '.close']) {
+      expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+    }
+    const [map, legend, panel] = await Promise.all(
+      ['.map', '.legend', '.tab-panel'].map(async (box) => (await page.locator(box).boundingBox())!),
+    );
+    expect(legend.y).toBeGreaterThanOrEqual(map.y + map.height);
+    expect(panel.y).toBeGreaterThanOrEqual(legend.y + legend.height);
+    const [scrolled, ink, fit] = await page.evaluate(() => [
+      document.querySelector('.tab-panel')!.scrollHeight - document.querySelector('.tab-panel')!.clientHeight,
+      getComputedStyle(document.body).color,
+      getComputedStyle(document.querySelector('.map canvas')!).objectFit,
+    ]);
+    expect([scrolled, ink, fit]).toEqual([0, 'rgb(22, 27, 32)', 'contain']);
+    await page.emulateMedia({media: null});
+  });
+
+  test('draws charts in the ink of the theme, as it changes', async () => {
+    await open('theme=light&tab=stations&facility=DS1', '.uplot');
+    const pixels = (): Promise<string> =>
+      page.locator('.uplot canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const light = await pixels();
+    await page.getByRole('combobox', {name: 'Theme'}).selectOption('dark');
+    await expect.poll(pixels, {timeout: 30_000}).not.toBe(light);
+    const dark = await pixels();
+    await open('theme=dark&tab=stations&facility=DS1', '.uplot');
+    await expect.poll(pixels, {timeout: 30_000}).toBe(dark); // as if it had been dark from the start
+  });
+
   test('are found where they do', async () => {
     await open('tab=about', '.sources');
     await page.locator('.toggles').evaluate(({style}: HTMLElement) => {

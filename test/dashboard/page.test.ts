@@ -300,6 +300,8 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await total(start);
     await page.getByRole('textbox', {name: 'Save as scenario'}).fill('a-hundredth-dearer');
     await page.getByRole('button', {name: 'Save'}).click();
+    const scenarios = page.getByRole('combobox', {name: 'Scenario', exact: true});
+    await expect.poll(() => scenarios.innerText(), PATIENT).toContain('a-hundredth-dearer');
     await page.getByRole('button', {name: 'Run it'}).click();
     await page.getByText('The run of a-hundredth-dearer is finished').waitFor({timeout: 60_000});
     expect(existsSync(join(place.twin, 'scenarios', 'a-hundredth-dearer.yaml'))).toBe(true);

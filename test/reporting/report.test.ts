@@ -129,6 +129,24 @@ test('the first page says what must be true and what may go wrong, before any ma
   expect(first).toContain('list prices'); // no-deal has no contract
 });
 
+test('what still waits at the end stands beside who carries the rest', () => {
+  // 50 of 2,200 packages wait after the last day: 2.3%.
+  expect(report).toContain('; 2.3% still wait at the end, and are not in the cost.');
+});
+
+test('a ZIP to which a plan gives no station is not said to have no own way', () => {
+  const outcome = twoZipOutcome();
+  const policy = outcome.policy.map((epoch) => ({...epoch, station: Int32Array.of(2, -1)}));
+  const notPriced = 'all by USPS in the plan: not priced <span class="soft">1</span>';
+  const noWay = (count: number) => `no own way <span class="soft">${count}</span>`;
+  const planned = reportOf([{...outcome, policy}]);
+  expect(planned).toContain(notPriced);
+  expect(planned).toContain(`</i>${noWay(0)}`);
+  const uncovered = reportOf([{...outcome, policy, facts: {...outcome.facts, uncoveredZips: [1]}}]);
+  expect(uncovered).toContain(`</i>${noWay(1)}`);
+  expect(uncovered).not.toContain('not priced');
+});
+
 test('conditions are what the books say', () => {
   const outcome = twoZipOutcome();
   const priced = priceOutcome(outcome);

@@ -1,5 +1,5 @@
 import type {Facilities, GeometryFacts} from '@cutover/dashboard';
-import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
+import {useContext, useMemo, useRef, useState} from 'preact/hooks';
 import {flowsOf} from './map/flows.ts';
 import {MapView} from './map/map.tsx';
 import type {Flow} from './map/overlay.ts';
@@ -19,7 +19,9 @@ import type {PageState} from './state/hash.ts';
 import {findPlaces, goTo} from './state/places.ts';
 import {useAnswer} from './state/use-answer.ts';
 import {measureOf, useLayer, useLoads, useScale} from './state/use-layer.ts';
+import type {Moves} from './state/use-moves.ts';
 import type {Opened} from './state/use-opened.ts';
+import {ThemeContext} from './state/use-theme.ts';
 import type {ServerView} from './state/use-server.ts';
 import type {SetState} from './state/use-state.ts';
 
@@ -30,6 +32,7 @@ interface MapPaneProps {
   readonly facilities: Facilities | null;
   readonly server: ServerView;
   readonly opened: readonly Opened[];
+  readonly moves: Moves;
   readonly marks: readonly string[]; // of every number of the twin
   readonly onSeen: () => void;
 }
@@ -50,7 +53,7 @@ const NO_HOVER: Hover = {zip: -1, at: {x: 0, y: 0}};
 export function MapPane(props: MapPaneProps) {
   const {state, setState, geometry, facilities} = props;
   const {facts} = geometry;
-  const theme = useTheme(state.theme);
+  const theme = themes[useContext(ThemeContext)];
   const layer = useLayer(state, geometry, facilities, props.server.preview, props.opened);
   const {measure, scale, classes, colorOf} = useColors(state, layer, facts.zips.length, theme);
   const {spots, flows, scales, hasLoads} = useMarks(props, layer);
@@ -117,7 +120,12 @@ export function MapPane(props: MapPaneProps) {
         </p>
       )}
       {layer !== null && facilities !== null && (
-        <Chosen {...{state, setState, layer, facilities}} opened={props.opened} marks={marks} zipRow={chosenZip} />
+        <Chosen
+          {...{state, setState, layer, facilities, marks}}
+          moves={props.moves}
+          opened={props.opened}
+          zipRow={chosenZip}
+        />
       )}
       {hover.zip >= 0 && layer !== null && (
         <HoverCard
@@ -209,15 +217,4 @@ function notePainted({state, server}: MapPaneProps): void {
       performance.measure('what-if', {start: askedAt, end: performance.now(), detail: facts.costUsd.total});
     });
   }
-}
-
-function useTheme(chosen: PageState['theme']): Theme {
-  const query = useMemo(() => matchMedia('(prefers-color-scheme: dark)'), []);
-  const [prefersDark, setPrefersDark] = useState(query.matches);
-  useEffect(() => {
-    const follow = (): void => setPrefersDark(query.matches);
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
-  }, []);
-  return themes[chosen === 'dark' || (chosen === 'auto' && prefersDark) ? 'dark' : 'light'];
 }

@@ -8,6 +8,7 @@ import {WavesPanel} from './panels/waves.tsx';
 import {WhatIfPanel} from './panels/what-if.tsx';
 import type {PageState, Tab} from './state/hash.ts';
 import {useChanged} from './state/use-changed.ts';
+import type {Moves} from './state/use-moves.ts';
 import type {ServerView} from './state/use-server.ts';
 import type {SetState} from './state/use-state.ts';
 import {Tabs} from './tabs.tsx';
@@ -15,10 +16,12 @@ import {Tabs} from './tabs.tsx';
 interface SidePanelProps {
   readonly state: PageState;
   readonly setState: SetState;
+  readonly moves: Moves;
   readonly twin: TwinAnswer;
   readonly runs: readonly string[];
   readonly books: readonly string[]; // bid books
   readonly server: ServerView;
+  readonly onSaved: () => void; // a scenario
 }
 
 const TABS: readonly {readonly key: Tab; readonly label: string}[] = [
@@ -42,7 +45,7 @@ export function SidePanel(props: SidePanelProps) {
   );
 }
 
-function Body({state, setState, twin, runs, books, server}: SidePanelProps) {
+function Body({state, setState, moves, twin, runs, books, server, onSaved}: SidePanelProps) {
   switch (state.tab) {
     case 'compare':
       return <ComparePanel {...{state, setState, runs, server}} scenarios={twin.scenarios.map(({name}) => name)} />;
@@ -57,11 +60,17 @@ function Body({state, setState, twin, runs, books, server}: SidePanelProps) {
     case 'about':
       return <AboutPanel twin={twin} run={state.run} />;
     case 'what-if':
-      return <WhatIf {...{state, setState, twin, server}} />;
+      return <WhatIf {...{state, moves, twin, server, onSaved}} />;
   }
 }
 
-function WhatIf({state, setState, twin, server}: Pick<SidePanelProps, 'state' | 'setState' | 'twin' | 'server'>) {
+function WhatIf({
+  state,
+  moves,
+  twin,
+  server,
+  onSaved,
+}: Pick<SidePanelProps, 'state' | 'moves' | 'twin' | 'server' | 'onSaved'>) {
   const changed = useChanged(server);
   const scenario = twin.scenarios.find(({name}) => name === state.scenario);
   if (scenario === undefined) return <p class="problem">The twin has no scenario “{state.scenario}”.</p>;
@@ -73,7 +82,8 @@ function WhatIf({state, setState, twin, server}: Pick<SidePanelProps, 'state' | 
       whatIf={state.whatIf}
       server={server}
       changed={changed}
-      onWhatIf={(whatIf) => setState({whatIf, ...(state.layer === 'preview' ? {} : {layer: 'preview'})})}
+      moves={moves}
+      onSaved={onSaved}
     />
   );
 }

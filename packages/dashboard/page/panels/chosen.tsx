@@ -6,6 +6,7 @@ import {ofRun, ofZip} from '../provenance/quantities.ts';
 import {api} from '../state/api.ts';
 import type {PageState} from '../state/hash.ts';
 import {useAnswer} from '../state/use-answer.ts';
+import type {Moves} from '../state/use-moves.ts';
 import type {Opened} from '../state/use-opened.ts';
 import type {SetState} from '../state/use-state.ts';
 import {ZipFacts} from './hover-card.tsx';
@@ -17,12 +18,13 @@ interface ChosenProps {
   readonly layer: NamedLayer;
   readonly facilities: Facilities;
   readonly opened: readonly Opened[];
+  readonly moves: Moves;
   readonly marks: readonly string[];
   readonly zipRow: number; // -1: no ZIP is chosen
 }
 
 /** The card of what is chosen on the map: a ZIP with its options, or a building. */
-export function Chosen({state, setState, layer, facilities, opened, marks, zipRow}: ChosenProps) {
+export function Chosen({state, setState, layer, facilities, opened, moves, marks, zipRow}: ChosenProps) {
   const site = opened.find(({zip, facilityId}) => zip === state.zip || facilityId === state.facility);
   if (zipRow < 0 && state.facility === '') return null;
   return (
@@ -42,15 +44,15 @@ export function Chosen({state, setState, layer, facilities, opened, marks, zipRo
             of={(measure) => ofZip(state, state.zip, measure)}
           />
           {state.layer === 'run' && state.run !== '' && <Options run={state.run} zip={state.zip} />}
-          <OpenStation {...{state, setState, site}} zip={state.zip} />
+          <OpenStation {...{state, moves, site}} zip={state.zip} />
         </>
       ) : site !== undefined ? (
         <>
           <h2>{site.facilityId}</h2>
-          <OpenStation {...{state, setState, site}} zip={site.zip} />
+          <OpenStation {...{state, moves, site}} zip={site.zip} />
         </>
       ) : (
-        <Building state={state} setState={setState} facilities={facilities} />
+        <Building {...{state, moves, facilities}} />
       )}
     </section>
   );
@@ -66,7 +68,7 @@ const TYPES: Readonly<Record<string, string>> = {
   scf: 'USPS processing center',
 };
 
-function Building({state, setState, facilities}: Pick<ChosenProps, 'state' | 'setState' | 'facilities'>) {
+function Building({state, moves, facilities}: Pick<ChosenProps, 'state' | 'moves' | 'facilities'>) {
   const row = facilities.ids.indexOf(state.facility);
   if (row < 0) return <p>There is no building {state.facility}.</p>;
   const isStation = facilities.types[row] === 'ds';
@@ -74,11 +76,7 @@ function Building({state, setState, facilities}: Pick<ChosenProps, 'state' | 'se
   const isClosed = closedStations.includes(state.facility);
   const toggle = (): void => {
     const others = closedStations.filter((id) => id !== state.facility);
-    setState({
-      whatIf: {...state.whatIf, closedStations: isClosed ? others : [...others, state.facility].sort()},
-      layer: 'preview',
-      tab: 'what-if',
-    });
+    moves.change({closedStations: isClosed ? others : [...others, state.facility].sort()});
   };
   const capacity = facilities.capacityPackagesPerDay[row];
   const {twin, scenario} = state;
@@ -111,9 +109,10 @@ function Building({state, setState, facilities}: Pick<ChosenProps, 'state' | 'se
 }
 
 function Options({run, zip}: {readonly run: string; readonly zip: string}) {
-  const answer = useAnswer(`${run} ${zip}`, () => api.runZip(run, zip));
+  const key = `${run} ${zip}`;
+  const answer = useAnswer(key, () => api.runZip(run, zip));
   if (answer.error !== null) return <p class="problem">{answer.error}</p>;
-  if (answer.value === null) return <p class="soft">Reading its options …</p>;
+  if (answer.value === null || answer.key !== key) return <p class="soft">Reading its options …</p>;
   return <OptionTable options={answer.value.options} of={ofRun(run, 'optionShare', {zip})} />;
 }
 

@@ -32,8 +32,10 @@ export function ComparePanel({state, setState, runs, scenarios, server}: Compare
   const sides = [...runs, ...scenarios.map((name) => `/${name}`)];
   const isChosen = sides.includes(before) && sides.includes(after) && before !== after;
   const canAsk = isChosen && server.client !== ''; // who is told how far the planning is
-  const answer = useAnswer(canAsk ? `${twin} ${before} ${after}` : null, () => api.compare(state, server.client));
-  const isNew = answer.value === null;
+  const key = canAsk ? `${twin} ${before} ${after}` : null;
+  const answer = useAnswer(key, () => api.compare(state, server.client));
+  // The last answer stays until the next is there, but not under the names of another pair.
+  const shown = answer.key === key ? answer.value : null;
   const choice = (label: string, value: string, onChoose: (side: string) => void) => (
     <Choice
       {...{label, value, onChoose}}
@@ -50,12 +52,12 @@ export function ComparePanel({state, setState, runs, scenarios, server}: Compare
       {!isChosen && (
         <p class="soft">Choose two: scenarios of finished runs, or as planned (preview), which takes some seconds.</p>
       )}
-      {isChosen && isNew && <Unanswered error={answer.error} doing={doingText(server)} />}
-      {answer.value !== null && (
+      {isChosen && shown === null && <Unanswered error={answer.error} doing={doingText(server)} />}
+      {shown !== null && (
         <>
-          <PlannedSides {...{twin, server}} sides={[answer.value.before, answer.value.after]} />
+          <PlannedSides {...{twin, server}} sides={[shown.before, shown.after]} />
           <Compared
-            answer={answer.value}
+            answer={shown}
             pair={{twin, runs: [before, after]}}
             name={`${before}-${after}`.replace(/^\//, '').replaceAll('/', '-')}
             onMap={(measure) => setState({layer: 'difference', measure})}

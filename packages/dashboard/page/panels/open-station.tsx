@@ -2,12 +2,12 @@ import type {Quantity} from '@cutover/dashboard';
 import {countText, priceText, usdFull} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
 import type {PageState} from '../state/hash.ts';
+import type {Moves} from '../state/use-moves.ts';
 import type {Opened} from '../state/use-opened.ts';
-import type {SetState} from '../state/use-state.ts';
 
 interface OpenStationProps {
   readonly state: PageState;
-  readonly setState: SetState;
+  readonly moves: Moves;
   readonly zip: string;
   readonly site: Opened | undefined; // undefined: none is opened here
 }
@@ -15,13 +15,12 @@ interface OpenStationProps {
 const OPENED_MAX = 20;
 
 /** Opens a station at a ZIP in the what-if, or closes it again; what it is taken to be like is an assumption. */
-export function OpenStation({state, setState, zip, site}: OpenStationProps) {
+export function OpenStation({state, moves, zip, site}: OpenStationProps) {
   const {openedZips} = state.whatIf;
   const isOpened = openedZips.includes(zip);
   const toggle = (): void => {
     const others = openedZips.filter((each) => each !== zip);
-    const zips = isOpened ? others : [...others, zip].sort();
-    setState({whatIf: {...state.whatIf, openedZips: zips}, layer: 'preview', tab: 'what-if'});
+    moves.change({openedZips: isOpened ? others : [...others, zip].sort()});
   };
   const {twin, scenario} = state;
   const of = (measure: string): Quantity => ({kind: 'twin', twin, scenario, zip, measure});

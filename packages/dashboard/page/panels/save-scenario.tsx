@@ -1,7 +1,7 @@
 import type {WhatIf} from '@cutover/core';
 import {useState} from 'preact/hooks';
 import {api} from '../state/api.ts';
-import {NO_CHANGE} from '../state/hash.ts';
+import {movedKnobs} from '../state/hash.ts';
 import type {ServerView} from '../state/use-server.ts';
 import {RunStatus, useRuns} from './run-scenario.tsx';
 
@@ -10,10 +10,11 @@ interface SaveScenarioProps {
   readonly base: string;
   readonly whatIf: WhatIf;
   readonly server: ServerView;
+  readonly onSaved: () => void;
 }
 
 /** Writes the what-if as a scenario of the twin and, when asked, runs it. */
-export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
+export function SaveScenario({twin, base, whatIf, server, onSaved}: SaveScenarioProps) {
   const [name, setName] = useState('');
   const [saved, setSaved] = useState<{name: string; file: string} | null>(null);
   const [problem, setProblem] = useState('');
@@ -22,6 +23,7 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
     setProblem('');
     const {file} = await api.save(twin, {name, about: `${base} with changes made on the map`, base, whatIf});
     setSaved({name, file});
+    onSaved();
   };
   const runs = useRuns(twin, server);
   return (
@@ -44,7 +46,7 @@ export function SaveScenario({twin, base, whatIf, server}: SaveScenarioProps) {
           title="small letters, digits and hyphens"
           onInput={(event) => setName(event.currentTarget.value)}
         />
-        <button type="submit" disabled={whatIf === NO_CHANGE}>
+        <button type="submit" disabled={movedKnobs(whatIf).length === 0}>
           Save
         </button>
       </div>

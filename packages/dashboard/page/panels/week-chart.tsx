@@ -1,9 +1,10 @@
 import type {Quantity} from '@cutover/dashboard';
-import {useEffect, useRef} from 'preact/hooks';
+import {useContext, useEffect, useRef} from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import {packagesText, percentText} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
+import {ThemeContext} from '../state/use-theme.ts';
 
 interface WeekChartProps {
   readonly name: string;
@@ -15,6 +16,7 @@ interface WeekChartProps {
 /** Packages and capacity, week by week; a ramp shows as capacity that grows. */
 export function WeekChart({name, packages, capacity, of}: WeekChartProps) {
   const place = useRef<HTMLDivElement>(null);
+  const theme = useContext(ThemeContext);
   useEffect(() => {
     const style = getComputedStyle(place.current!);
     const [ink, line, accent] = ['--soft', '--line', '--accent'].map((name) => style.getPropertyValue(name).trim());
@@ -37,7 +39,7 @@ export function WeekChart({name, packages, capacity, of}: WeekChartProps) {
       place.current!,
     );
     return () => chart.destroy();
-  }, [packages, capacity]);
+  }, [packages, capacity, theme]);
   const most = Math.max(...packages.map((count, week) => count / capacity[week]));
   return (
     <figure>

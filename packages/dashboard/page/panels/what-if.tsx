@@ -1,11 +1,11 @@
 import type {WhatIf} from '@cutover/core';
 import type {Quantity, TwinAnswer} from '@cutover/dashboard';
-import {useRef, useState} from 'preact/hooks';
 import {countText, daysChange, daysText, packagesText, percentText, usdChange, usdText} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
 import {ofPreview} from '../provenance/quantities.ts';
-import {NO_CHANGE} from '../state/hash.ts';
+import {movedKnobs, NO_CHANGE} from '../state/hash.ts';
 import type {Changed, Moved} from '../state/use-changed.ts';
+import type {Moves} from '../state/use-moves.ts';
 import type {PreviewAnswer, ServerView} from '../state/use-server.ts';
 import {SaveScenario} from './save-scenario.tsx';
 
@@ -16,7 +16,8 @@ interface WhatIfProps {
   readonly whatIf: WhatIf;
   readonly server: ServerView;
   readonly changed: Changed | null;
-  readonly onWhatIf: (whatIf: WhatIf) => void;
+  readonly moves: Moves;
+  readonly onSaved: () => void;
 }
 
 interface Knob {
@@ -55,23 +56,8 @@ const KNOBS: readonly Knob[] = [
 ];
 
 export function WhatIfPanel(props: WhatIfProps) {
-  const {whatIf, scenario, server, onWhatIf} = props;
-  const [past, setPast] = useState<readonly WhatIf[]>([]);
-  const moving = useRef<WhatIf | null>(null); // where a drag began, so that undo takes it back whole
-  const change = (part: Partial<WhatIf>, isDrag: boolean): void => {
-    moving.current ??= whatIf;
-    onWhatIf({...whatIf, ...part});
-    if (!isDrag) settle();
-  };
-  const settle = (): void => {
-    const from = moving.current;
-    moving.current = null;
-    if (from !== null) setPast((before) => [...before, from]);
-  };
-  const undo = (): void => {
-    onWhatIf(past[past.length - 1]);
-    setPast(past.slice(0, -1));
-  };
+  const {whatIf, scenario, server, moves} = props;
+  const {change} = moves;
   const isReady = server.base !== null;
   return (
     <section class="panel" aria-label="What if">
@@ -87,7 +73,7 @@ export function WhatIfPanel(props: WhatIfProps) {
             onMove={(value) =>
               change({[knob.key]: value === startOf(knob, scenario) ? NO_CHANGE[knob.key] : value}, true)
             }
-            onSettle={settle}
+            onSettle={moves.settle}
           />
         ))}
         <Chips
@@ -95,25 +81,25 @@ export function WhatIfPanel(props: WhatIfProps) {
           some="Closed here; click to open again:"
           ids={whatIf.closedStations}
           label={(id) => `Open ${id} again`}
-          onChoose={(id) => change({closedStations: whatIf.closedStations.filter((each) => each !== id)}, false)}
+          onChoose={(id) => change({closedStations: whatIf.closedStations.filter((each) => each !== id)})}
         />
         <Chips
           none="Choose a ZIP on the map to open a station there."
           some="Opened here, size and cost assumed; click to take back:"
           ids={whatIf.openedZips}
           label={(zip) => `Take back the station at ${zip}`}
-          onChoose={(zip) => change({openedZips: whatIf.openedZips.filter((each) => each !== zip)}, false)}
+          onChoose={(zip) => change({openedZips: whatIf.openedZips.filter((each) => each !== zip)})}
         />
         <div class="buttons">
-          <button type="button" onClick={undo} disabled={past.length === 0}>
+          <button type="button" onClick={moves.undo} disabled={!moves.canUndo}>
             Undo
           </button>
-          <button type="button" onClick={() => change(NO_CHANGE, false)} disabled={whatIf === NO_CHANGE}>
+          <button type="button" onClick={() => change(NO_CHANGE)} disabled={movedKnobs(whatIf).length === 0}>
             Reset
           </button>
         </div>
       </fieldset>
-      <SaveScenario twin={props.twin} base={scenario.name} whatIf={whatIf} server={server} />
+      <SaveScenario twin={props.twin} base={scenario.name} onSaved={props.onSaved} {...{whatIf, server}} />
     </section>
   );
 }
@@ -147,7 +133,10 @@ function Slider({knob, value, start, onMove, onSettle}: SliderProps) {
         aria-valuetext={knob.text(value)}
         onInput={(event) => onMove(Number(event.currentTarget.value))}
         onChange={onSettle}
-        onDblClick={() => onMove(start)}
+        onDblClick={() => {
+          onMove(start);
+          onSettle();
+        }}
       />
     </div>
   );

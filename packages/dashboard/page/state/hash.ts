@@ -112,11 +112,16 @@ export function writeHash(state: PageState, token: string): string {
   if (state.fcs) words.set('fcs', 'on');
   const {k, x, y} = state.view;
   if (k > 0) words.set('view', [k.toFixed(3), x.toFixed(1), y.toFixed(1)].join('_'));
-  const changed = Object.entries(state.whatIf).filter(
+  const moved = movedKnobs(state.whatIf);
+  if (moved.length > 0) words.set('whatIf', JSON.stringify(Object.fromEntries(moved)));
+  return `#${words.toString()}`;
+}
+
+/** What of a what-if is not at its start: name and value. */
+export function movedKnobs(whatIf: WhatIf): [string, unknown][] {
+  return Object.entries(whatIf).filter(
     ([knob, value]) => JSON.stringify(value) !== JSON.stringify(NO_CHANGE[knob as keyof WhatIf]),
   );
-  if (changed.length > 0) words.set('whatIf', JSON.stringify(Object.fromEntries(changed)));
-  return `#${words.toString()}`;
 }
 
 function oneOf<Value extends string>(text: string, values: readonly Value[], otherwise: Value): Value {

@@ -53,9 +53,16 @@ interface Asker {
   end(): void;
 }
 
+interface Asked {
+  readonly id: string;
+  readonly whatIf: WhatIf;
+  readonly askedAt: number; // performance.now()
+}
+
 /**
  * Asks for previews of one scenario and fetches what comes of the newest: the server drops an older question when a
- * newer comes, so nothing piles up. The word of a preview may be here before the answer that names it.
+ * newer comes, so nothing piles up. Questions go one after the other, as two on their way may overtake each other and
+ * the server would drop the newer. The word of a preview may be here before the answer that names it.
  */
 function createAsker(
   client: string,
@@ -64,35 +71,53 @@ function createAsker(
   onProblem: (message: string) => void,
 ): Asker {
   let isOpen = true;
-  let asked: {id: string; whatIf: WhatIf; askedAt: number} | null = null;
+  let isAsking = false;
+  let next: Pick<Asked, 'whatIf' | 'askedAt'> | null = null; // goes when the one on its way has its name
+  let asked: Asked | null = null; // the newest that has a name, until it is told
+  let shownAt = 0; // when the one shown was asked: arrays of an older one may come after
   const told = new Map<string, Told>();
   const complain = (error: Error): void => {
     if (isOpen) onProblem(error.message);
   };
-  const settle = async (): Promise<void> => {
-    const event = asked === null ? undefined : told.get(asked.id);
-    if (event === undefined || asked === null) return;
-    const {whatIf, askedAt, id} = asked;
+  const settle = (): void => {
+    const [mine, event] = [asked, told.get(asked?.id ?? '')];
+    if (mine === null || event === undefined) return;
     asked = null;
     told.clear();
-    if (event.kind === 'failed') return onProblem(event.message);
-    const {arrays} = await api.previewZips(client, id);
-    if (isOpen) onAnswer({whatIf, facts: event.facts as PreviewFacts, layer: arrays, askedAt});
+    if (event.kind === 'failed') return complain(Error(event.message));
+    const isNewest = (): boolean => isOpen && mine.askedAt >= shownAt;
+    api
+      .previewZips(client, mine.id)
+      .then(({arrays}) => {
+        if (!isNewest()) return;
+        shownAt = mine.askedAt;
+        onAnswer({...mine, facts: event.facts as PreviewFacts, layer: arrays});
+      })
+      .catch((error: Error) => isNewest() && complain(error));
+  };
+  const askNext = async (): Promise<void> => {
+    while (next !== null && isOpen) {
+      const {whatIf, askedAt} = next;
+      next = null;
+      try {
+        const {id} = await api.whatIf(client, at.twin, at.scenario, whatIf);
+        asked = {id, whatIf, askedAt};
+        settle();
+      } catch (error) {
+        complain(error as Error);
+      }
+    }
   };
   return {
     ask(whatIf) {
-      const askedAt = performance.now();
-      api
-        .whatIf(client, at.twin, at.scenario, whatIf)
-        .then(({id}) => {
-          asked = {id, whatIf, askedAt};
-          return settle();
-        })
-        .catch(complain);
+      next = {whatIf, askedAt: performance.now()};
+      if (isAsking) return;
+      isAsking = true;
+      void askNext().then(() => void (isAsking = false));
     },
     hear(event) {
       told.set(event.id, event);
-      settle().catch(complain);
+      settle();
     },
     end() {
       isOpen = false;

@@ -38,7 +38,8 @@ function leadText({outcome, priced}: Case): string {
   const share = (packages: Float64Array) => percentText(sum(packages) / demanded);
   return (
     `In ${outcome.name} own vans carry ${share(zip.owned)} of ${packagesText(demanded)} packages, ` +
-    `USPS ${share(zip.usps)} and other carriers ${share(zip.other)}.`
+    `USPS ${share(zip.usps)} and other carriers ${share(zip.other)}` +
+    (sum(zip.backlogEnd) === 0 ? '.' : `; ${share(zip.backlogEnd)} still wait at the end, and are not in the cost.`)
   );
 }
 

@@ -1,0 +1,90 @@
+import type {ChildProcess} from 'node:child_process';
+import type {Browser, Page} from 'playwright-core';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {hasChromium, launch, openPage} from './browser.ts';
+import {serveSmall, smallPlace} from './served.ts';
+
+const title = hasChromium ? 'moves' : 'moves (skipped: there is no /usr/bin/chromium; install it to run these)';
+
+const PATIENT = {timeout: 30_000}; // the machine may be busy with others
+
+describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
+  let server: ChildProcess;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const served = await serveSmall(await smallPlace());
+    server = served.server;
+    browser = await launch();
+    ({page} = await openPage(browser, served.url));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill('SIGTERM');
+  });
+
+  async function find(text: string): Promise<void> {
+    await page.getByRole('combobox', {name: /^Find/}).fill(text);
+    await page.keyboard.press('Enter');
+  }
+
+  /** Total of the preview, USD; waits for another one than `before`. */
+  async function total(before?: number): Promise<number> {
+    const read = async (): Promise<number> =>
+      Number(await page.locator('[data-total]').getAttribute('data-total', {timeout: 60_000}));
+    if (before !== undefined) await expect.poll(read, PATIENT).not.toBe(before);
+    return read();
+  }
+
+  test('undo takes back what was closed on the map, from any tab, and reset has nothing to do then', async () => {
+    const start = await total();
+    await find('DS2');
+    await page.getByRole('button', {name: 'Close it in a what-if'}).click();
+    const closed = await total(start);
+    await page.getByRole('tab', {name: 'Stations'}).click();
+    await page.getByRole('tab', {name: 'What if'}).click();
+    await page.getByRole('button', {name: 'Undo'}).click();
+    expect(await total(closed)).toBe(start);
+    const isDisabled = (name: string) => page.getByRole('button', {name, exact: true}).isDisabled();
+    await expect.poll(() => isDisabled('Undo'), PATIENT).toBe(true);
+    expect(await isDisabled('Reset')).toBe(true);
+    const slider = page.getByRole('slider', {name: 'USPS price'});
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft'); // back where it was: nothing to reset or to save
+    await expect.poll(() => slider.getAttribute('aria-valuetext'), PATIENT).toBe('× 1.00');
+    expect(await isDisabled('Reset')).toBe(true);
+    expect(await isDisabled('Save')).toBe(true);
+    expect(await isDisabled('Undo')).toBe(false);
+  });
+
+  test('ends at the last of several moves, however slowly the first gets through', async () => {
+    const slider = page.getByRole('slider', {name: 'USPS price'});
+    await slider.focus();
+    const start = await total();
+    await page.keyboard.press('ArrowRight');
+    const once = await total(start);
+    await page.keyboard.press('ArrowRight');
+    const twice = await total(once);
+    await page.getByRole('button', {name: 'Reset'}).click();
+    expect(await total(twice)).toBe(start);
+    let isFirst = true;
+    await page.route('**/api/what-ifs', async (route) => {
+      const isSlow = isFirst;
+      isFirst = false;
+      if (isSlow) await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(100); // a move of its own, while the first is on its way
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(2000); // either could come last
+    expect(await total()).toBe(twice);
+    await page.unroute('**/api/what-ifs');
+    await page.getByRole('button', {name: 'Reset'}).click();
+    expect(await total(twice)).toBe(start);
+  });
+});
