@@ -124,7 +124,7 @@ export const Origins = z.object({names: z.array(z.string()), shares: z.array(z.n
 export type Origins = z.infer<typeof Origins>;
 
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-export const RunZipAnswer = z.object({row: Row.nullable(), options: z.array(Row)}).openapi('RunZip');
+export const RunZipAnswer = z.object({row: Row, options: z.array(Row)}).openapi('RunZip');
 export type RunZipAnswer = z.infer<typeof RunZipAnswer>;
 
 export const WhatIfQuestion = z
