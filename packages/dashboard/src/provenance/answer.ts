@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
-import {DataError, snakeCase, type Table} from '@cutover/core';
+import {DataError, snakeCase, type Table, type TwinTableName} from '@cutover/core';
 import {
+  columnInputs,
   columnRule,
   explainRule,
   type ExplainedInput,
@@ -47,9 +48,18 @@ export function named(row: object | undefined): object {
 /** What a number made by a rule rests on. @param watched - null for one that has no inputs */
 export function answer(rule: QuantityRule, cells: Cell[], watched: Watched | null): ProvenanceAnswer {
   const inputs = explainRule(rule, watched);
-  const shown = rule.parameters ?? [];
-  const more = (watched?.outcome.twin.parameters ?? []).filter(({name}) => shown.includes(name)).map(parameterInput);
-  return made(rule, cells, watched, {...inputs, inputs: [...more, ...inputs.inputs]});
+  return made(rule, cells, watched, {...inputs, inputs: [...shownInputs(rule, watched), ...inputs.inputs]});
+}
+
+/** Read where the number is shown. */
+function shownInputs({parameters = [], twinColumns = {}}: QuantityRule, watched: Watched | null): ExplainedInput[] {
+  if (watched === null) return [];
+  const {outcome} = watched;
+  const columns = new Map(Object.entries(twinColumns).map(([table, fields]) => [table, new Set(fields)] as const));
+  return [
+    ...outcome.twin.parameters.filter(({name}) => parameters.includes(name)).map(parameterInput),
+    ...columnInputs(outcome, {columns: columns as Map<TwinTableName, Set<string>>}),
+  ];
 }
 
 /** The answer of inputs that are known. */

@@ -11,9 +11,25 @@ export interface RunScenario {
   readonly scenario: string;
 }
 
+/** ZIPs that have a value in a column which the map draws. */
+export async function legendCells({run, scenario}: RunScenario, columns: readonly string[]): Promise<Cell[]> {
+  if (columns.length === 0) return [];
+  const name = zipTableOf(columns);
+  const table = await readParquet(join(run, scenario, `${name}.parquet`), {columns});
+  return columns.map((column) => {
+    const count = table.columns[column].filter((value) => value !== null && !Number.isNaN(value)).length;
+    return cell(`${scenario}/${name}.parquet`, `of ${table.rowCount} ZIPs have one`, column, count);
+  });
+}
+
+/** Values of joint draws stand in a table of their own. */
+function zipTableOf([column]: readonly string[]): 'zip' | 'zip_range' {
+  return column.startsWith('saving_') || column === 'own_cheaper_share' ? 'zip_range' : 'zip';
+}
+
 /** Columns of one ZIP's row. @throws DataError if the table has none */
 export async function zipCells({run, scenario}: RunScenario, zip: string, columns: readonly string[]): Promise<Cell[]> {
-  const name = columns[0].startsWith('saving_') || columns[0] === 'own_cheaper_share' ? 'zip_range' : 'zip';
+  const name = zipTableOf(columns);
   const path = join(run, scenario, `${name}.parquet`);
   if (!existsSync(path)) return [];
   const table = await readParquet(path, {columns, equal: {zip}});

@@ -4,13 +4,14 @@ import {
   differenceRules,
   explainRule,
   type ExplainedInput,
+  legendRules,
   mailRules,
   parameterInput,
   stationRules,
 } from '@cutover/reporting';
 import type {Cell, ProvenanceAnswer, QuantityOf} from '../http/quantity.ts';
 import {answer, made, ruleOf} from './answer.ts';
-import {drawnCells, groupCells, stationCells} from './cells.ts';
+import {drawnCells, groupCells, legendCells, stationCells} from './cells.ts';
 import {summaryCells, summaryRules} from './of-run.ts';
 import type {Paths} from './paths.ts';
 import {watchedPreview, watchedRun} from './watched.ts';
@@ -38,6 +39,10 @@ export async function ofComparison(quantity: QuantityOf<'comparison'>, paths: Pa
   if (facility !== undefined) {
     const rule = ruleOf(stationRules, measure);
     return answer(rule, await both((side) => stationCells(side, facility, measure, rule.columns)), watched);
+  }
+  if (legendRules[measure] !== undefined) {
+    const rule = legendRules[measure];
+    return answer(rule, await both((side) => legendCells(side, rule.columns)), watched);
   }
   if (measure === 'drawnUsd') {
     const rule = {...ruleOf(summaryRules, 'range.totalLow'), how: DRAWN};

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {waveTable} from '@cutover/core';
-import {planRules, zipRules} from '@cutover/reporting';
+import {drawnRules, legendRules, planRules, zipRules} from '@cutover/reporting';
 import type {ProvenanceAnswer, QuantityOf} from '../http/quantity.ts';
 import {waveRowsAt} from '../tables/plan-files.ts';
 import {answer, jsonAt, named, ruleOf, tableRule} from './answer.ts';
@@ -13,7 +13,7 @@ export async function ofPlan(quantity: QuantityOf<'plan'>, paths: Paths): Promis
   const {measure, week, facility, deliverer, zip} = quantity;
   const plan = PlanStamp.parse(jsonAt(join(paths.plan, 'plan.json')));
   const watched = await watchedPlan(paths.plan, plan);
-  if (zip !== undefined) return answer(ruleOf(zipRules, measure), [], watched);
+  if (zip !== undefined) return answer(ruleOf({...zipRules, ...drawnRules}, measure), [], watched);
   if (facility !== undefined) {
     const wave = waveRowsAt(paths.plan).find(
       (row) => row.week === week && row.facilityId === facility && row.toDeliverer === deliverer,
@@ -21,6 +21,7 @@ export async function ofPlan(quantity: QuantityOf<'plan'>, paths: Paths): Promis
     const rule = tableRule(waveTable, measure);
     return answer(rule, jsonCells(waveTable.file, named(wave), `${week} ${facility}`, rule.columns), watched);
   }
+  if (legendRules[measure] !== undefined) return answer(legendRules[measure], [], watched);
   const rule = ruleOf(planRules, measure);
   const at = week === undefined ? plan : (plan.weeks.find(({from}) => from === week) ?? {});
   return answer(rule, jsonCells('plan.json', at, week ?? 'plan', rule.columns), watched);

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {Summary} from '@cutover/core';
 import {
+  legendRules,
   needsRun,
   type QuantityRule,
   type QuantityRules,
@@ -10,7 +11,7 @@ import {
 } from '@cutover/reporting';
 import type {Cell, ProvenanceAnswer, QuantityOf} from '../http/quantity.ts';
 import {answer, jsonAt, ruleOf} from './answer.ts';
-import {jsonCells, optionCells, stationCells, zipCells} from './cells.ts';
+import {jsonCells, legendCells, optionCells, stationCells, zipCells} from './cells.ts';
 import type {Paths} from './paths.ts';
 import {watchedRun} from './watched.ts';
 
@@ -29,6 +30,10 @@ export async function ofRun(
   if (facility !== undefined) {
     const rule = ruleOf(stationRules, measure);
     return answer(rule, await stationCells(at, facility, measure, rule.columns), await watch(rule));
+  }
+  if (legendRules[measure] !== undefined) {
+    const rule = legendRules[measure];
+    return answer(rule, await legendCells(at, rule.columns), await watchedRun(paths.run, scenario));
   }
   const rule = ruleOf(summaryRules, measure);
   return answer(rule, summaryCells(paths.run, scenario, [measure]), await watch(rule));

@@ -1,3 +1,4 @@
+import type {TwinTableName} from '@cutover/core';
 import {costParts} from '../money/parts.ts';
 import {type NumberRule, scenarioRules} from './numbers.ts';
 
@@ -5,6 +6,7 @@ import {type NumberRule, scenarioRules} from './numbers.ts';
 export interface QuantityRule extends NumberRule {
   readonly columns: readonly string[];
   readonly parameters?: readonly string[]; // of the twin, read where it is shown
+  readonly twinColumns?: Readonly<Partial<Record<TwinTableName, readonly string[]>>>; // fields read there
 }
 
 export type QuantityRules = Readonly<Record<string, QuantityRule>>;
@@ -29,6 +31,10 @@ export const zipRules: QuantityRules = {
   ownUsd: {
     ...{...ownRule, columns: [...OWN, 'volume_owned']},
     how: 'Linehaul at plan fill, sort and own last mile over the packages own vans delivered.',
+  },
+  otherUsd: {
+    ...{unit: 'USD/package', counts: true, readBy: ['otherCarrier'], columns: ['other_carrier_usd', 'volume_other']},
+    how: 'What other carriers charge over the packages they deliver.',
   },
   uspsUsd: {
     ...{...mailRule, columns: [...MAIL, 'volume_usps']},
