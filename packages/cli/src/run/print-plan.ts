@@ -1,4 +1,4 @@
-import {packagesText, percentText, planVerdictText, type TextTable, wholeText} from '@cutover/reporting';
+import {packagesText, percentText, planWorth, planWorthText, type TextTable, wholeText} from '@cutover/reporting';
 import type {PlanFile} from './plan-directory.ts';
 
 /** What a planner reads first: the plan, and beside it merit order made to keep to capacity and target. */
@@ -52,8 +52,8 @@ function gapRows({plan, gap, gapOfCapacityInduced, targetMissedPackages}: PlanFi
 }
 
 /** Whether the plan is better than merit order, in a sentence or two. */
-export function planText({scenario, verdict, meritOrder}: PlanFile): string {
-  return `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
+export function planText(file: PlanFile): string {
+  return planWorthText(planWorth(file));
 }
 
 const RELAXATIONS_SHOWN = 8;

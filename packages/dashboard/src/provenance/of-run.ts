@@ -3,6 +3,7 @@ import {Summary} from '@cutover/core';
 import {
   legendRules,
   needsRun,
+  planWorthRules,
   type QuantityRule,
   type QuantityRules,
   scenarioRules,
@@ -35,9 +36,18 @@ export async function ofRun(
     const rule = legendRules[measure];
     return answer(rule, await legendCells(at, rule.columns), await watchedRun(paths.run, scenario));
   }
+  if (planWorths[measure] !== undefined) {
+    const cells = jsonCells('summary.json', jsonAt(join(paths.run, 'summary.json')) as Summary, 'plan', [measure]);
+    return answer(planWorths[measure], cells, await watchedRun(paths.run, scenario));
+  }
   const rule = ruleOf(summaryRules, measure);
   return answer(rule, summaryCells(paths.run, scenario, [measure]), await watch(rule));
 }
+
+/** As in plan.savingUsd, of the plan that the run did as. */
+const planWorths: QuantityRules = Object.fromEntries(
+  Object.entries(planWorthRules).map(([key, rule]) => [`plan.${key}`, {...rule, columns: []}]),
+);
 
 /** As in costUsd.postage. */
 export const summaryRules: QuantityRules = Object.fromEntries(

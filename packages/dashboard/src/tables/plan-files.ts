@@ -28,7 +28,7 @@ export const PlanFacts = z.object({
   boundUsd: z.number(),
   uspsPackages: z.number(),
   plan: z.object({overflowPackages: z.number()}),
-  verdict: z.object({savingUsd: z.number(), isBetter: z.boolean()}),
+  verdict: z.object({savingUsd: z.number(), gapUsd: z.number(), isBetter: z.boolean()}),
   weeks: z
     .array(
       z.object({

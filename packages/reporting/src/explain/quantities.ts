@@ -1,6 +1,6 @@
 import type {TwinTableName} from '@cutover/core';
 import {costParts} from '../money/parts.ts';
-import {type NumberRule, scenarioRules} from './numbers.ts';
+import {type NumberRule, planWorthRules, scenarioRules} from './numbers.ts';
 
 /** How a number that is no entry of `summary.json` is made, and the columns of the run's table that it is made of. */
 export interface QuantityRule extends NumberRule {
@@ -166,10 +166,8 @@ const planned = {counts: true, readBy: costParts} as const;
 export const planRules: QuantityRules = {
   valueUsd: {...planned, unit: 'USD', columns: ['valueUsd'], how: 'What can be decided, over the horizon.'},
   boundUsd: {...planned, unit: 'USD', columns: ['boundUsd'], how: 'No plan that keeps the limits costs less.'},
-  savingUsd: {
-    ...{...planned, unit: 'USD', columns: ['verdict.savingUsd']},
-    how: 'Merit order, repaired to keep the limits, less the plan: both run day by day.',
-  },
+  savingUsd: {...planWorthRules.savingUsd, columns: ['verdict.savingUsd']},
+  gapUsd: {...planWorthRules.gapUsd, columns: ['verdict.gapUsd']},
   uspsPackages: {
     ...{...planned, unit: 'packages', columns: ['uspsPackages']},
     how: 'Packages the plan leaves with USPS, over the horizon.',
