@@ -255,13 +255,56 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await find('03101');
     const card = page.getByRole('region', {name: 'Chosen'});
     expect(await card.innerText()).toMatch(/simulated\s+synthetic\s+uncalibrated/);
-    const own = await whereFrom(/^Own cost, /, card);
+    const own = await whereFrom(/^Own vans, each, /, card);
     expect(own).toContain('driver_wage_usd_per_hour');
     expect(own).toMatch(/zip\.parquet, 03101own_linehaul_usd/);
     for (const name of [/^P10 to P90, /, /^Transit, /, /^Share, usps_only by usps/]) await whereFrom(name, card);
+    // By keys alone: from the card's first button to the share of an option, its cost, and where that comes from.
+    await card.getByRole('button', {name: 'Let go'}).focus();
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toMatch(/^(Own vans|USPS), share, \d+%: where from/);
+    await page.keyboard.press('Tab');
+    const asked = await focused();
+    expect(asked).toMatch(/^(Own vans|USPS), each, \$/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('dialog').textContent(), PATIENT).toContain('zip.parquet, 03101');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe(asked);
     await find('DS2');
     expect(await whereFrom(/^Capacity, /, card)).toContain('facilities.csv, DS2capacity_packages_per_day');
     await card.getByRole('button', {name: 'Let go'}).click();
+  });
+
+  test('says it of the legend, in every layer that the map has', async () => {
+    const legend = page.locator('.legend');
+    for (const [layer, source] of [
+      ['run', 'zip.parquet, of 12 ZIPs have one'],
+      ['preview', 'Inputs of the plan'],
+      ['plan', 'Inputs of the plan'],
+    ]) {
+      await page.getByRole('combobox', {name: 'Show'}).selectOption(layer);
+      expect(await whereFrom(/^ZIPs, /, legend)).toContain(source);
+      expect(await whereFrom(/^Largest mark of a station, /, legend)).toContain('Size of a mark');
+    }
+    await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
+  });
+
+  test('says of each slider what it turns, with its source', async () => {
+    await page.getByRole('tab', {name: 'What if'}).click();
+    await total();
+    for (const [label, source] of [
+      ['USPS price', 'usps.prices.0.usdPerPackage'],
+      ['Share kept with USPS', 'target.uspsKept'],
+      ['Truck fuel', 'fuel_index'],
+      ["Drivers' wage", 'driver_wage_usd_per_hour'],
+      ['Packages per stop', 'packages_per_stop'],
+      ['Growth a year', 'growth_per_year'],
+      ['Station capacity', 'capacity_packages_per_day'],
+    ]) {
+      expect(await whereFrom(new RegExp(`^${label}, .*: where from`)), label).toContain(source);
+    }
   });
 
   test('says it of a preview, with what was turned', async () => {
