@@ -19,7 +19,7 @@ import {
   simulateBlock,
   type VolumeBooks,
 } from '@cutover/simulation';
-import {type ChunkTask, priceChunk} from '@cutover/planning';
+import {type ChunkTask, priceChunk, repairBaseline, type WeekProblem} from '@cutover/planning';
 import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.ts';
 import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
@@ -28,6 +28,7 @@ import {sweepColumns, type SweepTask} from './sweep-task.ts';
 export type Task =
   | RouteTask
   | {kind: 'chunk'; task: ChunkTask}
+  | {kind: 'baseline'; problem: WeekProblem; paths: Uint8Array}
   | GroupTask
   | UnitTask
   | {kind: 'days'; input: BooksInput; ledger: VolumeBooks; rowFrom: number; rowTo: number}
@@ -39,7 +40,9 @@ export type Task =
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
 
 /** Runs one task on this thread. */
-export default function runTask(task: Task): BlockResult | Promise<GroupResult[]> | UnitValue[] | number | undefined {
+export default function runTask(
+  task: Task,
+): BlockResult | Promise<GroupResult[]> | UnitValue[] | Uint8Array | number | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -47,6 +50,8 @@ export default function runTask(task: Task): BlockResult | Promise<GroupResult[]
     case 'chunk':
       priceChunk(task.task);
       return undefined;
+    case 'baseline':
+      return repairBaseline(task.problem, task.paths);
     case 'groups':
       return solveGroups(task);
     case 'units':

@@ -95,15 +95,17 @@ export function improve(problem: WeekProblem, prices: Prices, plan: Incumbent, r
 export function settle(problem: WeekProblem, prices: Prices, draft: Draft): void {
   let shift = FIRST_SHIFT_USD;
   let before = 0;
+  let order: Int32Array | undefined; // that of the first pass on this side of the target
   for (let pass = 0; pass < SETTLE_PASSES; pass++) {
     const side = Math.sign(missOf(problem, draft.totals));
     if (side === 0) return;
     shift *= before === 0 ? 1 : side === before ? 2 : 0.25;
-    before = side;
     const lean = {...leanOf(problem, prices, 0, 0), uspsUsd: prices.usps[0] + side * shift};
     const isPast = (): boolean => Math.sign(missOf(problem, draft.totals)) !== side;
     const insertion = createInsertion(problem, prices, draft, lean);
-    reinsertAll(insertion, byRegret(insertion), isPast);
+    if (order === undefined || side !== before) order = byRegret(insertion);
+    before = side;
+    reinsertAll(insertion, order, isPast);
   }
 }
 

@@ -1,6 +1,5 @@
 import {
   type PlanWeight,
-  repairBaseline,
   type SolveProgress,
   type SolveRule,
   solveWeeks,
@@ -61,8 +60,10 @@ export async function planWeeks(
   const problem = buildProblem(scene, rule);
   const {merit, headroom, roomy} = withHeadroom(scene, problem);
   checkForced(scene, roomy);
-  const solution = await solveWeeks(roomy, solve, (task) => pool.run({kind: 'chunk', task}), onProgress);
-  const paths = repairBaseline(roomy, merit);
+  const [solution, paths] = await Promise.all([
+    solveWeeks(roomy, solve, (task) => pool.run({kind: 'chunk', task}), onProgress),
+    pool.run<Uint8Array>({kind: 'baseline', problem: roomy, paths: merit}), // beside it: easing leaves threads idle
+  ]);
   const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
   const closeness = closenessOf(scene, problem, solution.paths, rule);
   const waysUsd = ({valueUsd, overflowPackages}: PlanWeight, of: Uint8Array): number =>
