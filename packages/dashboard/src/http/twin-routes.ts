@@ -65,7 +65,9 @@ const save = createRoute({
   },
 });
 
-export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: AppParts): void {
+export function twinRoutes(app: OpenAPIHono, parts: AppParts): void {
+  const {catalog, reader, maps} = parts;
+  saveRoute(app, parts);
   app.openapi(list, (context) => {
     const {twins, runs, plans, bids} = catalog();
     return context.json(
@@ -117,6 +119,10 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: Ap
     const {fedFrom, ...facts} = await reader.ask('opening', {twin: path, scenario, zip});
     return context.json({...facts, fedFrom: [...fedFrom]}, 200);
   });
+}
+
+/** A what-if becomes a scenario of its twin. */
+function saveRoute(app: OpenAPIHono, {catalog, maps, engine}: AppParts): void {
   app.openapi(save, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
     const {name, about, base, whatIf} = context.req.valid('json');

@@ -44,5 +44,6 @@ function turned(whatIf: WhatIf): ProvenanceAnswer['inputs'] {
 }
 
 function aboutOf(name: keyof WhatIf): string {
-  return String(WhatIf.shape[name].meta()?.about ?? '');
+  const about = WhatIf.shape[name].meta()?.about;
+  return typeof about === 'string' ? about : '';
 }
