@@ -277,36 +277,6 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await card.getByRole('button', {name: 'Let go'}).click();
   });
 
-  test('says it of the legend, in every layer that the map has', async () => {
-    const legend = page.locator('.legend');
-    for (const [layer, source] of [
-      ['run', 'zip.parquet, of 12 ZIPs have one'],
-      ['preview', 'Inputs of the plan'],
-      ['plan', 'Inputs of the plan'],
-    ]) {
-      await page.getByRole('combobox', {name: 'Show'}).selectOption(layer);
-      expect(await whereFrom(/^ZIPs, /, legend)).toContain(source);
-      expect(await whereFrom(/^Largest mark of a station, /, legend)).toContain('Size of a mark');
-    }
-    await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
-  });
-
-  test('says of each slider what it turns, with its source', async () => {
-    await page.getByRole('tab', {name: 'What if'}).click();
-    await total();
-    for (const [label, source] of [
-      ['USPS price', 'usps.prices.0.usdPerPackage'],
-      ['Share kept with USPS', 'target.uspsKept'],
-      ['Truck fuel', 'fuel_index'],
-      ["Drivers' wage", 'driver_wage_usd_per_hour'],
-      ['Packages per stop', 'packages_per_stop'],
-      ['Growth a year', 'growth_per_year'],
-      ['Station capacity', 'capacity_packages_per_day'],
-    ]) {
-      expect(await whereFrom(new RegExp(`^${label}, .*: where from`)), label).toContain(source);
-    }
-  });
-
   test('says it of a preview, with what was turned', async () => {
     await page.getByRole('tab', {name: 'What if'}).click();
     const start = await total();
