@@ -157,7 +157,9 @@ describe('a mistake is told in one line, and what stood there stays', () => {
     [['export', 'nowhere', '--xlsx', 'a.xlsx'], 1, 'nowhere'],
     [['export', 'empty', '--xlsx', 'a.xlsx'], 1, 'is no run directory'],
     [['export', 'run', '--xlsx', 'nowhere/a.xlsx'], 1, 'there is no "nowhere/a.xlsx"'],
-    [['export', 'run', '--xlsx', 'a.xlsx', '--bids', 'none.csv'], 1, 'none.csv'],
+    [['export', 'run', '--xlsx', 'a.xlsx', '--bids', 'none.csv'], 1, 'there is no bid book "none.csv"'],
+    [['export', 'run', '--xlsx', 'a.xlsx', '--bids', 'empty'], 1, '"empty" is a folder, not a file; check the path'],
+    [['export', 'run', '--xlsx', 'a.xlsx', '--bids', 'bids.csv/b'], 1, 'a part of the path "bids.csv/b" is a file'],
   ])('%j', async (words, code, text) => {
     mkdirSync(at('empty'), {recursive: true});
     const ended = await cutover(words, {cwd: folder});

@@ -1,5 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Summary} from '@cutover/core';
+import {planWorthText} from '@cutover/reporting';
+import exceljs from 'exceljs';
 import {beforeAll, expect, test} from 'vitest';
 import {cutover} from './cutover.ts';
 import {planPlace, type PlanPlace} from './planned.ts';
@@ -50,4 +53,25 @@ test('a run by the plan takes joint draws, and its report says what the plan is 
   expect(readFileSync(join(place.cwd, 'drawn', 'report.html'), 'utf8')).toContain(sentence);
   const {samples} = JSON.parse(readFileSync(join(place.cwd, 'drawn', 'uncertainty.json'), 'utf8')) as {samples: number};
   expect(samples).toBe(100);
+}, 60_000);
+
+test('what the plan is worth is the same in plan.json, --json, the report, the workbook and explain', async () => {
+  const {stdout} = await cutover(['run', place.twin, '--plan', 'plan', '--out', 'worth', '--json'], {cwd: place.cwd});
+  const {plan} = Summary.parse(JSON.parse(stdout));
+  const {savingUsd, gapUsd, isBetter} = facts.verdict;
+  expect(plan).toMatchObject({scenario: 'exit', savingUsd, gapUsd, isBetter, meritOrderUsd: facts.meritOrder.valueUsd});
+  const text = planWorthText(plan!);
+  const report = readFileSync(join(place.cwd, 'worth', 'report.html'), 'utf8');
+  expect(report).toContain(`<b>${text}</b>`);
+  expect((await cutover(['export', 'worth', '--xlsx', 'worth.xlsx'], {cwd: place.cwd})).code).toBe(0);
+  const book = new exceljs.Workbook();
+  await book.xlsx.readFile(join(place.cwd, 'worth.xlsx'));
+  const shown = new Map<unknown, unknown>();
+  book.getWorksheet('Summary')!.eachRow((row) => shown.set(row.getCell(1).value, row.getCell(3).value));
+  expect(shown.get('Plan: saving against it')).toBe(savingUsd);
+  expect(shown.get('Plan: certified gap')).toBe(gapUsd);
+  expect(shown.get('Plan: no plan saves more than')).toBe(savingUsd + gapUsd);
+  expect(shown.get('Plan: verdict')).toBe(text);
+  const explained = await cutover(['explain', 'worth', 'plan.savingUsd', '--json'], {cwd: place.cwd});
+  expect(JSON.parse(explained.stdout)).toMatchObject({value: savingUsd, unit: 'USD'});
 }, 60_000);

@@ -146,6 +146,11 @@ describe('a run of it', () => {
 });
 
 describe('answers to bids', () => {
+  test('are told as unreadable, not as missing, when they cannot be read', async () => {
+    const stderr = await refused('plan', twin, '--bids', '.', '--out', 'none');
+    expect(stderr).toContain('"." is a folder, not a file; check the path');
+  });
+
   test('are refused with every problem at once', async () => {
     const rows = [
       'DDU9,won,3,10', // no such node

@@ -255,10 +255,23 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await find('03101');
     const card = page.getByRole('region', {name: 'Chosen'});
     expect(await card.innerText()).toMatch(/simulated\s+synthetic\s+uncalibrated/);
-    const own = await whereFrom(/^Own cost, /, card);
+    const own = await whereFrom(/^Own vans, each, /, card);
     expect(own).toContain('driver_wage_usd_per_hour');
     expect(own).toMatch(/zip\.parquet, 03101own_linehaul_usd/);
     for (const name of [/^P10 to P90, /, /^Transit, /, /^Share, usps_only by usps/]) await whereFrom(name, card);
+    // By keys alone: from the card's first button to the share of an option, its cost, and where that comes from.
+    await card.getByRole('button', {name: 'Let go'}).focus();
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toMatch(/^(Own vans|USPS), share, \d+%: where from/);
+    await page.keyboard.press('Tab');
+    const asked = await focused();
+    expect(asked).toMatch(/^(Own vans|USPS), each, \$/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('dialog').textContent(), PATIENT).toContain('zip.parquet, 03101');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe(asked);
     await find('DS2');
     expect(await whereFrom(/^Capacity, /, card)).toContain('facilities.csv, DS2capacity_packages_per_day');
     await card.getByRole('button', {name: 'Let go'}).click();

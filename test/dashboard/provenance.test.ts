@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parameterTable, Summary, WhatIf} from '@cutover/core';
 import {type ProvenanceAnswer, type Quantity, type Served, serveDashboard} from '@cutover/dashboard';
@@ -98,9 +98,42 @@ test('a preview says what was turned, and what that makes of the inputs', async 
   expect(cells).toEqual([]);
 });
 
+test('a slider has the inputs that it turns as the scenario has them, whatever else is turned', async () => {
+  const preview = {kind: 'preview', twin: place.twin.split('/').pop()!, scenario: 'keep-80'} as const;
+  const whatIf = WhatIf.parse({wageFactor: 1.1, fuelFactor: 1.2});
+  const {inputs} = await ask({...preview, whatIf, measure: 'wageFactor'});
+  expect(inputs.map(({kind, name}) => `${kind} ${name}`)).toEqual([
+    ...['what-if wageFactor', 'parameter driver_wage_usd_per_hour'],
+  ]);
+  expect(inputs[1].value).toBe(23.5); // of parameters.csv, not x 1.1
+  expect(inputs[1].source).not.toBe('set by the scenario');
+  const kept = await ask({...preview, whatIf, measure: 'uspsKept'});
+  expect(kept.cells).toEqual([{file: 'the scenario', row: 'target.uspsKept', column: 'value', value: 0.8}]);
+});
+
+test('a count of the legend has the column that is drawn, and how many ZIPs have it', async () => {
+  const {columns} = await readParquet(join(place.run, 'keep-80', 'zip.parquet'));
+  const {cells, unit} = await ask({...run, measure: 'zips.breakEvenUsd'});
+  const value = columns.break_even_usps_usd.filter((usd) => usd !== null).length;
+  expect(unit).toBe('ZIPs');
+  expect(cells).toEqual([
+    {file: 'keep-80/zip.parquet', row: 'of 12 ZIPs have one', column: 'break_even_usps_usd', value},
+  ]);
+  const {inputs} = await ask({...run, measure: 'zips.offMap'});
+  expect(inputs.map(({name}) => name)).toEqual(['zips.csv latitude_deg', 'zips.csv longitude_deg']);
+});
+
 test('what is not there is refused in words', async () => {
   expect(await post({...run, measure: 'costUsd.postge'})).toMatchObject({status: 422});
   expect(await post({...run, scenario: 'none', measure: 'costUsd.total'})).toMatchObject({status: 404});
+  const nowhere = {...run, measure: 'ownUsd', zip: '99999'};
+  expect(await post(nowhere)).toMatchObject({
+    status: 422,
+    body: {message: expect.stringContaining('"99999"') as string},
+  });
+  expect(await post({...run, measure: 'meanPackages', facility: 'DS9'})).toMatchObject({status: 422});
+  expect(await post({...both, measure: 'usd', state: 'ZZ'})).toMatchObject({status: 422});
+  expect(await post({...both, measure: 'driver', driver: 'none'})).toMatchObject({status: 422});
   expect(await post({...run, measure: '../secret'})).toMatchObject({status: 400});
   expect(await post({kind: 'planet', measure: 'mass'})).toMatchObject({status: 400});
   expect(await post({...run, measure: 'ownUsd', zip: '03101', more: 1})).toMatchObject({status: 400});
@@ -122,4 +155,24 @@ test('OpenAPI describes every kind of quantity and the whole answer', async () =
   expect(Object.keys(components.schemas.Provenance.properties!)).toEqual([
     ...['unit', 'how', 'marks', 'calibrated', 'cells', 'inputs', 'countInputs'],
   ]);
+});
+
+test('a twin that is edited under a running server gives what it says now, and no run what it was not made from', async () => {
+  const file = join(place.twin, 'parameters.csv');
+  const text = readFileSync(file, 'utf8');
+  const preview = {kind: 'preview', twin: place.twin.split('/').pop()!, scenario: 'keep-80'} as const;
+  const wage = async () => {
+    const {inputs} = await ask({...preview, whatIf: WhatIf.parse({}), measure: 'lastMile'});
+    return inputs.find(({name}) => name === 'driver_wage_usd_per_hour')!;
+  };
+  const postage = {...run, measure: 'costUsd.postage'};
+  expect([(await wage()).value, (await post(postage)).status]).toEqual([23.5, 200]);
+  const edited = text.replace(/^(driver_wage_usd_per_hour,.*?)23\.5\b/m, '$124.25');
+  expect(edited).not.toBe(text);
+  writeFileSync(file, edited);
+  expect((await wage()).value).toBe(24.25);
+  const said = {status: 422, body: {message: expect.stringContaining('the twin was changed after this run') as string}};
+  expect(await post(postage)).toMatchObject(said);
+  writeFileSync(file, text);
+  expect([(await wage()).value, (await post(postage)).status]).toEqual([23.5, 200]);
 });

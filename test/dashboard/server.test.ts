@@ -206,7 +206,7 @@ describe('the server', () => {
       ...{facilityId: 'SITE-03101', capacityPackagesPerDay: opened.capacityPackagesPerDay},
       fedFrom: twin.lanes.filter(({destinationId}) => destinationId === 'SITE-03101').map(({originId}) => originId),
     });
-    expect((await ask('/api/twins/small/scenarios/keep-80/openings/99999')).status).toBe(422);
+    expect((await ask('/api/twins/small/scenarios/keep-80/openings/99999')).status).toBe(404);
   });
 
   test('compares as the Postal Service sees it, and station by station', async () => {
@@ -248,13 +248,34 @@ describe('the server', () => {
     });
   });
 
-  test('tells of a scenario that is not there, and goes on', async () => {
-    const asked = {client: page.client, twin: 'small', scenario: 'nowhere', whatIf: {}};
-    const {status} = await post('/api/what-ifs', asked);
-    expect(status).toBe(202);
-    const {message} = await page.next<{message: string}>(({kind}) => kind === 'failed');
-    expect(message).toContain('has no scenario "nowhere"');
+  test('refuses what the twin does not have, all of it at once, and goes on', async () => {
+    const whatIf = {openedZips: ['03101', '99999'], closedStations: ['DS2', 'DS9']};
+    const asked = {client: page.client, twin: 'small', scenario: 'nowhere', whatIf};
+    const {status, text} = await post('/api/what-ifs', asked);
+    expect(status).toBe(404);
+    const {message} = JSON.parse(text) as {message: string};
+    expect(message.split('\n')[0]).toBe('The request names 3 things that the twin does not have:');
+    expect(message).toMatch(/scenario: found "nowhere", expected a scenario of scenarios\/; give one of .*keep-80/);
+    expect(message).toMatch(/whatIf\.openedZips\.1: found "99999", expected a ZIP of zips\.csv; give one of 03001, /);
+    expect(message).toMatch(/whatIf\.closedStations\.1: found "DS9", expected a building of facilities\.csv; did you/);
+    const save = await post('/api/twins/small/scenarios', {name: 'wrong', about: '', base: 'keep-80', whatIf});
+    expect(save.status).toBe(404);
+    expect(save.text).toContain('names 2 things');
+    expect(existsSync(join(place.twin, 'scenarios', 'wrong.yaml'))).toBe(false);
+    for (const path of [
+      '/api/twins/small/origins?zip=99999',
+      '/api/twins/small/origins?facility=FC9',
+      '/api/runs/two/scenarios/keep/zips/99999',
+    ]) {
+      expect((await ask(path)).status, path).toBe(404);
+    }
     expect((await preview({})).facts.costUsd.total).toBeGreaterThan(0);
+  });
+
+  test('closes what a scenario opens, and what the same what-if opens', async () => {
+    const both = {openedZips: ['03101'], closedStations: ['SITE-03101']};
+    const asked = {client: page.client, twin: 'small', scenario: 'keep-80', whatIf: both};
+    expect((await post('/api/what-ifs', asked)).status).toBe(202);
   });
 
   test('saves a what-if as a scenario that a run reads, and never over another', async () => {

@@ -4,6 +4,7 @@ import {
   conditionsOf,
   firmness,
   headlineUsd,
+  planWorth,
   packagesText,
   priceOutcome,
   reportHtml,
@@ -27,7 +28,7 @@ function reportOf(outcomes: readonly Outcome[], decided: Pick<ReportInput, 'plan
     ...{version: '0.1.0', inputsSha256: 'ab12', packagesPerSecond: 1e7},
     ...{firstDay: dayNumber('2026-10-01'), lastDay: dayNumber('2026-10-02')},
   };
-  const summary = buildSummary(outcomes, scenarios, stamp);
+  const summary = buildSummary(outcomes, scenarios, stamp, decided.plan && planWorth(decided.plan));
   const sanity = sanityRows(outcomes, priced, {keep: 0, base: 0});
   return reportHtml({outcomes, priced, base: 0, summary, sanity, ...decided});
 }

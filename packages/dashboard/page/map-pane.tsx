@@ -14,6 +14,7 @@ import {Legend} from './panels/legend.tsx';
 import {MarkLegend} from './panels/mark-legend.tsx';
 import {Search} from './panels/search.tsx';
 import {Toggles} from './panels/toggles.tsx';
+import {ofLayer} from './provenance/quantities.ts';
 import {api, type Frame} from './state/api.ts';
 import type {PageState} from './state/hash.ts';
 import {findPlaces, goTo} from './state/places.ts';
@@ -100,6 +101,7 @@ export function MapPane(props: MapPaneProps) {
           scale={scale}
           counts={countClasses(classes, scale.colors.length)}
           none={theme.none}
+          of={(measure) => ofLayer(state, measure)}
           notDrawn={{offMap: facts.offMap, tooSmall: facts.zips.length - facts.offMap - drawn}}
         >
           {scales !== null && (

@@ -4,6 +4,8 @@ export * from './calibration.ts';
 export * from './comparison.ts';
 export * from './export/index.ts';
 export * from './explain/explain.ts';
+export * from './explain/knob-inputs.ts';
+export * from './explain/legend-rules.ts';
 export * from './explain/list-prices.ts';
 export * from './explain/numbers.ts';
 export * from './explain/part-reads.ts';

@@ -1,3 +1,4 @@
+import type {PlanWorth} from '@cutover/core';
 import {headlineUsd, percentText, wholeText} from './format.ts';
 
 /** What a plan is held against another by. */
@@ -17,7 +18,7 @@ export interface PlanVerdict {
   readonly gapUsd: number; // certified: no plan costs less by more
   readonly isBetter: boolean; // both keep the target, it saves more than the gap, and nothing below is worse
   readonly worse: readonly string[]; // why it is not, in words
-  readonly simulatedSavingUsd?: number; // lateness and fallback too; absent where a target is missed, in older plans
+  readonly simulatedSavingUsd?: number | undefined; // lateness and fallback too; absent where a target is missed, in older plans
 }
 
 const MEASURES: readonly [keyof PlanSide & `${string}${'Packages' | 'Days'}`, string][] = [
@@ -47,7 +48,28 @@ export function judgePlan(plan: PlanSide, meritOrder: PlanSide, gapUsd: number):
   return {savingUsd, gapUsd, isBetter, worse, simulatedSavingUsd: meritOrder.simulatedUsd - plan.simulatedUsd};
 }
 
-/** The verdict as a sentence, the same on the terminal and in the report. */
+/** A plan as read, for what it is worth. */
+interface JudgedPlan {
+  readonly scenario: string;
+  readonly meritOrder: {readonly valueUsd: number}; // kept to capacity and target
+  readonly verdict: PlanVerdict; // of the plan against it
+}
+
+/** The numbers of `summary.json`, which every face shows. */
+export function planWorth({scenario, meritOrder, verdict}: JudgedPlan): PlanWorth {
+  const {savingUsd, gapUsd, isBetter, worse, simulatedSavingUsd} = verdict;
+  return {
+    ...{scenario, meritOrderUsd: meritOrder.valueUsd, savingUsd, gapUsd, isBetter, worse: [...worse]},
+    ...(simulatedSavingUsd === undefined ? {} : {simulatedSavingUsd}),
+  };
+}
+
+/** The verdict in a sentence or two, the same on the terminal, in the report and in the workbook. */
+export function planWorthText({scenario, meritOrderUsd, ...verdict}: PlanWorth): string {
+  return `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrderUsd)}`;
+}
+
+/** The verdict as a sentence. */
 export function planVerdictText(verdict: PlanVerdict, meritOrderUsd: number): string {
   const {savingUsd, gapUsd, isBetter, worse, simulatedSavingUsd = 0} = verdict;
   if (!isBetter) {

@@ -4,6 +4,7 @@ import {
   LATE_DAYS_MAX,
   type Ledger,
   type Outcome,
+  type PlanWorth,
   type ScenarioSummary,
   type Summary,
 } from '@cutover/core';
@@ -54,11 +55,12 @@ export function latePackageDays({latePackageDays: days, volumePackages, samplePa
   return Math.round(days * (volumePackages / Math.max(1, samplePackages)));
 }
 
-/** The whole of `summary.json`; scenarios stay in the order given. @throws Error if there are none */
+/** The whole of `summary.json`; scenarios stay in the order given. @param plan - that one ran by @throws Error if there are none */
 export function buildSummary(
   outcomes: readonly Outcome[],
   scenarios: readonly ScenarioSummary[],
   stamp: RunStamp,
+  plan?: PlanWorth,
 ): Summary {
   const first = outcomes[0];
   if (first === undefined) throw new Error('a summary needs at least one scenario');
@@ -72,6 +74,7 @@ export function buildSummary(
     sampling: {packages: samplePackages, weight: volumePackages / samplePackages},
     throughput: {packagesPerSecond: Math.round(stamp.packagesPerSecond)},
     scenarios: [...scenarios],
+    ...(plan === undefined ? {} : {plan}),
   };
 }
 

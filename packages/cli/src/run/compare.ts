@@ -1,5 +1,4 @@
-import type {ScenarioSummary} from '@cutover/core';
-import {DataError} from '@cutover/core';
+import {DataError, type ScenarioSummary} from '@cutover/core';
 import {differenceUsd} from '@cutover/reporting';
 import type {FinishedRun} from './read-run.ts';
 

@@ -1,5 +1,5 @@
 import {dayNumber, type Summary} from '@cutover/core';
-import {buildSummary, type SanityRow, sanityRows} from '@cutover/reporting';
+import {buildSummary, planWorth, type SanityRow, sanityRows} from '@cutover/reporting';
 import {UsageError} from '../errors.ts';
 import {version} from '../version.ts';
 import type {FinishedScenario} from './finish-scenario.ts';
@@ -20,6 +20,7 @@ export function summaryOf(inputs: Inputs, finished: readonly FinishedScenario[])
       lastDay: dayNumber(to),
       packagesPerSecond: packages / drawSeconds,
     },
+    inputs.plan === undefined ? undefined : planWorth(inputs.plan.facts),
   );
 }
 

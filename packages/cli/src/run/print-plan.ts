@@ -1,4 +1,4 @@
-import {packagesText, percentText, planVerdictText, type TextTable, wholeText} from '@cutover/reporting';
+import {packagesText, percentText, planWorth, planWorthText, type TextTable, wholeText} from '@cutover/reporting';
 import type {PlanFile} from './plan-directory.ts';
 
 /** What a planner reads first: the plan, and beside it merit order made to keep to capacity and target. */
@@ -52,8 +52,9 @@ function gapRows({plan, gap, gapOfCapacityInduced, targetMissedPackages}: PlanFi
 }
 
 /** Whether the plan is better than merit order, in a sentence or two, and what must have begun before it does. */
-export function planText({scenario, verdict, meritOrder, hireFirstBy, weeks}: PlanFile): string {
-  const text = `${scenario} does as a plan says. ${planVerdictText(verdict, meritOrder.valueUsd)}`;
+export function planText(file: PlanFile): string {
+  const {hireFirstBy, weeks} = file;
+  const text = planWorthText(planWorth(file));
   if (hireFirstBy === null || hireFirstBy >= weeks[0].from) return text;
   const first = `Its first drivers must be hired by ${hireFirstBy}, before it begins`;
   return `${text}\n${first}; --hire-from DAY plans without them.`;

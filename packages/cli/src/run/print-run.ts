@@ -6,6 +6,7 @@ import {
   driverTexts,
   fixedText,
   packagesText,
+  planWorthText,
   type SanityRow,
   type TextTable,
   uncertaintyTable,
@@ -14,7 +15,6 @@ import {
 import {printLine, printTable, warning} from '../terminal/output.ts';
 import {basePlace} from './inputs.ts';
 import {planTable, planWarnings} from './plan-facts.ts';
-import {planText} from './print-plan.ts';
 import type {WrittenRun} from './write-run.ts';
 
 /** The answer of a run on a terminal. */
@@ -35,7 +35,7 @@ export function printRun({inputs, finished, summary, sanity, uncertainty}: Writt
   printTable(planTable(outcomes), {numbers: true});
   printLine();
   for (const line of answerText(priced, base, uncertainty !== undefined)) printLine(line);
-  if (inputs.plan !== undefined) printLine(planText(inputs.plan.facts));
+  if (summary.plan !== undefined) printLine(planWorthText(summary.plan));
   else if (priced.length === 1) printLine('Name more scenarios to compare.');
   for (const text of finished.flatMap(({outcome, priced}) => planWarnings(outcome, priced))) printLine(warning(text));
   if (uncertainty !== undefined) {

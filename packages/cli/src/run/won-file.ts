@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {DataError, type Twin, TwinError, wonIssues, type WonRow, wonTable} from '@cutover/core';
-import {readTable} from '@cutover/files';
+import {diskError, readTable} from '@cutover/files';
 
 /** Answers to bids, and the text they were read from. */
 export interface WonFile {
@@ -8,9 +8,10 @@ export interface WonFile {
   readonly text: string;
 }
 
-/** @throws TwinError with every wrong row @throws DataError if there is no such file */
+/** @throws TwinError with every wrong row @throws DataError if there is no such file, or it cannot be read */
 export async function wonFile(file: string, twin: Twin): Promise<WonFile> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw diskError(file, error) ?? error;
     throw new DataError(
       `there is no file "${file}"; give a CSV with ${wonTable.columns.map(({name}) => name).join(', ')}`,
     );

@@ -28,6 +28,21 @@ export const ScenarioSummary = z.strictObject({
 });
 export type ScenarioSummary = z.infer<typeof ScenarioSummary>;
 
+/**
+ * What deciding by a plan is worth, of a run by one: dollars of the plan's weeks, against merit order kept to capacity
+ * and target. No plan saves more than `savingUsd` + `gapUsd`.
+ */
+export const PlanWorth = z.strictObject({
+  scenario: z.string(), // that runs by the plan
+  meritOrderUsd: Usd,
+  savingUsd: Usd,
+  gapUsd: Usd, // certified
+  isBetter: z.boolean(), // saves more than the gap, and no backlog, lateness or fallback is worse
+  worse: z.array(z.string()), // why it is not, in words
+  simulatedSavingUsd: Usd.optional(), // late days and fallback at their prices too; absent where a target is missed
+});
+export type PlanWorth = z.infer<typeof PlanWorth>;
+
 /** `summary.json`. `packages` are simulated and add up; `costUsd` and `latePackageDays` are the days at full volume. */
 export const Summary = z.strictObject({
   schemaVersion: z.literal(1),
@@ -38,5 +53,6 @@ export const Summary = z.strictObject({
   sampling: z.strictObject({packages: Count, weight: z.number()}),
   throughput: z.strictObject({packagesPerSecond: z.number()}),
   scenarios: z.array(ScenarioSummary),
+  plan: PlanWorth.optional(), // absent: all by merit order
 });
 export type Summary = z.infer<typeof Summary>;

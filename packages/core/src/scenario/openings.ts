@@ -60,7 +60,7 @@ export function stationNorm(stations: readonly Facility[], capacity: ArrayLike<n
 }
 
 /** Of a station at a place, not in use yet. */
-export function newStationId({facilities}: Twin, name: string): string {
+export function newStationId({facilities}: Pick<Twin, 'facilities'>, name: string): string {
   const ids = new Set(facilities.map(({facilityId}) => facilityId));
   let id = `SITE-${name}`;
   for (let next = 2; ids.has(id); next++) id = `SITE-${name}-${next}`;

@@ -9,7 +9,7 @@ import {useAnswer} from '../state/use-answer.ts';
 import type {Moves} from '../state/use-moves.ts';
 import type {Opened} from '../state/use-opened.ts';
 import type {SetState} from '../state/use-state.ts';
-import {ZipFacts} from './hover-card.tsx';
+import {ZipCard} from './hover-card.tsx';
 import {OpenStation} from './open-station.tsx';
 
 interface ChosenProps {
@@ -35,7 +35,7 @@ export function Chosen({state, setState, layer, facilities, opened, moves, marks
       {zipRow >= 0 ? (
         <>
           <h2>ZIP {state.zip}</h2>
-          <ZipFacts
+          <ZipCard
             row={zipRow}
             layer={layer.arrays}
             station={layer.stationIds[layer.arrays.station?.[zipRow] ?? -1] ?? '–'}

@@ -23,6 +23,13 @@ export function UspsLedger({usps, names, pair}: UspsLedgerProps) {
     ...ranges('Attributable cost', 'mailAttributableUsd', ({attributableUsd}) => attributableUsd),
     ...ranges('Contribution', 'mailContributionUsd', ({contributionUsd}) => contributionUsd),
   ];
+  const each = (end: 'low' | 'base' | 'high') => (
+    <Num
+      of={ofBoth(pair, 'mailAttributableUsd')}
+      label={`Attributable cost of a package, ${end}`}
+      text={priceText(attributable[end])}
+    />
+  );
   const ofChange = ofBoth(pair, 'mailChangeUsd');
   return (
     <>
@@ -40,14 +47,9 @@ export function UspsLedger({usps, names, pair}: UspsLedgerProps) {
         the first year.
       </p>
       <p class="soft">
-        Attributable: {priceText(attributable.low)} to {priceText(attributable.high)}, base{' '}
-        <Num
-          of={ofBoth(pair, 'mailAttributableUsd')}
-          label="Attributable cost of a package"
-          text={priceText(attributable.base)}
-        />{' '}
-        {attributable.unit} <span class="mark">{attributable.confidence}</span>{' '}
-        {attributable.source.replace(/\.?$/, '.')} Low to high goes from worse to better for the Postal Service.
+        Attributable: {each('low')} to {each('high')}, base {each('base')} {attributable.unit}{' '}
+        <span class="mark">{attributable.confidence}</span> {attributable.source.replace(/\.?$/, '.')} Low to high goes
+        from worse to better for the Postal Service.
       </p>
     </>
   );

@@ -26,8 +26,7 @@ export function HoverCard({zip, row, layer, station, handoff, marks, at, room}: 
   return (
     <div class="hover-card" style={{left: `${left}px`, ...vertical, width: `${WIDTH}px`}} role="status">
       <h3>{zip}</h3>
-      <ZipOptions {...{row, layer, station, handoff}} />
-      <ZipFacts {...{row, layer, station, handoff, marks}} isBrief />
+      <ZipCard {...{row, layer, station, handoff, marks}} />
     </div>
   );
 }
@@ -39,20 +38,19 @@ interface Line {
   readonly name: string;
   readonly text: string;
   readonly measure?: string;
-  readonly ofOption?: boolean; // stands in the table of options too
 }
 
-interface ZipFactsProps extends Facts {
+interface ZipCardProps extends Facts {
   readonly of?: (measure: string) => Quantity | undefined; // absent: nothing can be clicked
-  readonly isBrief?: boolean; // without what the table of options says
 }
 
-export function ZipFacts({row, layer, station, handoff, marks, of, isBrief = false}: ZipFactsProps) {
-  const lines = linesOf({row, layer, station, handoff}).filter(({ofOption}) => !isBrief || ofOption !== true);
+/** A ZIP's options with their costs, and what else the layer says of it: under the pointer, and of the ZIP chosen. */
+export function ZipCard({row, layer, station, handoff, marks, of}: ZipCardProps) {
   return (
     <>
+      <ZipOptions {...{row, layer, station, handoff}} {...(of === undefined ? {} : {of})} />
       <dl class="facts">
-        {lines.map(({name, text, measure}) => (
+        {linesOf(row, layer).map(({name, text, measure}) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
@@ -66,7 +64,7 @@ export function ZipFacts({row, layer, station, handoff, marks, of, isBrief = fal
   );
 }
 
-function linesOf({row, layer, station, handoff}: Omit<Facts, 'marks'>): Line[] {
+function linesOf(row: number, layer: ZipLayer): Line[] {
   const at = (name: string): number => (layer[name] === undefined ? Number.NaN : layer[name][row]);
   const isDrawn = !Number.isNaN(at('savingP10Usd'));
   const drawn: Line[] = [
@@ -82,26 +80,15 @@ function linesOf({row, layer, station, handoff}: Omit<Facts, 'marks'>): Line[] {
     {name: 'Days gained or lost', text: daysChange(at('differenceDays')), measure: 'transitDays'},
     {name: 'Cost over the horizon', text: usdChange(at('differenceUsd')), measure: 'usd'},
   ];
-  const ofOption = true;
-  const shares: Line[] = [
-    {name: 'Own vans', text: percentText(at('ownedShare')), measure: 'ownedShare', ofOption},
-    {name: 'USPS', text: percentText(at('uspsShare')), measure: 'uspsShare', ofOption},
-    {name: 'Other carriers', text: percentText(at('otherShare')), measure: 'otherShare', ofOption},
-  ];
   const costs: Line[] = [
-    {name: 'Own cost', text: priceText(at('ownUsd')), measure: 'ownUsd', ofOption},
-    {name: 'USPS cost', text: priceText(at('uspsUsd')), measure: 'uspsUsd', ofOption},
     {name: 'Saving of own', text: priceText(at('savingUsd')), measure: 'savingUsd'},
     ...(isDrawn ? drawn : []),
     {name: 'Break-even price', text: priceText(at('breakEvenUsd')), measure: 'breakEvenUsd'},
   ];
   return [
     ...(has('differenceDays') ? change : []),
-    ...(has('ownedShare') ? shares : []),
     ...(has('ownUsd') ? costs : []),
     ...(has('transitDays') ? [{name: 'Transit', text: daysText(at('transitDays')), measure: 'transitDays'}] : []),
-    ...(Number.isNaN(at('waveWeek')) ? [] : [{name: 'Wave', text: `week ${at('waveWeek')}`}]),
-    ...(has('station') ? [{name: 'Station', text: station, ofOption}] : []),
-    ...(has('handoff') ? [{name: 'Hand-off', text: handoff, ofOption}] : []),
+    ...(Number.isNaN(at('waveWeek')) ? [] : [{name: 'Wave', text: `week ${at('waveWeek')}`, measure: 'waveWeek'}]),
   ];
 }

@@ -1,6 +1,8 @@
 import {packagesText} from '../format.ts';
 import {markRadius, type OverlayColors} from '../map/overlay.ts';
 import type {MarkScales} from '../map/spots.ts';
+import {Num} from '../provenance/number.tsx';
+import {ofLayer} from '../provenance/quantities.ts';
 import type {Layer, PageState} from '../state/hash.ts';
 
 interface MarkLegendProps {
@@ -23,13 +25,17 @@ export function MarkLegend({state, scales, hasLoads, k, colors}: MarkLegendProps
   const {layer, stations, handoffs, fcs, whatIf} = state;
   if (!stations && !handoffs && !fcs) return null;
   const dot = (color: string, size: number) => <Dot color={color} radius={markRadius(size, k)} />;
+  const stationsBy = hasLoads ? 'marks.load' : 'marks.capacity';
+  const number = (measure: string, label: string, value: number) => (
+    <Num of={ofLayer(state, measure)} label={label} text={packagesText(twoFigures(value))} />
+  );
   return (
     <p class="marks-legend soft">
       {stations && (
         <span>
           Stations by {hasLoads ? STATIONS[layer] : STATIONS.preview}: {dot(colors.spot, 0.1)}{' '}
-          {packagesText(twoFigures(scales.stations / 10))} {dot(colors.spot, 1)}{' '}
-          {packagesText(twoFigures(scales.stations))}
+          {number(stationsBy, 'Small mark of a station', scales.stations / 10)} {dot(colors.spot, 1)}{' '}
+          {number(stationsBy, 'Largest mark of a station', scales.stations)}
         </span>
       )}
       {stations && hasLoads && (
@@ -42,7 +48,7 @@ export function MarkLegend({state, scales, hasLoads, k, colors}: MarkLegendProps
       {handoffs && (
         <span>
           ■ Hand-offs by {layer === 'run' ? 'packages of the run' : 'ZIPs'}, largest{' '}
-          {packagesText(twoFigures(scales.handoffs))}
+          {number('marks.handoffs', 'Largest mark of a hand-off', scales.handoffs)}
         </span>
       )}
       {fcs && <span>▲ FCs, all of one size</span>}

@@ -1,5 +1,5 @@
 import type {CompareAnswer} from '@cutover/dashboard';
-import {usdChange, usdText} from '../format.ts';
+import {countText, usdChange, usdText} from '../format.ts';
 import {Num} from '../provenance/number.tsx';
 import {ofBoth, type Pair} from '../provenance/quantities.ts';
 
@@ -15,8 +15,9 @@ export function Tornado({tornado, pair}: {readonly tornado: Drivers; readonly pa
       <caption>
         {of}: <Num of={total} label={of} text={usdText(base)} />, P10{' '}
         <Num of={total} label={`${of}, P10`} text={usdText(p10)} /> to P90{' '}
-        <Num of={total} label={`${of}, P90`} text={usdText(p90)} /> of {samples} draws. Each input alone, at its P10 and
-        its P90.
+        <Num of={total} label={`${of}, P90`} text={usdText(p90)} /> of{' '}
+        <Num of={total} label="Joint draws" text={countText(samples)} /> draws. Each input alone, at its P10 and its
+        P90.
       </caption>
       <tbody>
         {drivers.map(({name, label, atP10Usd, atP90Usd}) => (

@@ -70,6 +70,7 @@ export function WhatIfPanel(props: WhatIfProps) {
             knob={knob}
             value={whatIf[knob.key] ?? startOf(knob, scenario)}
             start={startOf(knob, scenario)}
+            of={ofPreview({twin: props.twin, scenario: scenario.name, whatIf}, knob.key)}
             onMove={(value) =>
               change({[knob.key]: value === startOf(knob, scenario) ? NO_CHANGE[knob.key] : value}, true)
             }
@@ -113,16 +114,19 @@ interface SliderProps {
   readonly knob: Knob;
   readonly value: number;
   readonly start: number;
+  readonly of: Quantity; // what it turns
   readonly onMove: (value: number) => void;
   readonly onSettle: () => void;
 }
 
-function Slider({knob, value, start, onMove, onSettle}: SliderProps) {
+function Slider({knob, value, start, of, onMove, onSettle}: SliderProps) {
   const id = `knob-${knob.key}`;
   return (
     <div class={value === start ? 'knob' : 'knob moved'}>
       <label for={id}>{knob.label}</label>
-      <output for={id}>{knob.text(value)}</output>
+      <output for={id}>
+        <Num of={of} label={knob.label} text={knob.text(value)} />
+      </output>
       <input
         id={id}
         type="range"
@@ -253,7 +257,8 @@ function ChangedFacts({changed: {zips, days, moreDays, slower, faster}, of}: Cha
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            <Num of={of(measure)} label={label} text={text} /> {measure === 'meanDays' && <DaysMore days={moreDays} />}
+            <Num of={of(measure)} label={label} text={text} />{' '}
+            {measure === 'meanDays' && <DaysMore days={moreDays} of={of(measure)} />}
           </dd>
         </div>
       ))}
@@ -261,10 +266,14 @@ function ChangedFacts({changed: {zips, days, moreDays, slower, faster}, of}: Cha
   );
 }
 
-function DaysMore({days}: {readonly days: number}) {
+function DaysMore({days, of}: {readonly days: number; readonly of: Quantity}) {
   const text = daysChange(days);
   if (Number(text.replace('−', '')) === 0) return <span class="soft">no change</span>;
-  return <span class={days > 0 ? 'worse' : 'better'}>{text}</span>;
+  return (
+    <span class={days > 0 ? 'worse' : 'better'}>
+      <Num of={of} label="Change of transit" text={text} />
+    </span>
+  );
 }
 
 function movedText({zips, packages}: Moved): string {

@@ -1,14 +1,18 @@
+import type {Quantity} from '@cutover/dashboard';
 import {percentText, priceText} from '../format.ts';
 import type {ZipLayer} from '../measures/measures.ts';
+import {Num} from '../provenance/number.tsx';
 
 interface ZipOptionsProps {
   readonly row: number; // of the ZIP
   readonly layer: ZipLayer;
   readonly station: string;
   readonly handoff: string;
+  readonly of?: (measure: string) => Quantity | undefined; // absent: nothing can be clicked
 }
 
 interface Option {
+  readonly measures: {readonly share: string; readonly usd: string};
   readonly by: string;
   readonly from: string;
   readonly share: number; // of the ZIP's packages
@@ -16,7 +20,7 @@ interface Option {
 }
 
 /** Ways to serve a ZIP: from where, for which share of its packages, and what each costs; the largest share first. */
-export function ZipOptions({row, layer, station, handoff}: ZipOptionsProps) {
+export function ZipOptions({row, layer, station, handoff, of}: ZipOptionsProps) {
   if (layer.ownedShare === undefined) return null; // a difference has none
   const hasCosts = layer.ownUsd !== undefined;
   const options = optionsOf({row, layer, station, handoff});
@@ -37,12 +41,18 @@ export function ZipOptions({row, layer, station, handoff}: ZipOptionsProps) {
         </tr>
       </thead>
       <tbody>
-        {options.map(({by, from, share, usd}) => (
+        {options.map(({by, from, share, usd, measures}) => (
           <tr key={by}>
             <th scope="row">{by}</th>
             <td>{from}</td>
-            <td class="number">{percentText(share)}</td>
-            {hasCosts && <td class="number">{priceText(usd)}</td>}
+            <td class="number">
+              <Num of={of?.(measures.share)} label={`${by}, share`} text={percentText(share)} />
+            </td>
+            {hasCosts && (
+              <td class="number">
+                <Num of={of?.(measures.usd)} label={`${by}, each`} text={priceText(usd)} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
@@ -51,12 +61,16 @@ export function ZipOptions({row, layer, station, handoff}: ZipOptionsProps) {
 }
 
 /** Those that carry something or could at a known cost. */
-function optionsOf({row, layer, station, handoff}: ZipOptionsProps): Option[] {
+function optionsOf({row, layer, station, handoff}: Omit<ZipOptionsProps, 'of'>): Option[] {
   const at = (name: string): number => (layer[name] === undefined ? Number.NaN : layer[name][row]);
+  const option = (by: string, from: string, whose: string, cost: string): Option => {
+    const measures = {share: `${whose}Share`, usd: `${cost}Usd`};
+    return {by, from, measures, share: at(measures.share), usd: at(measures.usd)};
+  };
   const all: Option[] = [
-    {by: 'Own vans', from: station, share: at('ownedShare'), usd: at('ownUsd')},
-    {by: 'USPS', from: handoff, share: at('uspsShare'), usd: at('uspsUsd')},
-    {by: 'Others', from: '–', share: at('otherShare'), usd: at('otherUsd')},
+    option('Own vans', station, 'owned', 'own'),
+    option('USPS', handoff, 'usps', 'usps'),
+    option('Others', '–', 'other', 'other'),
   ];
   const cost = ({usd}: Option): number => (Number.isNaN(usd) ? Infinity : usd);
   return all

@@ -42,14 +42,19 @@ export function ofPreview(
 
 /** A measure of a ZIP in the layer that is shown. */
 export function ofZip(state: PageState, zip: string, measure: string): Quantity | undefined {
+  return ofLayer(state, measure, {zip});
+}
+
+/** A measure of the layer that is shown: of a ZIP, or of the legend, as in `zips.savingUsd`. */
+export function ofLayer(state: PageState, measure: string, keys: {readonly zip?: string} = {}): Quantity | undefined {
   switch (state.layer) {
     case 'run':
-      return state.run === '' ? undefined : ofRun(state.run, measure, {zip});
+      return state.run === '' ? undefined : ofRun(state.run, measure, keys);
     case 'preview':
-      return ofPreview(state, measure, {zip});
+      return ofPreview(state, measure, keys);
     case 'plan':
-      return ofPlan(state.plan, measure, {zip});
+      return ofPlan(state.plan, measure, keys);
     case 'difference':
-      return ofBoth({twin: state.twin, runs: [state.before, state.after]}, measure, {zip});
+      return ofBoth({twin: state.twin, runs: [state.before, state.after]}, measure, keys);
   }
 }

@@ -12,10 +12,10 @@ import {uspsCostOf} from '@cutover/reporting';
 import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
 import {encodeFrame} from '../api/frame.ts';
 import {type Located, provenanceOf} from '../provenance/provenance.ts';
-import {twinAt} from './twins.ts';
+import {stampOf, twinAt} from './twins.ts';
 import {citiesOf} from '../geometry/cities.ts';
 import {createGeometry} from '../geometry/geometry.ts';
-import {facilityFacts, openingFacts, originShares, twinFacts} from '../tables/twin-facts.ts';
+import {facilityFacts, openingFacts, originShares, twinFacts, twinNames} from '../tables/twin-facts.ts';
 import {runHandoffs, runStations, runZip, runZips} from '../tables/run-tables.ts';
 import {bidRows, type PlanFacts, planTables, planZips} from '../tables/plan-files.ts';
 import {compareTables} from '../tables/compare-tables.ts';
@@ -24,7 +24,7 @@ import {plannedSide} from '../tables/planned-side.ts';
 const SEED = 1; // of station shocks, which a preview does not read
 const SESSIONS_MAX = 2; // each holds the routes of a nation: some hundred megabytes
 
-const sessions = new Map<string, Promise<WhatIfSession>>(); // by twin and scenario, the one asked for last at the end
+const sessions = new Map<string, Promise<WhatIfSession>>(); // by twin as it stands and scenario, the one asked for last at the end
 
 /** Told how far a task is. */
 export type Progress = (done: number, all: number) => void;
@@ -41,6 +41,7 @@ export const tasks = {
     return encodeFrame(facts, {...arrays});
   },
   facilities: async ({twin}: {twin: string}) => facilityFacts(await twinAt(twin)),
+  names: async ({twin}: {twin: string}) => twinNames(await twinAt(twin), await readScenarios(twin)),
   origins: async ({twin, wanted}: {twin: string; wanted: {zip: string} | {facility: string}}) =>
     originShares(await twinAt(twin), wanted),
   runZips: async ({run, scenario}: {run: string; scenario: string}) => runZips(run, scenario),
@@ -133,7 +134,7 @@ async function sessionOf(at: SessionAt, progress: Progress): Promise<WhatIfSessi
 }
 
 function keyOf({twin, scenario, openedZips = []}: SessionAt): string {
-  return [twin, scenario, ...openedZips].join('\n');
+  return [twin, scenario, ...openedZips, stampOf(twin, [scenario])].join('\n');
 }
 
 async function prepareSession(at: SessionAt, progress: Progress): Promise<WhatIfSession> {

@@ -3,6 +3,7 @@ import {HTTPException} from 'hono/http-exception';
 import {NOWHERE, type Paths} from '../provenance/paths.ts';
 import type {Catalog} from '../tables/catalog.ts';
 import {jsonAnswer, problems, scenarioAt, twinAt} from './answers.ts';
+import {type Named, namedBy, refuseUnknown} from './named.ts';
 import type {AppParts} from './parts.ts';
 import {ProvenanceAnswer, Quantity} from './quantity.ts';
 
@@ -17,12 +18,24 @@ const provenance = createRoute({
 });
 
 /** Where any number that the page shows comes from. */
-export function provenanceRoutes(app: OpenAPIHono, {catalog, reader}: AppParts): void {
+export function provenanceRoutes(app: OpenAPIHono, {catalog, reader, maps}: AppParts): void {
   app.openapi(provenance, async (context) => {
     const quantity = context.req.valid('json');
     const paths: Paths = {...NOWHERE, ...pathsOf(quantity, catalog())};
+    if (paths.twin !== '') refuseUnknown(await maps.names(paths.twin), namedIn(quantity));
     return context.json(await reader.ask('provenance', {quantity, paths}), 200);
   });
+}
+
+/** Names of a twin; those of a run's or plan's files are found there. */
+function namedIn(quantity: Quantity): Named {
+  const {zip, facility} = {zip: undefined, facility: undefined, ...quantity};
+  const {zips = [], facilities = []} = quantity.kind === 'preview' ? namedBy(quantity.whatIf) : {};
+  return {
+    ...('scenario' in quantity ? {scenario: quantity.scenario} : {}),
+    zips: [...zips, ...(zip === undefined ? [] : [['zip', zip] as const])],
+    facilities: [...facilities, ...(facility === undefined ? [] : [['facility', facility] as const])],
+  };
 }
 
 /** @throws HTTPException 404 where an id names nothing */
@@ -37,13 +50,19 @@ function pathsOf(quantity: Quantity, catalog: Catalog): Partial<Paths> {
         twin: quantity.before !== '' && quantity.after !== '' ? '' : twinAt(catalog, quantity.twin ?? '').path,
       };
     case 'plan':
-      return {plan: placeAt(catalog.plans, quantity.plan, 'plan')};
+      return {plan: placeAt(catalog.plans, quantity.plan, 'plan'), twin: planTwinAt(catalog, quantity.plan)};
     case 'bid':
       return {bids: placeAt(catalog.bids, quantity.bids, 'bid book'), twin: twinAt(catalog, quantity.twin).path};
     case 'preview':
     case 'twin':
       return {twin: twinAt(catalog, quantity.twin).path};
   }
+}
+
+/** Of a plan; '' where it is gone. */
+function planTwinAt({plans, twins}: Catalog, id: string): string {
+  const twinId = plans.find((each) => each.id === id)?.twinId;
+  return twins.find((each) => each.id === twinId)?.path ?? '';
 }
 
 function placeAt(places: readonly {readonly id: string; readonly path: string}[], id: string, what: string): string {

@@ -1,9 +1,8 @@
 import {WhatIf} from '@cutover/core';
 import {z} from '@hono/zod-openapi';
+import {Id, RunOrNone, Zip} from './ids.ts';
 
-const Id = z.string().regex(/^[\w.-]{1,100}$/);
 const Key = z.string().regex(/^[\w.-]{1,100}$/);
-const Zip = z.string().regex(/^\d{5}$/);
 const measure = z.string().regex(/^[A-Za-z0-9.]{1,60}$/);
 
 const OfRun = z.strictObject({
@@ -31,7 +30,6 @@ const OfPlan = z.strictObject({
   deliverer: z.enum(['owned', 'usps', 'other']).optional(),
   zip: Zip.optional(),
 });
-const RunOrNone = z.union([Id, z.literal('')]).openapi({description: 'empty: the scenario as planned'});
 const OfComparison = z.strictObject({
   kind: z.literal('comparison'),
   before: RunOrNone,

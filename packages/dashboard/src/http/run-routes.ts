@@ -1,4 +1,5 @@
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
+import {HTTPException} from 'hono/http-exception';
 import {frameAnswer, jsonAnswer, problems, runAt, scenarioAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import {
@@ -66,6 +67,8 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader, maps}: AppParts): 
     const {run, scenario, zip: code} = context.req.valid('param');
     const {path} = scenarioAt(catalog(), run, scenario);
     const {row, options} = await reader.ask('runZip', {run: path, scenario, zip: code});
+    if (row === null)
+      throw new HTTPException(404, {message: `run "${run}" has no ZIP "${code}"; give one of its twin`});
     return context.json({row, options: [...options]}, 200);
   });
 }

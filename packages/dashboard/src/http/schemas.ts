@@ -1,15 +1,14 @@
 import {BidRow, Scenario, Summary, WaveRow, WhatIf} from '@cutover/core';
 import {z} from '@hono/zod-openapi';
 import {PlanFacts} from '../tables/plan-files.ts';
-
-const Id = z.string().regex(/^[\w.-]{1,100}$/);
+import {Id, RunOrNone, Zip} from './ids.ts';
 
 export const TwinParams = z.object({twin: Id});
 export const RunParams = z.object({run: Id});
 export const PlanParams = z.object({plan: Id});
 export const BidParams = z.object({bids: Id});
 export const RunScenarioParams = z.object({run: Id, scenario: Id});
-export const RunZipParams = RunScenarioParams.extend({zip: z.string().regex(/^\d{5}$/)});
+export const RunZipParams = RunScenarioParams.extend({zip: Zip});
 
 const ScenarioFacts = z.object({
   name: z.string(),
@@ -101,7 +100,7 @@ export type PlanAnswer = z.infer<typeof PlanAnswer>;
 export const BidsAnswer = z.array(BidRow).openapi('BidBook');
 export type BidsAnswer = z.infer<typeof BidsAnswer>;
 
-export const OpeningParams = TwinParams.extend({scenario: Id, zip: z.string().regex(/^\d{5}$/)});
+export const OpeningParams = TwinParams.extend({scenario: Id, zip: Zip});
 export const Opening = z
   .object({
     facilityId: z.string(),
@@ -114,17 +113,14 @@ export const Opening = z
 export type Opening = z.infer<typeof Opening>;
 
 export const OriginQuery = z.object({
-  zip: z
-    .string()
-    .regex(/^\d{5}$/)
-    .optional(),
+  zip: Zip.optional(),
   facility: Id.optional(),
 });
 export const Origins = z.object({names: z.array(z.string()), shares: z.array(z.number())}).openapi('Origins');
 export type Origins = z.infer<typeof Origins>;
 
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-export const RunZipAnswer = z.object({row: Row.nullable(), options: z.array(Row)}).openapi('RunZip');
+export const RunZipAnswer = z.object({row: Row, options: z.array(Row)}).openapi('RunZip');
 export type RunZipAnswer = z.infer<typeof RunZipAnswer>;
 
 export const WhatIfQuestion = z
@@ -198,7 +194,6 @@ const Tornado = z.object({
   ),
 });
 
-const RunOrNone = z.union([Id, z.literal('')]).openapi({description: 'empty: the scenario as planned'});
 export const CompareQuery = z.object({
   ...{before: RunOrNone, beforeScenario: Id, after: RunOrNone, afterScenario: Id},
   twin: Id.optional().openapi({description: 'of scenarios as planned'}),

@@ -1,6 +1,7 @@
 import {createRoute, type OpenAPIHono} from '@hono/zod-openapi';
 import {HTTPException} from 'hono/http-exception';
 import {frameAnswer, jsonAnswer, problems, twinAt} from './answers.ts';
+import {namedBy, refuseUnknown} from './named.ts';
 import type {AppParts} from './parts.ts';
 import {
   Facilities,
@@ -64,7 +65,9 @@ const save = createRoute({
   },
 });
 
-export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: AppParts): void {
+export function twinRoutes(app: OpenAPIHono, parts: AppParts): void {
+  const {catalog, reader, maps} = parts;
+  saveRoute(app, parts);
   app.openapi(list, (context) => {
     const {twins, runs, plans, bids} = catalog();
     return context.json(
@@ -103,18 +106,29 @@ export function twinRoutes(app: OpenAPIHono, {catalog, reader, maps, engine}: Ap
       throw new HTTPException(400, {message: 'give either zip or facility'});
     }
     const wanted = zip === undefined ? {facility: facility!} : {zip};
+    const named =
+      zip === undefined ? {facilities: [['facility', facility!]] as const} : {zips: [['zip', zip]] as const};
+    refuseUnknown(await maps.names(path), named);
     const {names, shares} = await reader.ask('origins', {twin: path, wanted});
     return context.json({names: [...names], shares: [...shares]}, 200);
   });
   app.openapi(opening, async (context) => {
     const {twin: id, scenario, zip} = context.req.valid('param');
-    const {fedFrom, ...facts} = await reader.ask('opening', {twin: twinAt(catalog(), id).path, scenario, zip});
+    const {path} = twinAt(catalog(), id);
+    refuseUnknown(await maps.names(path), {scenario, zips: [['zip', zip]]});
+    const {fedFrom, ...facts} = await reader.ask('opening', {twin: path, scenario, zip});
     return context.json({...facts, fedFrom: [...fedFrom]}, 200);
   });
+}
+
+/** A what-if becomes a scenario of its twin. */
+function saveRoute(app: OpenAPIHono, {catalog, maps, engine}: AppParts): void {
   app.openapi(save, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
     const {name, about, base, whatIf} = context.req.valid('json');
-    if ((await reader.ask('twin', {twin: path})).scenarios.some((each) => each.name === name)) {
+    const names = await maps.names(path);
+    refuseUnknown(names, {scenario: base, ...namedBy(whatIf)});
+    if (names.opens.has(name)) {
       throw new HTTPException(409, {message: `there is a scenario "${name}" already; choose another name`});
     }
     const file = await engine.ask('save', {twin: path, name, about, base, whatIf});

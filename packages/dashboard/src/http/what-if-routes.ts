@@ -5,6 +5,7 @@ import {HTTPException} from 'hono/http-exception';
 import {frameAnswer, problems, twinAt} from './answers.ts';
 import type {AppParts} from './parts.ts';
 import type {Clients} from './clients.ts';
+import {namedBy, refuseUnknown} from './named.ts';
 import {RunQuestion, WhatIfQuestion, WhatIfTicket} from './schemas.ts';
 
 const ticketAnswer = {
@@ -33,11 +34,12 @@ const run = createRoute({
 });
 
 export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients): void {
-  const {catalog, engine, leases} = parts;
-  app.openapi(ask, (context) => {
+  const {catalog, engine, leases, maps} = parts;
+  app.openapi(ask, async (context) => {
     const {client: clientId, twin, scenario, whatIf} = context.req.valid('json');
     const client = clients.find(clientId);
     const {path} = twinAt(catalog(), twin);
+    refuseUnknown(await maps.names(path), {scenario, ...namedBy(whatIf)});
     const id = randomUUID();
     const onProgress = (done: number, all: number): void => {
       client.send({kind: 'progress', what: `Planning ${scenario}`, done, all});
@@ -58,11 +60,12 @@ export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients
     if (frame === undefined) throw new HTTPException(404, {message: 'that preview is gone; newer ones have come'});
     return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
   });
-  app.openapi(run, (context) => {
+  app.openapi(run, async (context) => {
     const {client: clientId, twin, scenario, packages, command} = context.req.valid('json');
     const client = clients.find(clientId);
     const {path} = twinAt(catalog(), twin);
     if (parts.startRun === undefined) throw new HTTPException(404, {message: 'this server starts no runs'});
+    refuseUnknown(await maps.names(path), {scenario});
     const id = randomUUID();
     const tell = (state: 'running' | 'done' | 'failed', message: string): void =>
       client.send({kind: 'run', id, command, scenario, state, message});

@@ -15,7 +15,7 @@ import {
   type WaveRow,
   waveTable,
 } from '@cutover/core';
-import {parseTable} from '@cutover/files';
+import {diskError, parseTable} from '@cutover/files';
 import {groupShares} from '@cutover/reporting';
 import * as z from 'zod';
 import {encodeFrame} from '../api/frame.ts';
@@ -28,7 +28,7 @@ export const PlanFacts = z.object({
   boundUsd: z.number(),
   uspsPackages: z.number(),
   plan: z.object({overflowPackages: z.number()}),
-  verdict: z.object({savingUsd: z.number(), isBetter: z.boolean()}),
+  verdict: z.object({savingUsd: z.number(), gapUsd: z.number(), isBetter: z.boolean()}),
   weeks: z
     .array(
       z.object({
@@ -41,13 +41,21 @@ export const PlanFacts = z.object({
 });
 export type PlanFacts = z.infer<typeof PlanFacts>;
 
-/** Whether a file begins as `cutover bid --out` writes it. */
+/** Whether a file begins as `cutover bid --out` writes it. @throws DataError if it may not be read */
 export function isBidBook(path: string): boolean {
   if (!statSync(path).isFile()) return false;
+  try {
+    return headOf(path).startsWith('unit,unit_type,tender,');
+  } catch (error) {
+    throw diskError(path, error) ?? error;
+  }
+}
+
+function headOf(path: string): string {
   const head = Buffer.alloc(64);
   const file = openSync(path, 'r');
   try {
-    return head.toString('utf8', 0, readSync(file, head)).startsWith('unit,unit_type,tender,');
+    return head.toString('utf8', 0, readSync(file, head));
   } finally {
     closeSync(file);
   }

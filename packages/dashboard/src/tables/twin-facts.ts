@@ -41,6 +41,23 @@ function scenarioFacts(base: Twin, scenario: Scenario): ScenarioFacts {
   };
 }
 
+/** What a request may name of a twin. */
+export interface TwinNames {
+  readonly zips: ReadonlySet<string>;
+  readonly facilities: ReadonlySet<string>;
+  readonly opens: ReadonlyMap<string, readonly string[]>; // by scenario, the buildings it opens beside these
+}
+
+export function twinNames({zips, facilities}: Twin, scenarios: readonly Scenario[]): TwinNames {
+  const opened = ({changes}: Scenario): string[] =>
+    changes.flatMap((each) => (each.change === 'openFacility' ? [each.facility.facilityId] : []));
+  return {
+    zips: new Set(zips.map(({zip}) => zip)),
+    facilities: new Set(facilities.map(({facilityId}) => facilityId)),
+    opens: new Map(scenarios.map((scenario) => [scenario.name, opened(scenario)])),
+  };
+}
+
 /** The buildings of a twin, in columns. */
 export interface FacilityFacts {
   readonly ids: readonly string[];

@@ -3,7 +3,7 @@ import {influences} from '../range/influences.ts';
 import type {NumberAt, NumberRule, ReadBy} from './numbers.ts';
 import {type ExplainedInput, inputsOf} from './inputs.ts';
 
-export {type ExplainedInput, parameterInput} from './inputs.ts';
+export {columnInputs, type ExplainedInput, parameterInput} from './inputs.ts';
 
 /** A scenario that was run and priced again while it was watched. */
 export interface Watched {

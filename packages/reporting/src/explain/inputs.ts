@@ -209,7 +209,8 @@ function settingInputs({twin}: Outcome, {settings}: Reads): ExplainedInput[] {
   });
 }
 
-function columnInputs(outcome: Outcome, {columns}: Reads): ExplainedInput[] {
+/** Columns of a twin's tables. */
+export function columnInputs(outcome: Outcome, {columns}: Pick<Reads, 'columns'>): ExplainedInput[] {
   return [...columns].sort(byName).flatMap(([name, fields]) => {
     const table = twinTables[name];
     if (name === 'rates' || name === 'modifiers') return []; // row by row above

@@ -1,4 +1,4 @@
-import type {ScenarioSummary, Summary} from '@cutover/core';
+import type {PlanWorth, ScenarioSummary, Summary} from '@cutover/core';
 import {type CostPart, costParts} from '../money/parts.ts';
 
 /** Where the inputs of a number are read: in a stage of the run, or where a part of the cost is priced. */
@@ -98,6 +98,19 @@ export const scenarioRules: {
   },
 };
 
+const planned = {counts: true, unit: 'USD', readBy: costParts};
+
+/** What a plan is worth that a scenario ran by. */
+export const planWorthRules: Rules<Pick<PlanWorth, 'meritOrderUsd' | 'savingUsd' | 'gapUsd' | 'simulatedSavingUsd'>> = {
+  meritOrderUsd: {...planned, how: 'What can be decided, by merit order repaired to keep capacity and target.'},
+  savingUsd: {...planned, how: 'Merit order, repaired to keep the limits, less the plan: both run day by day.'},
+  gapUsd: {
+    ...planned,
+    how: 'The plan’s value less the bound: no plan saves more than the saving and this together.',
+  },
+  simulatedSavingUsd: {...planned, how: 'The saving with late days and fallback as simulated, each at its price.'},
+};
+
 const none = {counts: false, readBy: []} as const;
 const runRules: Readonly<Record<string, NumberRule>> = {
   schemaVersion: {...none, unit: '', how: 'Version of the shape of summary.json.'},
@@ -131,7 +144,16 @@ export function numbersOf(summary: Summary): NumberAt[] {
       });
     }),
   );
-  return [...ofRun, ...ofScenarios];
+  return [...ofRun, ...ofScenarios, ...planNumbers(summary)];
+}
+
+function planNumbers({plan, scenarios}: Summary): NumberAt[] {
+  if (plan === undefined) return [];
+  const scenario = scenarios.findIndex(({name}) => name === plan.scenario);
+  return Object.entries(planWorthRules).flatMap(([key, rule]): NumberAt[] => {
+    const value = plan[key as keyof typeof planWorthRules];
+    return value === undefined ? [] : [{path: `plan.${key}`, scenario, value, rule}];
+  });
 }
 
 /** The number of a path with the scenario by name or place, as in `scenarios.1.costUsd.postage`. */

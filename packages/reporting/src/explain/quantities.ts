@@ -1,10 +1,12 @@
+import type {TwinTableName} from '@cutover/core';
 import {costParts} from '../money/parts.ts';
-import {type NumberRule, scenarioRules} from './numbers.ts';
+import {type NumberRule, planWorthRules, scenarioRules} from './numbers.ts';
 
 /** How a number that is no entry of `summary.json` is made, and the columns of the run's table that it is made of. */
 export interface QuantityRule extends NumberRule {
   readonly columns: readonly string[];
   readonly parameters?: readonly string[]; // of the twin, read where it is shown
+  readonly twinColumns?: Readonly<Partial<Record<TwinTableName, readonly string[]>>>; // fields read there
 }
 
 export type QuantityRules = Readonly<Record<string, QuantityRule>>;
@@ -29,6 +31,10 @@ export const zipRules: QuantityRules = {
   ownUsd: {
     ...{...ownRule, columns: [...OWN, 'volume_owned']},
     how: 'Linehaul at plan fill, sort and own last mile over the packages own vans delivered.',
+  },
+  otherUsd: {
+    ...{unit: 'USD/package', counts: true, readBy: ['otherCarrier'], columns: ['other_carrier_usd', 'volume_other']},
+    how: 'What other carriers charge over the packages they deliver.',
   },
   uspsUsd: {
     ...{...mailRule, columns: [...MAIL, 'volume_usps']},
@@ -160,10 +166,8 @@ const planned = {counts: true, readBy: costParts} as const;
 export const planRules: QuantityRules = {
   valueUsd: {...planned, unit: 'USD', columns: ['valueUsd'], how: 'What can be decided, over the horizon.'},
   boundUsd: {...planned, unit: 'USD', columns: ['boundUsd'], how: 'No plan that keeps the limits costs less.'},
-  savingUsd: {
-    ...{...planned, unit: 'USD', columns: ['verdict.savingUsd']},
-    how: 'Merit order, repaired to keep the limits, less the plan: both run day by day.',
-  },
+  savingUsd: {...planWorthRules.savingUsd, columns: ['verdict.savingUsd']},
+  gapUsd: {...planWorthRules.gapUsd, columns: ['verdict.gapUsd']},
   uspsPackages: {
     ...{...planned, unit: 'packages', columns: ['uspsPackages']},
     how: 'Packages the plan leaves with USPS, over the horizon.',

@@ -1,5 +1,6 @@
 import type {ScenarioSummary, Summary, Twin} from '@cutover/core';
 import {calibrationStateText} from '../calibration.ts';
+import {planWorthText} from '../plan-verdict.ts';
 import {costParts, partLabels} from '../money/parts.ts';
 import type {Cell, RunTable, Sheet} from './sheet.ts';
 import {zipTotal} from './zip-sheet.ts';
@@ -16,7 +17,7 @@ export interface SummaryInput {
 /** `summary.json` in rows, to the cent; the cost of one scenario also as what its ZIPs add up to and the rest. */
 export function summarySheet(input: SummaryInput): Sheet {
   const {scenarios} = input.summary;
-  const rows = [...costRows(input), ...otherRows(input), ...aboutRows(input)];
+  const rows = [...costRows(input), ...planRows(input), ...otherRows(input), ...aboutRows(input)];
   return {
     name: 'Summary',
     columns: [
@@ -56,6 +57,26 @@ function costRows({summary, baseScenario, scenario, zips}: SummaryInput): Cell[]
     usd('Cost: total, low', ({range}) => range.totalLow),
     usd('Cost: total, high', ({range}) => range.totalHigh),
     usd(`Cost against ${baseScenario}`, ({costUsd}) => Math.round(100 * (costUsd.total - total)) / 100),
+  ];
+}
+
+/** What the plan is worth that a scenario ran by, in that scenario's column; nothing without one. */
+function planRows({summary: {scenarios, plan}}: SummaryInput): Cell[][] {
+  if (plan === undefined) return [];
+  const {savingUsd, gapUsd, simulatedSavingUsd, meritOrderUsd} = plan;
+  const row = (label: string, unit: string, value: Cell): Cell[] => [
+    ...[label, unit, ...scenarios.map(({name}) => (name === plan.scenario ? value : null))],
+    ...[null, null],
+  ];
+  return [
+    row('Plan: merit order kept to capacity', 'USD', meritOrderUsd),
+    row('Plan: saving against it', 'USD', savingUsd),
+    row('Plan: certified gap', 'USD', gapUsd),
+    row('Plan: no plan saves more than', 'USD', savingUsd + gapUsd),
+    ...(simulatedSavingUsd === undefined
+      ? []
+      : [row('Plan: saving, late days and fallback too', 'USD', simulatedSavingUsd)]),
+    row('Plan: verdict', '', planWorthText(plan)),
   ];
 }
 

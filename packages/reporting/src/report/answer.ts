@@ -2,7 +2,7 @@ import {answerText} from '../answer-text.ts';
 import {calibrationStateText} from '../calibration.ts';
 import {headlineUsd, packagesText, percentText} from '../format.ts';
 import {sum} from '../money/counts.ts';
-import {planVerdictText} from '../plan-verdict.ts';
+import {planWorthText} from '../plan-verdict.ts';
 import {differenceRange} from '../range/range.ts';
 import {html, type Markup, nothing, unbroken} from './html.ts';
 import {type Case, casesOf, type ReportInput} from './input.ts';
@@ -44,11 +44,8 @@ function leadText({outcome, priced}: Case): string {
 }
 
 /** What deciding by a plan is worth, where a reader looks first; nothing without one. */
-function planLead({plan}: ReportInput): Markup {
-  if (plan === undefined) return nothing;
-  const {scenario, verdict, meritOrder} = plan;
-  return html`<p class="lead">${scenario} does as a plan says.
-<b>${planVerdictText(verdict, meritOrder.valueUsd)}</b></p>`;
+function planLead({summary: {plan}}: ReportInput): Markup {
+  return plan === undefined ? nothing : html`<p class="lead"><b>${planWorthText(plan)}</b></p>`;
 }
 
 function card({outcome, priced, isBase}: Case, base: Case, isAlone: boolean): Markup {

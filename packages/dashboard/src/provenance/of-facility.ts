@@ -4,7 +4,7 @@ import {twinAt} from '../engine/twins.ts';
 import type {ProvenanceAnswer, QuantityOf} from '../http/quantity.ts';
 
 /** A column of a building, or of the station that a what-if opens at a ZIP. */
-export async function facilityProvenance(
+export async function ofFacility(
   {scenario, measure, facility, zip}: QuantityOf<'twin'>,
   path: string,
 ): Promise<ProvenanceAnswer> {

@@ -1,0 +1,68 @@
+import type {ChildProcess} from 'node:child_process';
+import type {Browser, Locator, Page} from 'playwright-core';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {hasChromium, launch, openPage} from './browser.ts';
+import {serveSmall, smallPlace} from './served.ts';
+
+const title = hasChromium
+  ? 'the map and the sliders'
+  : 'the map and the sliders (skipped: there is no /usr/bin/chromium; install it to run these)';
+
+describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
+  let server: ChildProcess;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    const served = await serveSmall(await smallPlace());
+    server = served.server;
+    browser = await launch();
+    ({page} = await openPage(browser, served.url));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill('SIGTERM');
+  });
+
+  async function whereFrom(name: RegExp, within: Locator = page.getByRole('tabpanel')): Promise<string> {
+    await within.getByRole('button', {name}).first().click();
+    const card = page.getByRole('dialog');
+    await expect.poll(() => card.textContent(), {timeout: 60_000}).toMatch(/(Inputs, read|Inputs of|In files).*\d/);
+    const said = (await card.textContent())!;
+    expect(await card.locator('.problem').count(), said).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await card.count()).toBe(0);
+    return said;
+  }
+
+  test('say where the numbers of the legend come from, in every layer', async () => {
+    const legend = page.locator('.legend');
+    for (const [layer, source] of [
+      ['run', 'zip.parquet, of 12 ZIPs have one'],
+      ['preview', 'Inputs of the plan'],
+      ['plan', 'Inputs of the plan'],
+    ]) {
+      await page.getByRole('combobox', {name: 'Show'}).selectOption(layer);
+      expect(await whereFrom(/^ZIPs, /, legend)).toContain(source);
+      expect(await whereFrom(/^Largest mark of a station, /, legend)).toContain('Size of a mark');
+    }
+    await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
+  });
+
+  test('say of each slider what it turns, with its source', async () => {
+    await page.getByRole('tab', {name: 'What if'}).click();
+    await page.locator('[data-total]').waitFor({timeout: 60_000});
+    for (const [label, source] of [
+      ['USPS price', 'usps.prices.0.usdPerPackage'],
+      ['Share kept with USPS', 'target.uspsKept'],
+      ['Truck fuel', 'fuel_index'],
+      ["Drivers' wage", 'driver_wage_usd_per_hour'],
+      ['Packages per stop', 'packages_per_stop'],
+      ['Growth a year', 'growth_per_year'],
+      ['Station capacity', 'capacity_packages_per_day'],
+    ]) {
+      expect(await whereFrom(new RegExp(`^${label}, .*: where from`)), label).toContain(source);
+    }
+  });
+});
