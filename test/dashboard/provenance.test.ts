@@ -157,7 +157,7 @@ test('OpenAPI describes every kind of quantity and the whole answer', async () =
   ]);
 });
 
-test('a twin that is edited under a running server gives what it says now, and no run what it was not made from', async () => {
+test('a twin edited under a running server gives what it says now, and no run what it was not made from', async () => {
   const file = join(place.twin, 'parameters.csv');
   const text = readFileSync(file, 'utf8');
   const preview = {kind: 'preview', twin: place.twin.split('/').pop()!, scenario: 'keep-80'} as const;

@@ -44,7 +44,7 @@ const planOf = (name: string, rule: WeekRule = {}, base?: Twin): Promise<WeekPla
 function crowded(): Twin {
   const base = smallTwin();
   const facilities = base.facilities.map((each) =>
-    each.facilityType === 'ds' ? {...each, capacityPackagesPerDay: 1100} : each,
+    each.facilityType === 'ds' ? {...each, capacityPackagesPerDay: 1200} : each,
   );
   return {...base, facilities};
 }

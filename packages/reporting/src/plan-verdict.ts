@@ -18,7 +18,7 @@ export interface PlanVerdict {
   readonly gapUsd: number; // certified: no plan costs less by more
   readonly isBetter: boolean; // both keep the target, it saves more than the gap, and nothing below is worse
   readonly worse: readonly string[]; // why it is not, in words
-  readonly simulatedSavingUsd?: number | undefined; // lateness and fallback too; absent where a target is missed, in older plans
+  readonly simulatedSavingUsd?: number | undefined; // with lateness, fallback; absent: target missed, older plan
 }
 
 const MEASURES: readonly [keyof PlanSide & `${string}${'Packages' | 'Days'}`, string][] = [

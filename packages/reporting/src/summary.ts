@@ -55,7 +55,12 @@ export function latePackageDays({latePackageDays: days, volumePackages, samplePa
   return Math.round(days * (volumePackages / Math.max(1, samplePackages)));
 }
 
-/** The whole of `summary.json`; scenarios stay in the order given. @param plan - that one ran by @throws Error if there are none */
+/**
+ * The whole of `summary.json`; scenarios stay in the order given.
+ *
+ * @param plan - that one ran by
+ * @throws Error if there are none
+ */
 export function buildSummary(
   outcomes: readonly Outcome[],
   scenarios: readonly ScenarioSummary[],

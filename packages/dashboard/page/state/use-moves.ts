@@ -7,10 +7,10 @@ import type {SetState} from './use-state.ts';
 export interface Moves {
   readonly canUndo: boolean;
   /** @param isDrag - more of the same move follows, until `settle` */
-  change(part: Partial<WhatIf>, isDrag?: boolean): void;
+  readonly change: (part: Partial<WhatIf>, isDrag?: boolean) => void;
   /** Ends a drag, so that `undo` takes it back whole. */
-  settle(): void;
-  undo(): void;
+  readonly settle: () => void;
+  readonly undo: () => void;
 }
 
 /** Moves are remembered for one scenario of one twin: of another they would mean something else. */

@@ -24,7 +24,8 @@ import {plannedSide} from '../tables/planned-side.ts';
 const SEED = 1; // of station shocks, which a preview does not read
 const SESSIONS_MAX = 2; // each holds the routes of a nation: some hundred megabytes
 
-const sessions = new Map<string, Promise<WhatIfSession>>(); // by twin as it stands and scenario, the one asked for last at the end
+/** By twin as it stands and scenario, the one asked for last at the end. */
+const sessions = new Map<string, Promise<WhatIfSession>>();
 
 /** Told how far a task is. */
 export type Progress = (done: number, all: number) => void;

@@ -150,6 +150,6 @@ async function solveFree({problem, evaluate, prices, paths}: Dual, from?: number
   return bound;
 }
 
-function setPrices(to: Prices, from: Prices): void {
+export function setPrices(to: Prices, from: Prices): void {
   for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
 }

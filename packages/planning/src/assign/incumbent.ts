@@ -18,7 +18,7 @@ export interface EaseTask {
   readonly prices: Prices;
   readonly paths: Uint8Array; // near the best prices, or of a plan; overwritten
   readonly isUnsettled: Uint8Array; // [zip], shared; those that are moved are noted too
-  readonly narrowing: number; // passes, as `anneal` takes them
+  readonly easings: readonly number[]; // one after another, passes as `anneal` takes them
   readonly rounds: number; // of exchanges, at most
   readonly close: Closeness;
 }
@@ -29,15 +29,17 @@ const SETTLE_PASSES = 16;
 const TRIES = 12; // exchanges at a station, each round
 
 /** Makes a plan of paths near the best prices, or a better one of a plan. */
-export function easePlan({problem, prices, paths, isUnsettled, narrowing, rounds, close}: EaseTask): void {
+export function easePlan({problem, prices, paths, isUnsettled, easings, rounds, close}: EaseTask): void {
   const draft = draftOf(problem, paths.slice());
-  anneal(problem, prices, draft, narrowing);
-  settle(problem, prices, draft);
-  for (let i = 0; i < paths.length; i++) {
-    if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;
+  for (const narrowing of easings) {
+    anneal(problem, prices, draft, narrowing);
+    settle(problem, prices, draft);
+    for (let i = 0; i < paths.length; i++) {
+      if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;
+    }
+    paths.set(draft.paths);
   }
-  const plan = improve(problem, prices, draft, isUnsettled, rounds, close);
-  paths.set(plan.best.paths);
+  paths.set(improve(problem, prices, draft, isUnsettled, rounds, close).best.paths);
 }
 
 export function planOf(problem: WeekProblem, paths: Uint8Array): Incumbent {

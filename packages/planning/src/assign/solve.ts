@@ -1,7 +1,7 @@
-import {createDual, type Dual, raiseBound, startCuts, startDual, takeSample} from './dual.ts';
+import {createDual, type Dual, raiseBound, setPrices, startCuts, startDual, takeSample} from './dual.ts';
 import {type RunAssign, runHere} from './evaluate.ts';
 import {betterOf, type EaseTask, improve, type Incumbent, planOf, reach} from './incumbent.ts';
-import {createPaths, type Prices, type WeekProblem} from './problem.ts';
+import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
 import {type Closeness, isClose, isKept, missOf, overflowPackages, uspsPackages} from './value.ts';
 
 /** When to stop: at the gaps or after so many steps, never by the clock. */
@@ -42,9 +42,8 @@ export interface WeekSolution {
 const ROUNDING = 1e-12;
 const STRIDES = {first: 0.03, last: 2e-4};
 const CUT_AFTER = 0.5; // of the steps: prices have come to rest, and it shows who is where
-const FIRST_PASSES = 16; // a plan may be close to the bound by then
-const FIRST_TAKES = 0.1; // of the steps: the first plan is eased beside them
-const LAST_PASSES = 200; // from the plan before
+const TRY = {after: 0.15, until: 0.25, easings: [16]}; // of the steps: where capacity costs much a plan is close soon
+const EASINGS = [16, 200]; // passes, each from the plan before
 
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
@@ -61,7 +60,8 @@ export async function solveWeeks(
 ): Promise<WeekSolution> {
   const {iterations} = rule;
   const cutAt = Math.round(CUT_AFTER * iterations);
-  const joinAt = Math.min(iterations, cutAt + Math.ceil(FIRST_TAKES * iterations));
+  const tryAt = Math.round(TRY.after * iterations);
+  const triedAt = Math.round(TRY.until * iterations);
   const dual = createDual(problem, {...STRIDES, steps: cutAt}, run);
   const freeUsd = await startDual(dual, iterations, run);
   let plan: Incumbent | undefined;
@@ -74,15 +74,14 @@ export async function solveWeeks(
   };
   let step = 0;
   for (; ; step++) {
-    if (step === cutAt) {
-      startCuts(dual, iterations - cutAt);
-      const first = {narrowing: FIRST_PASSES, rounds: 0, close: close()};
-      easing = ease(dual, dual.sample, dual.isUnsettled, first, run);
+    if (step === tryAt) easing = ease(dual, {easings: TRY.easings, rounds: 0, close: close()}, run);
+    if (step === triedAt) {
+      plan = await planAfter(problem, easing!);
+      easing = undefined;
     }
-    if (step === joinAt && easing !== undefined) {
-      plan = await planAfter(problem, easing);
-      const last = {narrowing: LAST_PASSES, rounds: rule.rounds, close: close()};
-      easing = isDone() ? undefined : ease(dual, easing.paths, easing.isUnsettled, last, run);
+    if (step === cutAt && !isDone()) {
+      startCuts(dual, iterations - cutAt);
+      easing = ease(dual, {easings: EASINGS, rounds: rule.rounds, close: close()}, run);
     }
     if (step >= iterations || isDone()) break;
     await raiseBound(dual, step, iterations);
@@ -116,25 +115,21 @@ export async function solveWeeks(
 /** A plan that is being eased beside the steps of the prices. */
 interface Easing {
   readonly paths: Uint8Array;
-  readonly isUnsettled: Uint8Array; // [zip]
   readonly end: Promise<unknown>;
 }
 
-/** Starts to ease a copy of a plan at the best prices, which cuts leave as they are. */
-function ease(
-  {problem, best}: Dual,
-  from: Uint8Array,
-  unsettled: Uint8Array,
-  rest: Pick<EaseTask, 'narrowing' | 'rounds' | 'close'>,
-  run: RunAssign,
-): Easing {
+/** Starts to ease what the last steps drew, at the best prices so far: copies, as the steps go on. */
+function ease(dual: Dual, rest: Pick<EaseTask, 'easings' | 'rounds' | 'close'>, run: RunAssign): Easing {
+  const {problem} = dual;
+  const prices = createPrices(problem);
+  setPrices(prices, dual.best);
   const paths = createPaths(problem);
-  paths.set(from);
-  const isUnsettled = new Uint8Array(new SharedArrayBuffer(unsettled.length));
-  isUnsettled.set(unsettled);
-  const end = run({kind: 'ease', problem, prices: best, paths, isUnsettled, ...rest});
+  paths.set(dual.sample);
+  const isUnsettled = new Uint8Array(new SharedArrayBuffer(problem.zipCount));
+  isUnsettled.set(dual.isUnsettled);
+  const end = run({kind: 'ease', problem, prices, paths, isUnsettled, ...rest});
   end.catch(() => {}); // told where it is waited for
-  return {paths, isUnsettled, end};
+  return {paths, end};
 }
 
 async function planAfter(problem: WeekProblem, {paths, end}: Easing): Promise<Incumbent> {

@@ -47,6 +47,6 @@ export const legendRules: QuantityRules = {
   },
   'marks.handoffs': {
     ...{unit: 'packages', readBy: [], counts: true, columns: []},
-    how: 'Two figures of the largest hand-off: packages of the run that enter the mail there, else ZIPs served from it.',
+    how: 'Two figures of the largest hand-off: packages of the run that enter the mail there, or ZIPs served from it.',
   },
 };
