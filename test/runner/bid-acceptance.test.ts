@@ -17,8 +17,8 @@ beforeAll(() => {
 });
 afterAll(() => pool.close());
 
-// So few ZIPs may change that changes are worth something. With 68 a week the plan is near enough to its bound; with 30 it
-// cannot keep its target without filling the headroom, some of its ways cost more than they have to, and entry there
+// So few ZIPs may change that changes are worth something. With 68 a week the plan is near enough to its bound; with 30
+// it cannot keep its target without filling the headroom, some of its ways cost more than they have to, and entry there
 // is worth less than nothing.
 describe.each([{zipsPerWeekMax: 68}, {zipsPerWeekMax: 30}, {zipsPerWeekMax: 68, zipsPerStationWeekMax: 1}])(
   'a bid book of a plan with %o',
