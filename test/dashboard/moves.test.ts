@@ -1,12 +1,11 @@
 import type {ChildProcess} from 'node:child_process';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {hasChromium, launch, openPage} from './browser.ts';
+import {hasChromium, launch, openPage, painted} from './browser.ts';
+import {find, PATIENT, total} from './gestures.ts';
 import {serveSmall, smallPlace} from './served.ts';
 
 const title = hasChromium ? 'moves' : 'moves (skipped: there is no /usr/bin/chromium; install it to run these)';
-
-const PATIENT = {timeout: 30_000}; // the machine may be busy with others
 
 describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
   let server: ChildProcess;
@@ -25,28 +24,15 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     server?.kill('SIGTERM');
   });
 
-  async function find(text: string): Promise<void> {
-    await page.getByRole('combobox', {name: /^Find/}).fill(text);
-    await page.keyboard.press('Enter');
-  }
-
-  /** Total of the preview, USD; waits for another one than `before`. */
-  async function total(before?: number): Promise<number> {
-    const read = async (): Promise<number> =>
-      Number(await page.locator('[data-total]').getAttribute('data-total', {timeout: 60_000}));
-    if (before !== undefined) await expect.poll(read, PATIENT).not.toBe(before);
-    return read();
-  }
-
   test('undo takes back what was closed on the map, from any tab, and reset has nothing to do then', async () => {
-    const start = await total();
-    await find('DS2');
+    const start = await total(page);
+    await find(page, 'DS2');
     await page.getByRole('button', {name: 'Close it in a what-if'}).click();
-    const closed = await total(start);
+    const closed = await total(page, start);
     await page.getByRole('tab', {name: 'Stations'}).click();
     await page.getByRole('tab', {name: 'What if'}).click();
     await page.getByRole('button', {name: 'Undo'}).click();
-    expect(await total(closed)).toBe(start);
+    expect(await total(page, closed)).toBe(start);
     const isDisabled = (name: string) => page.getByRole('button', {name, exact: true}).isDisabled();
     await expect.poll(() => isDisabled('Undo'), PATIENT).toBe(true);
     expect(await isDisabled('Reset')).toBe(true);
@@ -61,15 +47,17 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
   });
 
   test('ends at the last of several moves, however slowly the first gets through', async () => {
+    await page.reload(); // answers to moves of the test before may still be on their way
+    await painted(page);
     const slider = page.getByRole('slider', {name: 'USPS price'});
     await slider.focus();
-    const start = await total();
+    const start = await total(page);
     await page.keyboard.press('ArrowRight');
-    const once = await total(start);
+    const once = await total(page, start);
     await page.keyboard.press('ArrowRight');
-    const twice = await total(once);
+    const twice = await total(page, once);
     await page.getByRole('button', {name: 'Reset'}).click();
-    expect(await total(twice)).toBe(start);
+    expect(await total(page, twice)).toBe(start);
     let isFirst = true;
     await page.route('**/api/what-ifs', async (route) => {
       const isSlow = isFirst;
@@ -82,9 +70,9 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.waitForTimeout(100); // a move of its own, while the first is on its way
     await page.keyboard.press('ArrowRight');
     await page.waitForTimeout(2000); // either could come last
-    expect(await total()).toBe(twice);
+    expect(await total(page)).toBe(twice);
     await page.unroute('**/api/what-ifs');
     await page.getByRole('button', {name: 'Reset'}).click();
-    expect(await total(twice)).toBe(start);
+    expect(await total(page, twice)).toBe(start);
   });
 });

@@ -2,16 +2,15 @@ import type {ChildProcess} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
-import type {Browser, Locator, Page} from 'playwright-core';
+import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {cutover} from '../cli/cutover.ts';
 import {hasChromium, launch, openPage, type Watched} from './browser.ts';
+import {find, PATIENT, total, whereFrom} from './gestures.ts';
 import {serveSmall, type SmallPlace, smallPlace} from './served.ts';
 
 const title = hasChromium ? 'the page' : 'the page (skipped: there is no /usr/bin/chromium; install it to run these)';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const PATIENT = {timeout: 30_000}; // the machine may be busy with others
 
 /** What axe-core says of a page. */
 interface Audit {
@@ -39,21 +38,8 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     server?.kill('SIGTERM');
   });
 
-  async function find(text: string): Promise<void> {
-    await page.getByRole('combobox', {name: /^Find/}).fill(text);
-    await page.keyboard.press('Enter');
-  }
-
-  /** Total of the preview, USD; waits for another one than `before`. */
-  async function total(before?: number): Promise<number> {
-    const read = async (): Promise<number> =>
-      Number(await page.locator('[data-total]').getAttribute('data-total', {timeout: 60_000}));
-    if (before !== undefined) await expect.poll(read, PATIENT).not.toBe(before);
-    return read();
-  }
-
   test('shows a ZIP under the pointer, and its options when chosen', async () => {
-    await find('03101');
+    await find(page, '03101');
     const chosen = page.getByRole('region', {name: 'Chosen'});
     await expect.poll(() => chosen.innerText(), PATIENT).toContain('usps_only');
     const box = (await page.locator('.map').boundingBox())!;
@@ -81,22 +67,22 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
   });
 
   test('plans the nation anew as the price moves, and takes it back', async () => {
-    const start = await total();
+    const start = await total(page);
     const slider = page.getByRole('slider', {name: 'USPS price'});
     await slider.focus();
     await page.keyboard.press('ArrowRight');
-    const dearer = await total(start);
+    const dearer = await total(page, start);
     expect(dearer).toBeGreaterThan(start);
     expect(await page.getByRole('combobox', {name: 'Show'}).inputValue()).toBe('preview');
     await page.getByRole('button', {name: 'Undo'}).click();
-    expect(await total(dearer)).toBe(start);
+    expect(await total(page, dearer)).toBe(start);
   });
 
   test('closes a station and opens it again', async () => {
-    const start = await total();
-    await find('DS2');
+    const start = await total(page);
+    await find(page, 'DS2');
     await page.getByRole('button', {name: 'Close it in a what-if'}).click();
-    const closed = await total(start);
+    const closed = await total(page, start);
     expect(await page.locator('.totals').innerText()).toMatch(
       /ZIPs with another deliverer or station\n[1-9]\d*\nTransit, waiting in it, mean of packages\n\d+\.\d\d d [+−]?\d/,
     );
@@ -104,26 +90,26 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
       /Slower by a day\n(no ZIP|\d+ ZIPs, [\d.]+K? packages\/day)/,
     );
     await page.getByRole('button', {name: 'Open DS2 again'}).click();
-    expect(await total(closed)).toBe(start);
+    expect(await total(page, closed)).toBe(start);
   });
 
   test('opens a station at a ZIP, says what is assumed, and takes it back', async () => {
-    const start = await total();
-    await find('03105');
+    const start = await total(page);
+    await find(page, '03105');
     await page.getByRole('button', {name: 'Open a station here in a what-if'}).click();
-    const opened = await total(start);
+    const opened = await total(page, start);
     const card = page.getByRole('region', {name: 'Chosen'});
     expect(await card.innerText()).toMatch(/SITE-03105\s+assumption\s+2,500 packages a day, \$900 a day/);
     expect(await page.locator('.totals').innerText()).toContain('stations assumed');
     await page.getByRole('button', {name: 'Take back the station at 03105'}).click();
-    expect(await total(opened)).toBe(start);
+    expect(await total(page, opened)).toBe(start);
   });
 
   test('keeps its state in the address', async () => {
     await page.getByRole('slider', {name: "Drivers' wage"}).focus();
-    const start = await total();
+    const start = await total(page);
     await page.keyboard.press('ArrowRight');
-    const dearer = await total(start);
+    const dearer = await total(page, start);
     await expect.poll(() => page.url(), PATIENT).toContain('wageFactor');
     const again = await openPage(browser, page.url());
     await expect
@@ -131,7 +117,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
       .toBe(dearer);
     await again.page.close();
     await page.getByRole('button', {name: 'Reset'}).click();
-    await total(dearer);
+    await total(page, dearer);
   });
 
   test('compares two scenarios, to the cent, and takes the table along', async () => {
@@ -196,32 +182,20 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await tab('Compare').click();
   });
 
-  /** Clicks a number and reads what its card says once it has inputs. */
-  async function whereFrom(name: RegExp, within: Locator = page.getByRole('tabpanel')): Promise<string> {
-    await within.getByRole('button', {name}).first().click();
-    const card = page.getByRole('dialog');
-    await expect.poll(() => card.textContent(), {timeout: 60_000}).toMatch(/(Inputs, read|Inputs of|In files).*\d/);
-    const said = (await card.textContent())!;
-    expect(await card.locator('.problem').count(), said).toBe(0);
-    await page.keyboard.press('Escape');
-    expect(await card.count()).toBe(0);
-    return said;
-  }
-
   test('says where every number of a comparison comes from', async () => {
-    const postage = await whereFrom(/^Postage, .*: where from/);
+    const postage = await whereFrom(page, /^Postage, .*: where from/);
     expect(postage).toContain('usps.prices.0.usdPerPackage');
     expect(postage).toMatch(/synthetic\s+uncalibrated\s+assumption/);
     expect(postage).toContain('contracts.yaml');
-    expect(await whereFrom(/^Cost, /)).toContain('summary.json, keepcostUsd.total');
-    const cost = await whereFrom(/^Attributable cost of a package/);
+    expect(await whereFrom(page, /^Cost, /)).toContain('summary.json, keepcostUsd.total');
+    const cost = await whereFrom(page, /^Attributable cost of a package/);
     expect(cost).toMatch(/usps_attributable_usd [\d.]+ \([\d.]+ to [\d.]+\)/);
     for (const name of [/^Contribution, first year/, /P90, /, /^ZIPs slower/, /fullest week/]) {
-      expect((await whereFrom(name)).length, String(name)).toBeGreaterThan(100);
+      expect((await whereFrom(page, name)).length, String(name)).toBeGreaterThan(100);
     }
-    expect(await whereFrom(/^Packages per stop, P10/)).toMatch(/parameters\.csv/);
+    expect(await whereFrom(page, /^Packages per stop, P10/)).toMatch(/parameters\.csv/);
     for (const name of [/^NH, Cost/, /^03\d\d\d, Days/, /^(urban|suburban|rural|remote), By USPS/, /^DS1, Overflow/]) {
-      expect(await whereFrom(name), String(name)).toMatch(/\.parquet/);
+      expect(await whereFrom(page, name), String(name)).toMatch(/\.parquet/);
     }
   });
 
@@ -251,14 +225,14 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
     await page.getByRole('combobox', {name: 'Run'}).selectOption('two/keep');
     await page.getByRole('tab', {name: 'About'}).click();
-    expect(await whereFrom(/^On time, /)).toContain('first attempt is within their promise');
-    await find('03101');
+    expect(await whereFrom(page, /^On time, /)).toContain('first attempt is within their promise');
+    await find(page, '03101');
     const card = page.getByRole('region', {name: 'Chosen'});
     expect(await card.innerText()).toMatch(/simulated\s+synthetic\s+uncalibrated/);
-    const own = await whereFrom(/^Own vans, each, /, card);
+    const own = await whereFrom(page, /^Own vans, each, /, card);
     expect(own).toContain('driver_wage_usd_per_hour');
     expect(own).toMatch(/zip\.parquet, 03101own_linehaul_usd/);
-    for (const name of [/^P10 to P90, /, /^Transit, /, /^Share, usps_only by usps/]) await whereFrom(name, card);
+    for (const name of [/^P10 to P90, /, /^Transit, /, /^Share, usps_only by usps/]) await whereFrom(page, name, card);
     // By keys alone: from the card's first button to the share of an option, its cost, and where that comes from.
     await card.getByRole('button', {name: 'Let go'}).focus();
     const focused = (): Promise<string | null> =>
@@ -272,45 +246,45 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await expect.poll(() => page.getByRole('dialog').textContent(), PATIENT).toContain('zip.parquet, 03101');
     await page.keyboard.press('Escape');
     expect(await focused()).toBe(asked);
-    await find('DS2');
-    expect(await whereFrom(/^Capacity, /, card)).toContain('facilities.csv, DS2capacity_packages_per_day');
+    await find(page, 'DS2');
+    expect(await whereFrom(page, /^Capacity, /, card)).toContain('facilities.csv, DS2capacity_packages_per_day');
     await card.getByRole('button', {name: 'Let go'}).click();
   });
 
   test('says it of a preview, with what was turned', async () => {
     await page.getByRole('tab', {name: 'What if'}).click();
-    const start = await total();
+    const start = await total(page);
     await page.getByRole('slider', {name: "Drivers' wage"}).focus();
     await page.keyboard.press('ArrowRight');
-    await total(start);
-    const said = await whereFrom(/^Own last mile, change/);
+    await total(page, start);
+    const said = await whereFrom(page, /^Own last mile, change/);
     expect(said).toMatch(/wageFactor 1\.01/);
     expect(said).toMatch(/driver_wage_usd_per_hour [\d.]+ .*set by the scenario/);
-    for (const name of [/^Total, /, /^Error, /, /^Peak day, /, /^Beyond capacity, /]) await whereFrom(name);
+    for (const name of [/^Total, /, /^Error, /, /^Peak day, /, /^Beyond capacity, /]) await whereFrom(page, name);
     await page.getByRole('button', {name: 'Reset'}).click();
   });
 
   test('says it of a plan, its waves and a bid', async () => {
     await page.getByRole('tab', {name: 'Waves'}).click();
-    expect(await whereFrom(/^Value of the plan, /)).toContain('switch_usd_per_zip');
+    expect(await whereFrom(page, /^Value of the plan, /)).toContain('switch_usd_per_zip');
     for (const name of [/^Bound, /, /^Saving, /, /^With USPS, /, /^ZIPs that change, /, /^Worth of one more/]) {
-      expect(await whereFrom(name)).toContain('plan.json');
+      expect(await whereFrom(page, name)).toContain('plan.json');
     }
     await page.getByRole('slider', {name: 'Week'}).focus();
     await page.keyboard.press('Home');
-    expect(await whereFrom(/, Drivers, /)).toContain('checklist.csv');
+    expect(await whereFrom(page, /, Drivers, /)).toContain('checklist.csv');
     await page.getByRole('tab', {name: 'Bids'}).click();
-    const bid = await whereFrom(/, Walk away, /);
+    const bid = await whereFrom(page, /, Walk away, /);
     expect(bid).toContain('inputs are those of the twin shown, scenario keep-80');
     expect(bid).toMatch(/bids\.csv, [^,]+walk_away_usd/);
   });
 
   test('saves a scenario and runs it; the run is what the command line makes of it', async () => {
     await page.getByRole('tab', {name: 'What if'}).click();
-    const start = await total();
+    const start = await total(page);
     await page.getByRole('slider', {name: 'USPS price'}).focus();
     await page.keyboard.press('ArrowRight');
-    await total(start);
+    await total(page, start);
     await page.getByRole('textbox', {name: 'Save as scenario'}).fill('a-hundredth-dearer');
     await page.getByRole('button', {name: 'Save'}).click();
     const scenarios = page.getByRole('combobox', {name: 'Scenario', exact: true});

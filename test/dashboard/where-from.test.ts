@@ -1,7 +1,8 @@
 import type {ChildProcess} from 'node:child_process';
-import type {Browser, Locator, Page} from 'playwright-core';
+import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {hasChromium, launch, openPage} from './browser.ts';
+import {whereFrom} from './gestures.ts';
 import {serveSmall, smallPlace} from './served.ts';
 
 const title = hasChromium
@@ -25,17 +26,6 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     server?.kill('SIGTERM');
   });
 
-  async function whereFrom(name: RegExp, within: Locator = page.getByRole('tabpanel')): Promise<string> {
-    await within.getByRole('button', {name}).first().click();
-    const card = page.getByRole('dialog');
-    await expect.poll(() => card.textContent(), {timeout: 60_000}).toMatch(/(Inputs, read|Inputs of|In files).*\d/);
-    const said = (await card.textContent())!;
-    expect(await card.locator('.problem').count(), said).toBe(0);
-    await page.keyboard.press('Escape');
-    expect(await card.count()).toBe(0);
-    return said;
-  }
-
   test('say where the numbers of the legend come from, in every layer', async () => {
     const legend = page.locator('.legend');
     for (const [layer, source] of [
@@ -44,8 +34,8 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
       ['plan', 'Inputs of the plan'],
     ]) {
       await page.getByRole('combobox', {name: 'Show'}).selectOption(layer);
-      expect(await whereFrom(/^ZIPs, /, legend)).toContain(source);
-      expect(await whereFrom(/^Largest mark of a station, /, legend)).toContain('Size of a mark');
+      expect(await whereFrom(page, /^ZIPs, /, legend)).toContain(source);
+      expect(await whereFrom(page, /^Largest mark of a station, /, legend)).toContain('Size of a mark');
     }
     await page.getByRole('combobox', {name: 'Show'}).selectOption('run');
   });
@@ -62,7 +52,7 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
       ['Growth a year', 'growth_per_year'],
       ['Station capacity', 'capacity_packages_per_day'],
     ]) {
-      expect(await whereFrom(new RegExp(`^${label}, .*: where from`)), label).toContain(source);
+      expect(await whereFrom(page, new RegExp(`^${label}, .*: where from`)), label).toContain(source);
     }
   });
 });
