@@ -149,10 +149,10 @@ function priceSoftly(soft: Soft, zip: number): void {
     const own = station[first + s];
     const fixed = uspsUsd * usps[first + s];
     const asked = load[first + s];
-    let at = first * weekCount + s;
+    const from = (first + s) * weekCount;
     if (own < 0 || asked === 0) {
-      for (let week = 0; week < weekCount; week++, at += states) {
-        usd[week * states + s] = weekUsd[at] + perLoad[week] * fixed;
+      for (let week = 0; week < weekCount; week++) {
+        usd[week * states + s] = weekUsd[from + week] + perLoad[week] * fixed;
       }
     } else {
       const row = own * weekCount;
@@ -163,11 +163,11 @@ function priceSoftly(soft: Soft, zip: number): void {
         }
         known = own;
       }
-      for (let week = 0; week < weekCount; week++, at += states) {
+      for (let week = 0; week < weekCount; week++) {
         const room = capacity[row + week];
         const beyond = totals.load[row + week] + asked - room;
         const more = roomUsd(beyond, band * room, stationUsd[row + week], overflowUsd) - before[week];
-        usd[week * states + s] = weekUsd[at] + perLoad[week] * (fixed + more);
+        usd[week * states + s] = weekUsd[from + week] + perLoad[week] * (fixed + more);
       }
     }
     const given = other[first + s];

@@ -38,10 +38,10 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
     const asked = load[state];
     const fixed = uspsPrice * usps[state];
     const more = other[state];
-    const from = first * weekCount + s;
+    const from = state * weekCount;
     if (row < 0 || asked === 0) {
       for (let week = 0, at = s; week < weekCount; week++, at += states) {
-        usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * (fixed + more * otherUsd[week]);
+        usd[at] = weekUsd[from + week] + packages[week] * PER_LOAD * (fixed + more * otherUsd[week]);
       }
       continue;
     }
@@ -50,7 +50,7 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
       let shared = fixed + more * otherUsd[week];
       if (asked <= room) shared += asked * stationUsd[row + week];
       else shared += room * stationUsd[row + week] + (asked - room) * overflowUsd;
-      usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * shared;
+      usd[at] = weekUsd[from + week] + packages[week] * PER_LOAD * shared;
     }
   }
 }
@@ -113,13 +113,12 @@ export function cheapestPath(
 export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
   const {weekCount, firstState, enterUsd, leaveUsd, weekUsd, start} = problem;
   const first = firstState[zip];
-  const states = firstState[zip + 1] - first;
   let usd = 0;
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
     const s = path[at + week];
     if (s !== before) usd += leaveUsd[first + before] + enterUsd[first + s];
-    usd += weekUsd[first * weekCount + week * states + s];
+    usd += weekUsd[(first + s) * weekCount + week];
     before = s;
   }
   return usd;

@@ -143,9 +143,8 @@ export function priceBeside({problem, prices, draft, lean, scratch}: Insertion, 
   for (let s = 0; s < states; s++) {
     const state = first + s;
     const fixed = uspsUsd * usps[state];
-    let at = first * weekCount + s;
-    for (let week = 0; week < weekCount; week++, at += states) {
-      usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * fixed;
+    for (let week = 0; week < weekCount; week++) {
+      usd[week * states + s] = weekUsd[state * weekCount + week] + (packages[week] / LOAD_ONE) * fixed;
     }
     if (station[state] >= 0) {
       const asked = load[state];
