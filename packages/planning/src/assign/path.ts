@@ -1,4 +1,5 @@
-import {LOAD_ONE, type Prices, type WeekProblem} from './problem.ts';
+import {PER_LOAD, type Prices, type WeekCosts} from './problem.ts';
+import {STATES_MAX} from './space-layout.ts';
 
 /** Scratch of one thread. */
 export interface PathScratch {
@@ -8,11 +9,7 @@ export interface PathScratch {
   readonly arrivingUsd: Float64Array; // as `arrivalsMax`, of coming to a station
 }
 
-const PER_LOAD = 1 / LOAD_ONE;
-
-export const STATES_MAX = 128; // of a ZIP
-
-export function createPathScratch({weekCount, arrivalsMax}: WeekProblem): PathScratch {
+export function createPathScratch({weekCount, arrivalsMax}: WeekCosts): PathScratch {
   return {
     usd: new Float64Array(weekCount * STATES_MAX),
     best: new Float64Array(STATES_MAX),
@@ -26,7 +23,7 @@ export function createPathScratch({weekCount, arrivalsMax}: WeekProblem): PathSc
  * goes over in any plan, so it is charged in full and takes no more than all of the room: the bound is tighter by it,
  * and no plan's cost is touched.
  */
-export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, usd: Float64Array): void {
+export function priceWeeks(problem: WeekCosts, prices: Prices, zip: number, usd: Float64Array): void {
   const {weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, overflowUsd} = problem;
   const {station: stationUsd, other: otherUsd} = prices;
   const first = firstState[zip];
@@ -64,7 +61,7 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
  * @returns what it costs; Infinity if no state is open in some week
  */
 export function cheapestPath(
-  problem: WeekProblem,
+  problem: WeekCosts,
   switchingUsd: Float64Array,
   zip: number,
   {usd, best, from, arrivingUsd}: PathScratch,
@@ -110,7 +107,7 @@ export function cheapestPath(
 }
 
 /** What a path costs before prices: its weeks, and each change. @param at - where in `path` it begins */
-export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
+export function pathUsd(problem: WeekCosts, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
   const {weekCount, firstState, enterUsd, leaveUsd, weekUsd, start} = problem;
   const first = firstState[zip];
   let usd = 0;
@@ -126,7 +123,7 @@ export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at 
 
 /** What a path costs at prices. @param scratch - as `cheapestPath` takes it */
 export function pricedPathUsd(
-  problem: WeekProblem,
+  problem: WeekCosts,
   switchingUsd: Float64Array,
   zip: number,
   {usd, arrivingUsd}: Pick<PathScratch, 'usd' | 'arrivingUsd'>,

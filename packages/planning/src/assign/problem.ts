@@ -34,7 +34,11 @@ export type UspsTarget =
   | {readonly rule: 'within'; readonly min: number; readonly max: number}
   | {readonly rule: 'fee'; readonly promised: number; readonly usd: number};
 
+/** What a week costs a ZIP and what the ZIPs share: all but the USPS target. */
+export type WeekCosts = Omit<WeekProblem, 'target'>;
+
 export const LOAD_ONE = 1e12;
+export const PER_LOAD = 1 / LOAD_ONE;
 
 /** What constraints are worth: the multipliers that take the problem apart, ZIP by ZIP. All on shared memory. */
 export interface Prices {

@@ -1,6 +1,14 @@
 import {addPath} from './chunk.ts';
 import {cheapestPath, createPathScratch, pathUsd, type PathScratch, priceWeeks} from './path.ts';
-import {createPaths, createTotals, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {
+  createPaths,
+  createTotals,
+  LOAD_ONE,
+  type Prices,
+  type Totals,
+  type WeekCosts,
+  type WeekProblem,
+} from './problem.ts';
 import {uspsPackages} from './value.ts';
 
 /** A plan that is being worked on: the way of every ZIP, and what they add up to. */
@@ -104,7 +112,7 @@ export function putBack(insertion: Insertion, zip: number): void {
  * @param usd - as `arrivalsMax`; absent: nothing
  */
 export function priceArrivals(
-  {weekCount, firstState, station, arrivalsMax}: WeekProblem,
+  {weekCount, firstState, station, arrivalsMax}: WeekCosts,
   {arrivals}: Totals,
   zip: number,
   arrivingUsd: Float64Array,

@@ -237,7 +237,8 @@ function fillZip(scene: BidScene, problem: WeekProblem, {zip, i, fromWeek}: Plac
       }
       const before = all.weekUsd[(from + s) * all.weekCount + fromWeek + week];
       const usdThen = before + (problem.packages[week] * more) / LOAD_ONE;
-      problem.weekUsd[(first + s) * problem.weekCount + week] = Number.isNaN(usdThen) ? Infinity : usdThen; // no way into the mail
+      const at = (first + s) * problem.weekCount + week;
+      problem.weekUsd[at] = Number.isNaN(usdThen) ? Infinity : usdThen; // no way into the mail
     }
   }
 }
