@@ -16,21 +16,21 @@ export interface Cuts {
 /**
  * Fills cuts by where the ZIPs are.
  *
- * @param steady - `[zip * weekCount + week]`, steps for which a ZIP is in its state: who swings is held last
+ * @param movedAt - `[zip * weekCount + week]`, step at which a ZIP came to its state: who swings is held last
  */
 export function fillCuts(
   {held, spare}: Cuts,
   problem: WeekCosts,
   prices: Prices,
   paths: Uint8Array,
-  steady: Uint8Array,
+  movedAt: ArrayLike<number>,
 ): void {
   const {zipCount, weekCount, firstState, station, load, capacity} = problem;
   held.fill(NOT_HELD);
   for (let at = 0; at < spare.length; at++) spare[at] = prices.station[at] > 0 ? capacity[at] : -1;
   const order = Array.from({length: zipCount}, (_, zip) => zip);
   for (let week = 0; week < weekCount; week++) {
-    order.sort((a, b) => steady[b * weekCount + week] - steady[a * weekCount + week] || a - b);
+    order.sort((a, b) => movedAt[a * weekCount + week] - movedAt[b * weekCount + week] || a - b);
     for (const zip of order) {
       const s = paths[zip * weekCount + week];
       const state = firstState[zip] + s;

@@ -31,7 +31,7 @@ export interface Dual {
   readonly sample: Uint8Array; // of each ZIP, from one of the last steps
   readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
   readonly lastMove: Int32Array; // [zip], step at which its path changed
-  readonly steady: Uint8Array; // [zip * weekCount + week], steps since its state changed, at most 255
+  readonly movedAt: Int32Array; // [zip * weekCount + week], last step at which its state changed
   hasCuts: boolean;
   ascent: Ascent;
   bound: number; // USD
@@ -48,7 +48,7 @@ export function createDual(problem: WeekProblem, strides: Strides, run: RunAssig
     sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
     lastMove: new Int32Array(problem.zipCount),
-    steady: new Uint8Array(problem.zipCount * problem.weekCount),
+    movedAt: new Int32Array(problem.zipCount * problem.weekCount).fill(-1),
     hasCuts: false,
     ascent: createAscent(problem, strides),
     bound: -Infinity,
@@ -78,9 +78,8 @@ export async function raiseBound(dual: Dual, step: number, steps: number): Promi
   const {problem, space, lastMove, totals, hasCuts} = dual;
   const {prices, isResting} = space;
   const isFull = step <= RESTLESS || (step + 1) % FULL_TURN === 0 || step >= steps - FULL_LAST;
-  for (let zip = 0; zip < problem.zipCount; zip++) {
-    isResting[zip] = !isFull && step - lastMove[zip] > RESTLESS && (zip + step) % TURN !== 0 ? 1 : 0;
-  }
+  if (isFull) isResting.fill(0);
+  else rest(lastMove, isResting, step);
   await evaluate(space, dual.run, hasCuts, totals);
   const cuts = hasCuts ? space.cuts : undefined;
   if (isFull) {
@@ -94,25 +93,33 @@ export async function raiseBound(dual: Dual, step: number, steps: number): Promi
   movePrices(problem, totals, prices, dual.ascent, cuts);
 }
 
-function noteMoves({problem, space, before, steady, lastMove, isUnsettled}: Dual, step: number): void {
-  const {paths} = space;
-  for (let at = 0; at < paths.length; at++) {
-    if (paths[at] === before[at]) {
-      if (steady[at] < 255) steady[at]++;
-      continue;
+/** ZIPs that kept their path for some steps rest, all but those whose turn it is. */
+function rest(lastMove: Int32Array, isResting: Uint8Array, step: number): void {
+  const turn = (TURN - (step % TURN)) % TURN;
+  for (let zip = 0; zip < lastMove.length; zip++) {
+    isResting[zip] = step - lastMove[zip] > RESTLESS && zip % TURN !== turn ? 1 : 0;
+  }
+}
+
+function noteMoves({problem, space, before, movedAt, lastMove, isUnsettled}: Dual, step: number): void {
+  const {paths, isResting} = space;
+  const {zipCount, weekCount} = problem;
+  for (let zip = 0; zip < zipCount; zip++) {
+    if (isResting[zip] === 1) continue;
+    for (let at = zip * weekCount; at < (zip + 1) * weekCount; at++) {
+      if (paths[at] === before[at]) continue;
+      movedAt[at] = step;
+      before[at] = paths[at];
+      lastMove[zip] = step;
+      if (step > SETTLED_AFTER) isUnsettled[zip] = 1;
     }
-    steady[at] = 0;
-    before[at] = paths[at];
-    const zip = Math.floor(at / problem.weekCount);
-    lastMove[zip] = step;
-    if (step > SETTLED_AFTER) isUnsettled[zip] = 1;
   }
 }
 
 /** From here on prices of cuts lift the bound: stations' prices give way to them, in short strides. */
 export function startCuts(dual: Dual, steps: number): void {
   const {cuts, prices, paths} = dual.space;
-  fillCuts(cuts, dual.problem, prices, paths, dual.steady);
+  fillCuts(cuts, dual.problem, prices, paths, dual.movedAt);
   dual.hasCuts = true;
   dual.ascent = {...createAscent(dual.problem, {...CUT_STRIDES, steps}), best: dual.bound};
 }

@@ -12,7 +12,7 @@ export interface SolveRule {
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 240, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 320, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -42,8 +42,8 @@ export interface WeekSolution {
 const ROUNDING = 1e-12;
 const STRIDES = {first: 0.03, last: 2e-4};
 const CUT_AFTER = 0.5; // of the steps: prices have come to rest, and it shows who is where
-const TRY = {after: 0.15, until: 0.25, easings: [16]}; // of the steps: where capacity costs much a plan is close soon
-const EASINGS = [16, 200]; // passes, each from the plan before
+const TRY = {after: 0.12, until: 0.2, easings: [16]}; // of the steps: where capacity costs much a plan is close soon
+const EASINGS = [16, 320]; // passes, each from the plan before
 
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
