@@ -1,19 +1,14 @@
 // The whole run, from reading files to the report written: `cutover run data/us --scenario exit`, every package of the
 // year. Must hold: 75 s of wall time, 3 GB. Run: pnpm bench run. Record: benchmarks/README.md.
-import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {text} from 'node:stream/consumers';
+import {runCommand} from './harness/command.ts';
 import {interleave} from './harness/interleave.ts';
 import {progress, publish} from './harness/results.ts';
 
 const SEED = 1;
 const SCENARIO = 'exit';
-const MAIN = join(import.meta.dirname, '..', 'packages', 'cli', 'dist', 'main.js');
-// Loaded before the command: tells on a pipe of its own, at the end, the most memory the process had, in KB.
-const TELL_PEAK = `data:text/javascript,import {writeSync} from 'node:fs';
-  process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
 
 const folder = mkdtempSync(join(tmpdir(), 'cutover-bench-'));
 let peakRssMb = 0;
@@ -45,18 +40,8 @@ try {
 async function run(): Promise<() => string> {
   const out = join(folder, 'out');
   const words = ['run', 'data/us', '--scenario', SCENARIO, '--seed', String(SEED), '--json', '--out', out];
-  const child = spawn(process.execPath, ['--import', TELL_PEAK, MAIN, ...words], {
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  const peak = await text(child.stdio[3] as NodeJS.ReadableStream);
-  const code = await ended;
-  if (code !== 0) throw new Error(`cutover run ended with ${code}; it says why above`);
+  peakRssMb = await runCommand(words);
   return () => {
-    peakRssMb = Math.round(Number(peak) / 1024);
     read(out);
     return checksum;
   };

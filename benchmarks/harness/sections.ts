@@ -24,6 +24,14 @@ export interface Sections {
     readonly peakRssMb: number;
     readonly stages: Readonly<Record<string, number>>; // seconds
   };
+  readonly plan: Readonly<Record<string, PlanFigures>>; // by scenario
+}
+
+export interface PlanFigures {
+  readonly seconds: number; // wall, from the start of the process to its end
+  readonly peakRssMb: number;
+  readonly gap: number; // of the plan's cost, certified
+  readonly gapOfCapacityInduced: number;
 }
 
 export interface ByThreads {
