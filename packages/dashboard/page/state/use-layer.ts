@@ -43,8 +43,9 @@ export function useLayer(
     if (layer === 'plan') return ofPlan === null ? null : planLayer(ofPlan, week, zips.length);
     if (layer === 'preview') {
       if (preview === null || facilities === null) return null;
-      const stationIds = [...facilities.ids, ...opened.map(({facilityId}) => facilityId)]; // they come after all others
-      return {arrays: preview.layer, stationIds, handoffIds: facilities.ids};
+      const {ids} = facilities;
+      const stationIds = opened.length === 0 ? ids : [...ids, ...opened.map(({facilityId}) => facilityId)]; // come last
+      return {arrays: preview.layer, stationIds, handoffIds: ids};
     }
     if (layer === 'difference') {
       return ofBoth === null ? null : {arrays: inOrder(ofBoth, zips), stationIds: [], handoffIds: []};
