@@ -213,8 +213,8 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
         </span>
       </p>
       <p class="soft">
-        ± <Num of={of('errorUsd')} label="Error" text={usdText(error.usd)} />: what a run of it books. Scenario{' '}
-        {scenario.name}, {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
+        ± <Num of={of('errorUsd')} label="Error" text={usdText(error.usd)} end=":" /> what a run of it books.{' '}
+        Scenario {scenario.name}, {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
       </p>
       {packages.waiting > 0 && (
         <p class="problem">
@@ -226,7 +226,7 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
       {changed !== null && <ChangedFacts changed={changed} of={of} />}
       <p class="soft">
         Peak {peakDay.on}: <Num of={of('peakPackages')} label="Peak day" text={packagesText(peakDay.packages)} />{' '}
-        packages, <Num of={of('peakUsd')} label="Cost of the peak day" text={usdText(peakDay.usd)} />,{' '}
+        packages, <Num of={of('peakUsd')} label="Cost of the peak day" text={usdText(peakDay.usd)} end="," />{' '}
         <Num
           of={of('peakBeyondPackages')}
           label="Beyond capacity"
