@@ -189,6 +189,7 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
   }
   const more = preview.facts.costUsd.total - base.facts.costUsd.total;
   const {peakDay, planKept, error, packages} = preview.facts;
+  const decided = planKept ? 'its plan at these prices.' : 'decided again by merit order.';
   const {whatIf} = preview; // of these numbers, while a slider may have moved on
   const of = (measure: string): Quantity => ofPreview({twin, scenario: scenario.name, whatIf}, measure);
   return (
@@ -214,7 +215,7 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
       </p>
       <p class="soft">
         ± <Num of={of('errorUsd')} label="Error" text={usdText(error.usd)} end=":" /> what a run of it books.{' '}
-        Scenario {scenario.name}, {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
+        {`Scenario ${scenario.name}, ${decided}`}
       </p>
       {packages.waiting > 0 && (
         <p class="problem">
