@@ -9,10 +9,10 @@ export interface Quiet {
 export function createQuiet(ms: number): Quiet {
   let timer: NodeJS.Timeout | undefined;
   return {
-    note: () => void timer?.refresh(), // one that has run would run again: `once` lets go of it
+    note: () => void timer?.refresh(),
     once(work) {
       timer = setTimeout(() => {
-        timer = undefined;
+        timer = undefined; // refreshed, it would run again
         work();
       }, ms);
     },
