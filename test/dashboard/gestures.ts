@@ -1,8 +1,27 @@
 // What a user does on the page, and reads there.
 import type {Locator, Page} from 'playwright-core';
 import {expect} from 'vitest';
+import {launch, openPage} from './browser.ts';
+import {serveSmall, smallPlace} from './served.ts';
 
 export const PATIENT = {timeout: 30_000}; // the machine may be busy with others
+
+/** The page over the small twin, painted. */
+export interface SmallPage {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+export async function smallPage(): Promise<SmallPage> {
+  const {server, url} = await serveSmall(await smallPlace());
+  const browser = await launch();
+  const close = async (): Promise<void> => {
+    await browser.close();
+    server.kill('SIGTERM');
+  };
+  const {page} = await openPage(browser, url);
+  return {page, close};
+}
 
 /** Finds a ZIP, city or building by the search. */
 export async function find(page: Page, text: string): Promise<void> {

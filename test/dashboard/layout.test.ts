@@ -94,6 +94,29 @@ describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
     await page.emulateMedia({media: null});
   });
 
+  test('keep what ends a sentence on the line of its number, however narrow the panel', async () => {
+    await open('tab=what-if', '.totals .num');
+    const [ended, apart] = await page.getByRole('tabpanel').evaluate((panel: HTMLElement) => {
+      const counts = [0, 0];
+      for (let width = 100; width < 300; width++) {
+        panel.style.width = `${width}px`;
+        for (const number of panel.querySelectorAll('.num')) {
+          const behind = number.nextSibling;
+          if (!(behind instanceof Text) || !/^[.,:;]/.test(behind.data)) continue;
+          const mark = document.createRange();
+          mark.setStart(behind, 0);
+          mark.setEnd(behind, 1);
+          counts[0]++;
+          if (mark.getBoundingClientRect().top >= number.getBoundingClientRect().bottom) counts[1]++;
+        }
+      }
+      panel.style.width = '';
+      return counts;
+    });
+    expect(ended).toBe(400); // two in the panel, at each of 200 widths
+    expect(apart).toBe(0);
+  });
+
   test('draws charts in the ink of the theme, as it changes', async () => {
     await open('theme=light&tab=stations&facility=DS1', '.uplot');
     const pixels = (): Promise<string> =>

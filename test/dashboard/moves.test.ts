@@ -1,28 +1,20 @@
-import type {ChildProcess} from 'node:child_process';
-import type {Browser, Page} from 'playwright-core';
+import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {hasChromium, launch, openPage, painted} from './browser.ts';
-import {find, PATIENT, total} from './gestures.ts';
-import {serveSmall, smallPlace} from './served.ts';
+import {hasChromium, painted} from './browser.ts';
+import {find, PATIENT, smallPage, type SmallPage, total} from './gestures.ts';
 
 const title = hasChromium ? 'moves' : 'moves (skipped: there is no /usr/bin/chromium; install it to run these)';
 
 describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
-  let server: ChildProcess;
-  let browser: Browser;
+  let opened: SmallPage;
   let page: Page;
 
   beforeAll(async () => {
-    const served = await serveSmall(await smallPlace());
-    server = served.server;
-    browser = await launch();
-    ({page} = await openPage(browser, served.url));
+    opened = await smallPage();
+    ({page} = opened);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    server?.kill('SIGTERM');
-  });
+  afterAll(() => opened?.close());
 
   test('undo takes back what was closed on the map, from any tab, and reset has nothing to do then', async () => {
     const start = await total(page);

@@ -1,30 +1,22 @@
-import type {ChildProcess} from 'node:child_process';
-import type {Browser, Page} from 'playwright-core';
+import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {hasChromium, launch, openPage} from './browser.ts';
-import {whereFrom} from './gestures.ts';
-import {serveSmall, smallPlace} from './served.ts';
+import {hasChromium} from './browser.ts';
+import {smallPage, type SmallPage, whereFrom} from './gestures.ts';
 
 const title = hasChromium
   ? 'the map and the sliders'
   : 'the map and the sliders (skipped: there is no /usr/bin/chromium; install it to run these)';
 
 describe.skipIf(!hasChromium)(title, {timeout: 120_000}, () => {
-  let server: ChildProcess;
-  let browser: Browser;
+  let opened: SmallPage;
   let page: Page;
 
   beforeAll(async () => {
-    const served = await serveSmall(await smallPlace());
-    server = served.server;
-    browser = await launch();
-    ({page} = await openPage(browser, served.url));
+    opened = await smallPage();
+    ({page} = opened);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    server?.kill('SIGTERM');
-  });
+  afterAll(() => opened?.close());
 
   test('say where the numbers of the legend come from, in every layer', async () => {
     const legend = page.locator('.legend');

@@ -1,5 +1,5 @@
 import {GROUP_COUNT} from '@cutover/core';
-import {chooseHandoffs, type HandoffInput} from '@cutover/planning';
+import {chooseHandoffs, entryChooser, type HandoffInput} from '@cutover/planning';
 import {describe, expect, test} from 'vitest';
 
 const [UNIT, OTHER_UNIT, SCF] = [0, 1, 2];
@@ -62,6 +62,19 @@ describe('hand-offs', () => {
     expect([...building]).toEqual([UNIT, SCF]);
     expect(uspsUsd[1]).toBeCloseTo(0.5 + 30 / 70 + 3.4, 12);
     expect(uspsUsd[GROUP_COUNT + 1]).toBeCloseTo(4.9, 12);
+  });
+
+  test('are chosen again at other prices as they are anew, without a trace of those before', () => {
+    // 120 packages save 0.50 each at the unit: 60 pay the drop of 30. At an SCF for 3.65 they save 0.15: 18 do not.
+    const choose = entryChooser(input(2), light(40, 80));
+    const cheapScf = Float64Array.of(3.4, 3.4, 3.4, 3.65, 3.65, 3.65);
+    const chosen = [input(2).postageUsd, cheapScf, input(2).postageUsd].map((postageUsd) => choose(postageUsd));
+    expect(chosen.map(({building}) => [...building])).toEqual([
+      [UNIT, UNIT],
+      [SCF, SCF],
+      [UNIT, UNIT],
+    ]);
+    expect(chosen[1].dropUsdPerPackage[UNIT]).toBeCloseTo(30 / 120, 12);
   });
 
   test('use the one way there is, and none where there is none', () => {

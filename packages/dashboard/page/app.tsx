@@ -6,6 +6,7 @@ import {Provenance} from './provenance/number.tsx';
 import {SidePanel} from './side-panel.tsx';
 import {api, splitRun} from './state/api.ts';
 import {useAnswer} from './state/use-answer.ts';
+import {useZipAnswers} from './state/use-layer.ts';
 import {useMoves} from './state/use-moves.ts';
 import {useOpened} from './state/use-opened.ts';
 import {usePageState} from './state/use-state.ts';
@@ -36,8 +37,7 @@ export function App() {
   const scenario = state.scenario || (twin.value?.baseScenario ?? '');
   const isMissing = {run: run === '', plan: plan === '', preview: false, difference: false}[state.layer];
   const layer = isMissing ? (run === '' ? 'preview' : 'run') : state.layer;
-  const [isMapSeen, setMapSeen] = useState(false); // what-ifs wait for the map: it comes first
-  const canAsk = twin.value !== null && isMapSeen;
+  const canAsk = twin.value !== null && geometry.value !== null; // what-ifs wait for the map: it comes first
   const server = useServer(canAsk ? {twin: twinId, scenario} : null, state.whatIf);
   const done = server.runs.filter(({state: of}) => of === 'done').length;
   useEffect(() => setFinished(done), [done]);
@@ -51,6 +51,7 @@ export function App() {
     scenario,
     layer,
   };
+  const zipAnswers = useZipAnswers(shown, twin.value !== null);
   const opened = useOpened(shown);
   const moves = useMoves(shown, setState);
   return (
@@ -73,12 +74,12 @@ export function App() {
                 state={shown}
                 setState={setState}
                 geometry={geometry.value}
+                zipAnswers={zipAnswers}
                 facilities={facilities.value}
                 server={server}
                 opened={opened}
                 moves={moves}
                 marks={marksOf(twin.value)}
-                onSeen={() => setMapSeen(true)}
               />
             )}
             {twin.value !== null && (

@@ -19,7 +19,7 @@ import {api, type Frame} from './state/api.ts';
 import type {PageState} from './state/hash.ts';
 import {findPlaces, goTo} from './state/places.ts';
 import {useAnswer} from './state/use-answer.ts';
-import {measureOf, useLayer, useLoads, useScale} from './state/use-layer.ts';
+import {measureOf, useLayer, useLoads, useScale, type ZipAnswers} from './state/use-layer.ts';
 import type {Moves} from './state/use-moves.ts';
 import type {Opened} from './state/use-opened.ts';
 import {ThemeContext} from './state/use-theme.ts';
@@ -30,12 +30,12 @@ interface MapPaneProps {
   readonly state: PageState;
   readonly setState: SetState;
   readonly geometry: Frame<GeometryFacts>;
+  readonly zipAnswers: ZipAnswers;
   readonly facilities: Facilities | null;
   readonly server: ServerView;
   readonly opened: readonly Opened[];
   readonly moves: Moves;
   readonly marks: readonly string[]; // of every number of the twin
-  readonly onSeen: () => void;
 }
 
 const KEYS = 'Arrow keys move it, plus and minus zoom, 0 shows all.';
@@ -55,7 +55,7 @@ export function MapPane(props: MapPaneProps) {
   const {state, setState, geometry, facilities} = props;
   const {facts} = geometry;
   const theme = themes[useContext(ThemeContext)];
-  const layer = useLayer(state, geometry, facilities, props.server.preview, props.opened);
+  const layer = useLayer(state, geometry, props.zipAnswers, facilities, props.server.preview, props.opened);
   const {measure, scale, classes, colorOf} = useColors(state, layer, facts.zips.length, theme);
   const {spots, flows, scales, hasLoads} = useMarks(props, layer);
   const [hover, setHover] = useState(NO_HOVER);
@@ -83,7 +83,6 @@ export function MapPane(props: MapPaneProps) {
         onDrawn={setDrawn}
         onPainted={() => {
           if (layer !== null) notePainted(props);
-          if (layer !== null || state.layer === 'preview') props.onSeen();
         }}
       />
       <Search

@@ -6,6 +6,7 @@ import {serve as listen} from '@hono/node-server';
 import {createEngine, createLeases, type Engine} from './engine/engine.ts';
 import {createApp} from './http/app.ts';
 import {createMapAnswers, type MapAnswers} from './http/map-answers.ts';
+import {createQuiet} from './http/quiet.ts';
 import {readPage} from './http/page-routes.ts';
 import type {StartRun} from './http/parts.ts';
 import {NOWHERE} from './provenance/paths.ts';
@@ -16,6 +17,8 @@ const LOOPBACK = '127.0.0.1';
 
 /** A request is a line and at most 64 kB, from this machine: what takes longer to come is answered 408 and let go. */
 const SLOWEST = {requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000}; // ms
+
+const QUIET_MS = 2_000; // without a question, until work is done that none has asked for
 
 export interface ServeOptions {
   readonly paths: readonly string[]; // twins, runs, folders of runs
@@ -51,9 +54,11 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
   const leases = createLeases();
   const [engine, reader] = [createEngine(leases), createEngine(leases)];
   const maps = createMapAnswers(reader);
+  const quiet = createQuiet(QUIET_MS);
   let bound = port;
   const app = createApp({
     ...{token, engine, reader, maps, leases},
+    onRequest: () => quiet.note(),
     port: () => bound,
     catalog: () => catalog,
     refresh: () => {
@@ -73,15 +78,16 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
     );
   });
   bound = (server.address() as AddressInfo).port;
-  const first = [firstMap(catalog, reader, maps), firstSession(catalog, {engine, reader}, onEpoch)];
-  const ready = Promise.all(first).then(() => undefined);
-  ready.then(() => firstProvenance(catalog, reader)).catch(() => undefined); // only makes the first answer quick
+  const ready = Promise.all([firstMap(catalog, maps), firstSession(catalog, engine, maps, onEpoch)]).then(() => {
+    quiet.once(() => void firstProvenance(catalog, reader, maps).catch(() => undefined)); // only makes it quick
+  });
   ready.catch(() => undefined); // the page says it too, whether or not anyone waits here
   return {
     ...{port: bound, token},
     url: `http://${LOOPBACK}:${bound}/#token=${token}`,
     ready,
     async close() {
+      quiet.end();
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await Promise.all([engine.close(), reader.close()]);
@@ -90,18 +96,22 @@ export async function serveDashboard(options: ServeOptions): Promise<Served> {
 }
 
 /** What the page shows first: the first twin, and its newest run where there is one. */
-async function firstMap({twins: [{id, path}], runs}: Catalog, reader: Engine, maps: MapAnswers): Promise<void> {
+async function firstMap({twins: [{id, path}], runs}: Catalog, maps: MapAnswers): Promise<void> {
+  const {baseScenario} = await maps.twin(path);
   const run = runs.find(({twinId}) => twinId === id);
-  const scenario = run?.summary.scenarios[0]?.name;
+  const made = run?.summary.scenarios.map(({name}) => name) ?? [];
+  const scenario = made.includes(baseScenario) ? baseScenario : made[0];
   await Promise.all([
-    ...[reader.ask('twin', {twin: path}), maps.geometry(path), maps.facilities(path)],
-    run === undefined || scenario === undefined ? undefined : maps.runZips(run.path, scenario),
+    ...[maps.names(path), maps.geometry(path), maps.facilities(path)],
+    ...(run === undefined || scenario === undefined
+      ? []
+      : [maps.runZips(run.path, scenario), maps.runStations(run.path, scenario)]),
   ]);
 }
 
 /** Notes what the first twin's base scenario reads, so that the first number clicked is answered at once. */
-async function firstProvenance({twins: [{id, path}]}: Catalog, reader: Engine): Promise<void> {
-  const {baseScenario: scenario} = await reader.ask('twin', {twin: path});
+async function firstProvenance({twins: [{id, path}]}: Catalog, reader: Engine, maps: MapAnswers): Promise<void> {
+  const {baseScenario: scenario} = await maps.twin(path);
   const quantity = {kind: 'preview', twin: id, scenario, whatIf: WhatIf.parse({}), measure: 'total'} as const;
   await reader.ask('provenance', {quantity, paths: {...NOWHERE, twin: path}});
 }
@@ -109,9 +119,10 @@ async function firstProvenance({twins: [{id, path}]}: Catalog, reader: Engine): 
 /** Opens what the page asks for first: without it sliders would wait for the plan of a nation. */
 async function firstSession(
   {twins: [{path}]}: Catalog,
-  {engine, reader}: {readonly engine: Engine; readonly reader: Engine},
+  engine: Engine,
+  maps: MapAnswers,
   onEpoch?: (done: number, all: number) => void,
 ): Promise<void> {
-  const {baseScenario} = await reader.ask('twin', {twin: path});
+  const {baseScenario} = await maps.twin(path);
   await engine.ask('open', {twin: path, scenario: baseScenario}, onEpoch === undefined ? {} : {onProgress: onEpoch});
 }

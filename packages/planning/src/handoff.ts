@@ -43,14 +43,45 @@ export function chooseHandoffs(input: HandoffInput, packages: Float64Array): Han
  * @param packages - `[zip * GROUP_COUNT + group]`, planned for USPS on a mean day
  */
 export function chooseEntries(input: HandoffInput, packages: Float64Array): Entries {
-  const isFree = input.packagesMax.every((most) => most === Infinity);
-  const sums = isFree ? undefined : zipSums(input, packages);
-  const mayDrop = sums === undefined ? ownUnits(input) : withinUnits(input, sums);
-  const {dropUsdPerPackage, isWorth} = priceDrops(input, packages, mayDrop);
-  const isDrop = new Uint8Array(mayDrop.length);
-  for (let zip = 0; zip < isDrop.length; zip++) isDrop[zip] = mayDrop[zip] === 1 ? isWorth[input.unit[zip]] : 0;
-  if (sums !== undefined) leaveFullScfs(input, sums, isDrop);
-  return {building: enter(input, isDrop), dropUsdPerPackage};
+  return entryChooser(input, packages)(input.postageUsd);
+}
+
+/**
+ * Prepares a choice, so that it can be made again at other prices: only what they move is worked out each time.
+ *
+ * @param packages - as of `chooseEntries`
+ * @returns chooses at `[price * GROUP_COUNT + group]`, USD per package
+ */
+export function entryChooser(input: HandoffInput, packages: Float64Array): (postageUsd: Float64Array) => Entries {
+  if (input.packagesMax.some((most) => most !== Infinity)) {
+    return (postageUsd) => chooseWithin({...input, postageUsd}, packages);
+  }
+  const choices = zipsWithBoth(input);
+  const stops = stopsOf(input, packages, ownUnits(input));
+  const alone = enter(input, new Uint8Array(input.unit.length)); // where nothing is dropped that need not be
+  return (postageUsd) => {
+    const gain = new Float64Array(input.dropUsd.length);
+    sumGains({...input, postageUsd}, packages, choices, gain);
+    const building = alone.slice();
+    for (let i = 0; i < choices.zips.length; i++) {
+      const zip = choices.zips[i];
+      const unit = input.unit[zip];
+      if (choices.isBound[unit] === 0 && gain[unit] > stops.usd[unit]) building[zip] = unit;
+    }
+    return {building, dropUsdPerPackage: stops.usdPerPackage};
+  };
+}
+
+/** The same where bids won limit buildings. */
+function chooseWithin(input: HandoffInput, packages: Float64Array): Entries {
+  const sums = zipSums(input, packages);
+  const mayDrop = withinUnits(input, sums);
+  const stops = stopsOf(input, packages, mayDrop);
+  const gain = new Float64Array(input.dropUsd.length); // a NaN gain loses
+  for (let zip = 0; zip < mayDrop.length; zip++) if (mayDrop[zip] === 1) gain[input.unit[zip]] += sums.gain[zip];
+  const isDrop = mayDrop.map((may, zip) => (may === 1 && gain[input.unit[zip]] > stops.usd[input.unit[zip]] ? 1 : 0));
+  leaveFullScfs(input, sums, isDrop);
+  return {building: enter(input, isDrop), dropUsdPerPackage: stops.usdPerPackage};
 }
 
 /** @returns `[zip]`, 1: has a unit of its own */
@@ -58,6 +89,31 @@ function ownUnits({unit}: HandoffInput): Uint8Array {
   const has = new Uint8Array(unit.length);
   for (let zip = 0; zip < unit.length; zip++) has[zip] = unit[zip] < 0 ? 0 : 1;
   return has;
+}
+
+/** ZIPs that may enter at either building. */
+interface Choices {
+  readonly zips: Int32Array; // ascending
+  readonly atUnit: Int32Array; // of each of them, where the prices of its unit begin
+  readonly atScf: Int32Array;
+  readonly isBound: Uint8Array; // [building], 1: a ZIP of that unit has no such choice, so its drop is never weighed
+}
+
+function zipsWithBoth({unit, scf, unitWayUsd, scfWayUsd, priceOf, dropUsd}: HandoffInput): Choices {
+  const isBound = new Uint8Array(dropUsd.length);
+  const zips: number[] = [];
+  for (let zip = 0; zip < unit.length; zip++) {
+    if (unit[zip] < 0) continue;
+    const hasBoth = scf[zip] >= 0 && !Number.isNaN(unitWayUsd[zip]) && !Number.isNaN(scfWayUsd[zip]);
+    if (hasBoth) zips.push(zip);
+    else isBound[unit[zip]] = 1;
+  }
+  return {
+    zips: Int32Array.from(zips),
+    atUnit: Int32Array.from(zips, (zip) => priceOf[unit[zip]] * GROUP_COUNT),
+    atScf: Int32Array.from(zips, (zip) => priceOf[scf[zip]] * GROUP_COUNT),
+    isBound,
+  };
 }
 
 function zipSums(input: HandoffInput, packages: Float64Array): ZipSums {
@@ -71,44 +127,46 @@ function zipSums(input: HandoffInput, packages: Float64Array): ZipSums {
   return {volume, gain};
 }
 
-/** Whether all packages that could be dropped at a unit are worth the stops they take. */
-function priceDrops(input: HandoffInput, packages: Float64Array, mayDrop: Uint8Array) {
-  const {dropUsd, dropPackages} = input;
-  const unitCount = dropUsd.length;
-  const volume = new Float64Array(unitCount);
-  const gain = new Float64Array(unitCount); // of dropping at the unit, before the drop itself
-  sumDrops(input, packages, mayDrop, volume, gain);
-  const dropUsdPerPackage = new Float64Array(unitCount);
-  const isWorth = new Uint8Array(unitCount);
-  for (let unit = 0; unit < unitCount; unit++) {
-    const stops = Math.max(1, Math.ceil(volume[unit] / dropPackages[unit]));
-    dropUsdPerPackage[unit] = (stops * dropUsd[unit]) / Math.max(1, volume[unit]);
-    isWorth[unit] = gain[unit] > stops * dropUsd[unit] ? 1 : 0; // a NaN gain loses
-  }
-  return {dropUsdPerPackage, isWorth};
+/** Whole stops that all packages of a unit's ZIPs take. */
+interface Stops {
+  readonly usd: Float64Array; // [building]
+  readonly usdPerPackage: Float64Array; // [building]
 }
 
-// The hot loop of a price that moves works on locals.
-function sumDrops(
-  {unit, scf, unitWayUsd, scfWayUsd, priceOf, postageUsd}: HandoffInput,
-  packages: Float64Array,
-  mayDrop: Uint8Array,
-  volume: Float64Array,
-  gain: Float64Array,
-): void {
+/** @param mayDrop - `[zip]`, 1: counts */
+function stopsOf({unit, dropUsd, dropPackages}: HandoffInput, packages: Float64Array, mayDrop: Uint8Array): Stops {
+  const volume = new Float64Array(dropUsd.length);
   for (let zip = 0; zip < unit.length; zip++) {
     if (mayDrop[zip] === 0) continue;
+    for (let group = 0; group < GROUP_COUNT; group++) volume[unit[zip]] += packages[zip * GROUP_COUNT + group];
+  }
+  const usd = dropUsd.map((stopUsd, at) => Math.max(1, Math.ceil(volume[at] / dropPackages[at])) * stopUsd);
+  return {usd, usdPerPackage: usd.map((stopsUsd, at) => stopsUsd / Math.max(1, volume[at]))};
+}
+
+/**
+ * What dropping at units gains before the drop itself. The hot loop of a price that moves.
+ *
+ * @param gain - `[building]`, USD; added to
+ */
+function sumGains(
+  {unit, unitWayUsd, scfWayUsd, postageUsd}: HandoffInput,
+  packages: Float64Array,
+  {zips, atUnit, atScf}: Choices,
+  gain: Float64Array,
+): void {
+  for (let i = 0; i < zips.length; i++) {
+    const zip = zips[i];
     const building = unit[zip];
-    const atUnit = priceOf[building] * GROUP_COUNT;
-    const atScf = scf[zip] < 0 ? atUnit : priceOf[scf[zip]] * GROUP_COUNT;
-    const [toUnit, toScf] = [unitWayUsd[zip], scf[zip] < 0 ? Number.NaN : scfWayUsd[zip]];
-    let [sum, usd] = [volume[building], gain[building]];
+    const scf = atScf[i];
+    const own = atUnit[i];
+    const toScf = scfWayUsd[zip];
+    const toUnit = unitWayUsd[zip];
+    const cell = zip * GROUP_COUNT;
+    let usd = gain[building];
     for (let group = 0; group < GROUP_COUNT; group++) {
-      const each = packages[zip * GROUP_COUNT + group];
-      sum += each;
-      usd += each * (toScf + postageUsd[atScf + group] - toUnit - postageUsd[atUnit + group]);
+      usd += packages[cell + group] * (toScf + postageUsd[scf + group] - toUnit - postageUsd[own + group]);
     }
-    volume[building] = sum;
     gain[building] = usd;
   }
 }

@@ -144,10 +144,13 @@ export function classesOf({key, kind}: Measure, layer: ZipLayer, scale: Scale): 
 }
 
 function whoOf({ownedShare, uspsShare, otherShare}: ZipLayer): Int8Array {
-  return Int8Array.from(ownedShare, (own, zip) => {
-    if (Number.isNaN(own)) return -1;
-    if (own >= MOST) return 0;
-    if (uspsShare[zip] >= MOST) return 2;
-    return otherShare[zip] >= MOST ? 3 : 1;
-  });
+  const classes = new Int8Array(ownedShare.length);
+  for (let zip = 0; zip < classes.length; zip++) {
+    const own = ownedShare[zip];
+    if (Number.isNaN(own)) classes[zip] = -1;
+    else if (own >= MOST) classes[zip] = 0;
+    else if (uspsShare[zip] >= MOST) classes[zip] = 2;
+    else classes[zip] = otherShare[zip] >= MOST ? 3 : 1;
+  }
+  return classes;
 }

@@ -29,7 +29,7 @@ function Worth({plan, run}: {readonly plan: NonNullable<SummaryAnswer['plan']>; 
       It does as a plan says, which saves{' '}
       <Num of={ofRun(run, 'plan.savingUsd')} label="Saving of the plan" text={usdText(savingUsd)} /> against merit order
       kept to capacity and target; no plan saves more by{' '}
-      <Num of={ofRun(run, 'plan.gapUsd')} label="Certified gap" text={usdText(gapUsd)} />.
+      <Num of={ofRun(run, 'plan.gapUsd')} label="Certified gap" text={usdText(gapUsd)} end="." />
       {isBetter ? '' : ` It is no better all in all: ${worse.join('; ')}.`}
     </p>
   );

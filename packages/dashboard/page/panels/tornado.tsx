@@ -13,7 +13,7 @@ export function Tornado({tornado, pair}: {readonly tornado: Drivers; readonly pa
   return (
     <table class="bridge tornado">
       <caption>
-        {of}: <Num of={total} label={of} text={usdText(base)} />, P10{' '}
+        {of}: <Num of={total} label={of} text={usdText(base)} end="," /> P10{' '}
         <Num of={total} label={`${of}, P10`} text={usdText(p10)} /> to P90{' '}
         <Num of={total} label={`${of}, P90`} text={usdText(p90)} /> of{' '}
         <Num of={total} label="Joint draws" text={countText(samples)} /> draws. Each input alone, at its P10 and its

@@ -50,10 +50,10 @@ function Waves({name, plan, state, setState, marks}: WavesProps) {
       </p>
       <p class="soft">
         What can be decided, over the horizon. No plan costs less than{' '}
-        <Num of={ofPlan(name, 'boundUsd')} label="Bound" text={usdText(plan.boundUsd)} />; it saves{' '}
+        <Num of={ofPlan(name, 'boundUsd')} label="Bound" text={usdText(plan.boundUsd)} end=";" /> it saves{' '}
         <Num of={ofPlan(name, 'savingUsd')} label="Saving" text={usdText(plan.verdict.savingUsd)} /> against merit order
         {plan.verdict.isBetter ? '' : ', but is no better all in all'}, and no plan saves more by{' '}
-        <Num of={ofPlan(name, 'gapUsd')} label="Certified gap" text={usdText(plan.verdict.gapUsd)} />.{' '}
+        <Num of={ofPlan(name, 'gapUsd')} label="Certified gap" text={usdText(plan.verdict.gapUsd)} end="." />{' '}
         <Num of={ofPlan(name, 'uspsPackages')} label="With USPS" text={packagesText(plan.uspsPackages)} /> packages stay
         with USPS.
       </p>

@@ -45,7 +45,7 @@ export function WeekChart({name, packages, capacity, of}: WeekChartProps) {
     <figure>
       <figcaption>
         {name}: packages delivered a week (area) and capacity (dashed); fullest week{' '}
-        <Num of={of} label={`${name}, fullest week`} text={percentText(most)} />.
+        <Num of={of} label={`${name}, fullest week`} text={percentText(most)} end="." />
       </figcaption>
       <div ref={place} aria-hidden="true" />
     </figure>

@@ -189,6 +189,7 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
   }
   const more = preview.facts.costUsd.total - base.facts.costUsd.total;
   const {peakDay, planKept, error, packages} = preview.facts;
+  const decided = planKept ? 'its plan at these prices.' : 'decided again by merit order.';
   const {whatIf} = preview; // of these numbers, while a slider may have moved on
   const of = (measure: string): Quantity => ofPreview({twin, scenario: scenario.name, whatIf}, measure);
   return (
@@ -213,8 +214,8 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
         </span>
       </p>
       <p class="soft">
-        ± <Num of={of('errorUsd')} label="Error" text={usdText(error.usd)} />: what a run of it books. Scenario{' '}
-        {scenario.name}, {planKept ? 'its plan at these prices.' : 'decided again by merit order.'}
+        ± <Num of={of('errorUsd')} label="Error" text={usdText(error.usd)} end=":" /> what a run of it books.{' '}
+        {`Scenario ${scenario.name}, ${decided}`}
       </p>
       {packages.waiting > 0 && (
         <p class="problem">
@@ -226,7 +227,7 @@ function Totals({server, changed, synthetic, scenario, twin}: WhatIfProps) {
       {changed !== null && <ChangedFacts changed={changed} of={of} />}
       <p class="soft">
         Peak {peakDay.on}: <Num of={of('peakPackages')} label="Peak day" text={packagesText(peakDay.packages)} />{' '}
-        packages, <Num of={of('peakUsd')} label="Cost of the peak day" text={usdText(peakDay.usd)} />,{' '}
+        packages, <Num of={of('peakUsd')} label="Cost of the peak day" text={usdText(peakDay.usd)} end="," />{' '}
         <Num
           of={of('peakBeyondPackages')}
           label="Beyond capacity"

@@ -24,6 +24,7 @@ interface NumProps {
   readonly of: Quantity | undefined; // undefined: of nothing that the server knows
   readonly label: string;
   readonly text: string;
+  readonly end?: string; // what stands behind it in a sentence, and never alone on the next line
   readonly place?: CellPlace; // in a table
 }
 
@@ -34,10 +35,10 @@ export interface CellPlace {
 }
 
 /** A number as shown; a click or Enter says where it comes from. */
-export function Num({of, label, text, place}: NumProps) {
+export function Num({of, label, text, end = '', place}: NumProps) {
   const ask = useContext(Asking);
-  if (of === undefined) return <>{text}</>;
-  return (
+  if (of === undefined) return <>{text + end}</>;
+  const number = (
     <button
       type="button"
       class="num"
@@ -48,5 +49,12 @@ export function Num({of, label, text, place}: NumProps) {
     >
       {text}
     </button>
+  );
+  if (end === '') return number;
+  return (
+    <span class="ended">
+      {number}
+      {end}
+    </span>
   );
 }

@@ -50,7 +50,10 @@ async function json<Answer>(path: string, init?: RequestInit): Promise<Answer> {
 }
 
 async function frame<Facts>(path: string): Promise<Frame<Facts>> {
-  const bytes = await (await ask(path)).arrayBuffer();
+  return readFrame(await (await ask(path)).arrayBuffer());
+}
+
+function readFrame<Facts>(bytes: ArrayBuffer): Frame<Facts> {
   const headLength = new DataView(bytes).getUint32(0, true);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, headLength))) as FrameHead<Facts>;
   const start = 4 + headLength;
@@ -122,7 +125,11 @@ export const api = {
   compareZips: (sides: Compared) => frame<CompareZipFacts>(`api/compare/zips?${compareQuery(sides, '')}`),
   whatIf: (client: string, twin: string, scenario: string, whatIf: WhatIf) =>
     json<{id: string}>('api/what-ifs', {method: 'POST', body: JSON.stringify({client, twin, scenario, whatIf})}),
-  previewZips: (client: string, id: string) => frame<PreviewFacts>(`api/what-ifs/${id}/zips?client=${client}`),
+  /** Waits for the preview; null: a newer what-if has come. */
+  preview: async (client: string, id: string, signal: AbortSignal): Promise<Frame<PreviewFacts> | null> => {
+    const response = await ask(`api/what-ifs/${id}/zips?client=${client}`, {signal});
+    return response.status === 204 ? null : readFrame(await response.arrayBuffer());
+  },
   save: (twin: string, scenario: {name: string; about: string; base: string; whatIf: WhatIf}) =>
     json<{file: string}>(`api/twins/${twin}/scenarios`, {method: 'POST', body: JSON.stringify(scenario)}),
   run: (client: string, run: {command: 'run' | 'plan'; twin: string; scenario: string; packages: number}) =>

@@ -4,41 +4,56 @@ import type {Loads, NamedLayer} from '../map/spots.ts';
 import {inOrder} from '../measures/layer.ts';
 import {type Measure, measures, scaleOf, type ZipLayer} from '../measures/measures.ts';
 import type {Scale} from '../measures/scales.ts';
-import {api, type Frame} from './api.ts';
+import {api, type CompareZipFacts, type Frame, type PlanZipFacts, type RunZipFacts} from './api.ts';
 import type {PageState} from './hash.ts';
 import {planLayer, planLoads} from './plan-layer.ts';
 import {useAnswer} from './use-answer.ts';
 import type {Opened} from './use-opened.ts';
 import type {PreviewAnswer} from './use-server.ts';
 
+/** Per-ZIP arrays of files, each where it is shown. Null: on their way. */
+export interface ZipAnswers {
+  readonly ofRun: Frame<RunZipFacts> | null;
+  readonly ofBoth: Frame<CompareZipFacts> | null;
+  readonly ofPlan: Frame<PlanZipFacts> | null;
+}
+
+/** Asks for what is shown as soon as it has a name: the map is still on its way then. */
+export function useZipAnswers(state: PageState, isKnown: boolean): ZipAnswers {
+  const {layer, run, plan, before, after} = state;
+  const shows = (of: PageState['layer'], ...ids: readonly string[]): boolean =>
+    isKnown && layer === of && ids.every((id) => id !== '');
+  const ofRun = useAnswer(shows('run', run) ? `run ${run}` : null, () => api.runZips(run));
+  const differs = shows('difference', before, after);
+  const ofBoth = useAnswer(differs ? `${state.twin} ${before} ${after}` : null, () => api.compareZips(state));
+  const ofPlan = useAnswer(shows('plan', plan) ? `plan zips ${plan}` : null, () => api.planZips(plan));
+  return {ofRun: ofRun.value, ofBoth: ofBoth.value, ofPlan: ofPlan.value};
+}
+
 /** The per-ZIP arrays of what is shown: a run, a preview, or the difference of two scenarios. Null: on their way. */
 export function useLayer(
-  state: PageState,
-  geometry: Frame<GeometryFacts>,
+  {layer, week}: PageState,
+  {facts: {zips}}: Frame<GeometryFacts>,
+  {ofRun, ofBoth, ofPlan}: ZipAnswers,
   facilities: Facilities | null,
   preview: PreviewAnswer | null,
   opened: readonly Opened[],
 ): NamedLayer | null {
-  const {zips} = geometry.facts;
-  const {layer, run, plan, week, before, after} = state;
-  const ofRun = useAnswer(layer === 'run' && run !== '' ? `run ${run}` : null, () => api.runZips(run));
-  const differs = layer === 'difference' && before !== '' && after !== '';
-  const ofBoth = useAnswer(differs ? `${state.twin} ${before} ${after}` : null, () => api.compareZips(state));
-  const ofPlan = useAnswer(layer === 'plan' && plan !== '' ? `plan zips ${plan}` : null, () => api.planZips(plan));
   return useMemo(() => {
-    if (layer === 'plan') return ofPlan.value === null ? null : planLayer(ofPlan.value, week, zips.length);
+    if (layer === 'plan') return ofPlan === null ? null : planLayer(ofPlan, week, zips.length);
     if (layer === 'preview') {
       if (preview === null || facilities === null) return null;
-      const stationIds = [...facilities.ids, ...opened.map(({facilityId}) => facilityId)]; // they come after all others
-      return {arrays: preview.layer, stationIds, handoffIds: facilities.ids};
+      const {ids} = facilities;
+      const stationIds = opened.length === 0 ? ids : [...ids, ...opened.map(({facilityId}) => facilityId)]; // come last
+      return {arrays: preview.layer, stationIds, handoffIds: ids};
     }
     if (layer === 'difference') {
-      return ofBoth.value === null ? null : {arrays: inOrder(ofBoth.value, zips), stationIds: [], handoffIds: []};
+      return ofBoth === null ? null : {arrays: inOrder(ofBoth, zips), stationIds: [], handoffIds: []};
     }
-    if (ofRun.value === null) return null;
-    const {stations, handoffs} = ofRun.value.facts;
-    return {arrays: inOrder(ofRun.value, zips), stationIds: stations, handoffIds: handoffs};
-  }, [layer, preview, facilities, opened, ofRun.value, ofBoth.value, ofPlan.value, layer === 'plan' ? week : 0]);
+    if (ofRun === null) return null;
+    const {stations, handoffs} = ofRun.facts;
+    return {arrays: inOrder(ofRun, zips), stationIds: stations, handoffIds: handoffs};
+  }, [layer, preview, facilities, opened, ofRun, ofBoth, ofPlan, layer === 'plan' ? week : 0]);
 }
 
 /** Loads of the buildings of a run, or of a week of a plan, when they are drawn. */

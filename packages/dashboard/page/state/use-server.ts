@@ -45,24 +45,17 @@ function useEvents(): {client: string; listen: (listener: Listener) => () => voi
   return {client, listen};
 }
 
-type Told = Extract<ServerEvent, {kind: 'preview' | 'failed'}>;
-
 interface Asker {
   ask(whatIf: WhatIf): void;
-  hear(event: Told): void;
   end(): void;
 }
 
-interface Asked {
-  readonly id: string;
-  readonly whatIf: WhatIf;
-  readonly askedAt: number; // performance.now()
-}
+type Asked = Pick<PreviewAnswer, 'whatIf' | 'askedAt'>;
 
 /**
- * Asks for previews of one scenario and fetches what comes of the newest: the server drops an older question when a
- * newer comes, so nothing piles up. Questions go one after the other, as two on their way may overtake each other and
- * the server would drop the newer. The word of a preview may be here before the answer that names it.
+ * Asks for previews of one scenario and shows the newest: the server drops an older question when a newer comes, so
+ * nothing piles up. Questions go one after the other, as two on their way may overtake each other and the server would
+ * drop the newer.
  */
 function createAsker(
   client: string,
@@ -70,57 +63,45 @@ function createAsker(
   onAnswer: (answer: PreviewAnswer) => void,
   onProblem: (message: string) => void,
 ): Asker {
-  let isOpen = true;
   let isAsking = false;
-  let next: Pick<Asked, 'whatIf' | 'askedAt'> | null = null; // goes when the one on its way has its name
-  let asked: Asked | null = null; // the newest that has a name, until it is told
-  let shownAt = 0; // when the one shown was asked: arrays of an older one may come after
-  const told = new Map<string, Told>();
-  const complain = (error: Error): void => {
-    if (isOpen) onProblem(error.message);
+  let next: Asked | null = null; // goes when the one on its way has its name
+  let newest: Asked | null = null; // null: none is wanted any more
+  let waiting = new AbortController(); // for the newest that has a name
+  const complain = (mine: Asked, error: unknown): void => {
+    if (mine === newest) onProblem((error as Error).message);
   };
-  const settle = (): void => {
-    const [mine, event] = [asked, told.get(asked?.id ?? '')];
-    if (mine === null || event === undefined) return;
-    asked = null;
-    told.clear();
-    if (event.kind === 'failed') return complain(Error(event.message));
-    const isNewest = (): boolean => isOpen && mine.askedAt >= shownAt;
-    api
-      .previewZips(client, mine.id)
-      .then(({arrays}) => {
-        if (!isNewest()) return;
-        shownAt = mine.askedAt;
-        onAnswer({...mine, facts: event.facts as PreviewFacts, layer: arrays});
-      })
-      .catch((error: Error) => isNewest() && complain(error));
+  const show = async (mine: Asked, id: string): Promise<void> => {
+    waiting.abort();
+    waiting = new AbortController();
+    try {
+      const preview = await api.preview(client, id, waiting.signal);
+      if (preview !== null && newest !== null) onAnswer({...mine, facts: preview.facts, layer: preview.arrays});
+    } catch (error) {
+      complain(mine, error);
+    }
   };
   const askNext = async (): Promise<void> => {
-    while (next !== null && isOpen) {
-      const {whatIf, askedAt} = next;
+    while (next !== null && newest !== null) {
+      const mine: Asked = next;
       next = null;
       try {
-        const {id} = await api.whatIf(client, at.twin, at.scenario, whatIf);
-        asked = {id, whatIf, askedAt};
-        settle();
+        const {id} = await api.whatIf(client, at.twin, at.scenario, mine.whatIf);
+        void show(mine, id);
       } catch (error) {
-        complain(error as Error);
+        complain(mine, error);
       }
     }
   };
   return {
     ask(whatIf) {
-      next = {whatIf, askedAt: performance.now()};
+      newest = next = {whatIf, askedAt: performance.now()};
       if (isAsking) return;
       isAsking = true;
       void askNext().then(() => void (isAsking = false));
     },
-    hear(event) {
-      told.set(event.id, event);
-      settle();
-    },
     end() {
-      isOpen = false;
+      newest = null;
+      waiting.abort();
     },
   };
 }
@@ -154,7 +135,6 @@ export function useServer(at: {twin: string; scenario: string} | null, whatIf: W
     const stop = listen((event) => {
       if (event.kind === 'progress') setProgress(event.done < event.all ? event : null);
       if (event.kind === 'planning') setPlanning(event);
-      if (event.kind === 'preview' || event.kind === 'failed') made.hear(event);
       if (event.kind === 'run') setRuns((before) => [event, ...before.filter(({id}) => id !== event.id)]);
     });
     made.ask(NO_CHANGE);

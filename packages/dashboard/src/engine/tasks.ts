@@ -9,7 +9,7 @@ import {
 } from '@cutover/core';
 import {readScenario, readScenarios, writeScenario} from '@cutover/files';
 import {uspsCostOf} from '@cutover/reporting';
-import {createPool, openSession, type Preview, whatIf, type WhatIfSession} from '@cutover/runner';
+import {createPool, openSession, whatIf, type WhatIfSession} from '@cutover/runner';
 import {encodeFrame} from '../api/frame.ts';
 import {type Located, provenanceOf} from '../provenance/provenance.ts';
 import {stampOf, twinAt} from './twins.ts';
@@ -113,15 +113,9 @@ async function saveScenario({twin, name, about, base, whatIf: asked}: SavedWhatI
   return writeScenario(twin, scenario);
 }
 
-/** What was previewed, its arrays as one frame. */
-export interface PreviewResult {
-  readonly facts: Omit<Preview, 'zips'>;
-  readonly zips: Uint8Array<ArrayBuffer>;
-}
-
-function previewOf(session: WhatIfSession, asked: WhatIf, isStale: IsStale): PreviewResult {
+function previewOf(session: WhatIfSession, asked: WhatIf, isStale: IsStale): Uint8Array<ArrayBuffer> {
   const {zips, ...facts} = whatIf(session, whatIfChanges(session.twin, asked), isStale);
-  return {facts, zips: encodeFrame(facts, {...zips})};
+  return encodeFrame(facts, {...zips});
 }
 
 async function sessionOf(at: SessionAt, progress: Progress): Promise<WhatIfSession> {

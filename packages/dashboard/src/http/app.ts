@@ -25,7 +25,10 @@ export function createApp(parts: AppParts): OpenAPIHono {
   });
   const clients: Clients = createClients(parts.leases);
   app.use('*', safeHeaders, ownHostOnly(parts.port));
-  app.use('/api/*', tokenNeeded(parts.token));
+  app.use('/api/*', tokenNeeded(parts.token), (_, next) => {
+    parts.onRequest();
+    return next();
+  });
   app.use(
     '/api/*',
     bodyLimit({

@@ -7,8 +7,6 @@ export type ServerEvent =
   | {readonly kind: 'hello'; readonly client: string}
   | {readonly kind: 'progress'; readonly what: string; readonly done: number; readonly all: number}
   | {readonly kind: 'planning'; readonly scenario: string; readonly done: number; readonly all: number} // to compare
-  | {readonly kind: 'preview'; readonly id: string; readonly facts: unknown}
-  | {readonly kind: 'failed'; readonly id: string; readonly message: string}
   | {
       readonly kind: 'run';
       readonly id: string;
@@ -22,7 +20,7 @@ export type ServerEvent =
 export interface Client {
   readonly id: string;
   readonly slot: number; // of its lease
-  readonly frames: Map<string, Uint8Array<ArrayBuffer>>; // of its last previews
+  readonly frames: Map<string, Promise<Uint8Array<ArrayBuffer>>>; // of its last previews, as soon as they are asked for
   readonly onEnd: Set<() => void>;
   send(event: ServerEvent): void;
 }
@@ -34,8 +32,8 @@ export interface Clients {
   open(send: (event: ServerEvent) => void): Client;
   /** @throws HTTPException 404 if there is no such page (any more) */
   find(id: string): Client;
-  /** Keeps a preview's arrays until some newer ones have come. */
-  keep(client: Client, id: string, frame: Uint8Array<ArrayBuffer>): void;
+  /** Keeps a preview until some newer ones have come. */
+  keep(client: Client, id: string, frame: Promise<Uint8Array<ArrayBuffer>>): void;
   end(client: Client): void;
 }
 
@@ -56,6 +54,7 @@ export function createClients(leases: Leases): Clients {
     },
     keep({frames}, id, frame) {
       frames.set(id, frame);
+      frame.catch(() => undefined); // whoever fetches it is told
       for (const old of [...frames.keys()].slice(0, -FRAMES_MAX)) frames.delete(old);
     },
     end(client) {

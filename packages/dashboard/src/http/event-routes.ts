@@ -28,7 +28,7 @@ export function eventRoutes(app: OpenAPIHono, clients: Clients): void {
     method: 'get',
     path: '/api/events',
     responses: {
-      200: {description: 'server-sent events: hello, progress, preview, failed, run'},
+      200: {description: 'server-sent events: hello, progress, planning, run'},
       503: {description: 'Problem: too many pages listen'},
     },
   });

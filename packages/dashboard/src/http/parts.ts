@@ -13,6 +13,7 @@ export interface AppParts {
   readonly reader: Engine; // everything else, so that a what-if keeps no table waiting
   readonly maps: MapAnswers;
   readonly leases: Leases;
+  readonly onRequest: () => void; // told of each call of /api
   readonly page: ReadonlyMap<string, PageFile>; // by path
   readonly startRun?: StartRun; // absent: the page cannot run scenarios
 }

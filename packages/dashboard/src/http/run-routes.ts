@@ -52,11 +52,7 @@ export function runRoutes(app: OpenAPIHono, {catalog, reader, maps}: AppParts): 
   app.openapi(stations, async (context) => {
     const {run, scenario} = context.req.valid('param');
     const {path} = scenarioAt(catalog(), run, scenario);
-    const rows = await reader.ask('runStations', {run: path, scenario});
-    return context.json(
-      rows.map((row) => ({...row, weekPackages: [...row.weekPackages], weekCapacity: [...row.weekCapacity]})),
-      200,
-    );
+    return context.body(await maps.runStations(path, scenario), 200, {'Content-Type': 'application/json'});
   });
   app.openapi(handoffs, async (context) => {
     const {run, scenario} = context.req.valid('param');

@@ -85,7 +85,7 @@ export function twinRoutes(app: OpenAPIHono, parts: AppParts): void {
   });
   app.openapi(twin, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
-    const facts = await reader.ask('twin', {twin: path});
+    const facts = await maps.twin(path);
     return context.json(
       {...facts, scenarios: facts.scenarios.map((each) => ({...each})), attribution: [...facts.attribution]},
       200,
@@ -97,7 +97,7 @@ export function twinRoutes(app: OpenAPIHono, parts: AppParts): void {
   });
   app.openapi(facilities, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);
-    return context.json(await maps.facilities(path), 200);
+    return context.body(await maps.facilities(path), 200, {'Content-Type': 'application/json'});
   });
   app.openapi(origins, async (context) => {
     const {path} = twinAt(catalog(), context.req.valid('param').twin);

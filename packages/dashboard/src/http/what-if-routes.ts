@@ -10,7 +10,7 @@ import {RunQuestion, WhatIfQuestion, WhatIfTicket} from './schemas.ts';
 
 const ticketAnswer = {
   202: {
-    description: 'taken; what comes of it is told in /api/events',
+    description: 'taken; how far it is is told in /api/events',
     content: {'application/json': {schema: WhatIfTicket}},
   },
 } as const;
@@ -24,7 +24,7 @@ const zips = createRoute({
   method: 'get',
   path: '/api/what-ifs/{id}/zips',
   request: {params: z.object({id: z.uuid()}), query: z.object({client: z.uuid()})},
-  responses: {...frameAnswer, ...problems},
+  responses: {...frameAnswer, 204: {description: 'nothing: a newer what-if has come'}, ...problems},
 });
 const run = createRoute({
   method: 'post',
@@ -44,21 +44,19 @@ export function whatIfRoutes(app: OpenAPIHono, parts: AppParts, clients: Clients
     const onProgress = (done: number, all: number): void => {
       client.send({kind: 'progress', what: `Planning ${scenario}`, done, all});
     };
-    engine
-      .ask('preview', {twin: path, scenario, whatIf}, {lease: leases.next(client.slot), onProgress})
-      .then((preview) => {
-        clients.keep(client, id, preview.zips);
-        client.send({kind: 'preview', id, facts: preview.facts});
-      })
-      .catch((error: Error) => {
-        if (!(error instanceof Superseded)) client.send({kind: 'failed', id, message: error.message});
-      });
+    const lease = leases.next(client.slot);
+    clients.keep(client, id, engine.ask('preview', {twin: path, scenario, whatIf}, {lease, onProgress}));
     return context.json({id}, 202);
   });
-  app.openapi(zips, (context) => {
-    const frame = clients.find(context.req.valid('query').client).frames.get(context.req.valid('param').id);
-    if (frame === undefined) throw new HTTPException(404, {message: 'that preview is gone; newer ones have come'});
-    return context.body(frame, 200, {'Content-Type': 'application/octet-stream'});
+  app.openapi(zips, async (context) => {
+    const made = clients.find(context.req.valid('query').client).frames.get(context.req.valid('param').id);
+    if (made === undefined) throw new HTTPException(404, {message: 'that preview is gone; newer ones have come'});
+    try {
+      return context.body(await made, 200, {'Content-Type': 'application/octet-stream'});
+    } catch (error) {
+      if (error instanceof Superseded) return context.body(null, 204);
+      throw error;
+    }
   });
   app.openapi(run, async (context) => {
     const {client: clientId, twin, scenario, packages, command} = context.req.valid('json');

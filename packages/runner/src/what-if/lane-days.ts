@@ -142,8 +142,10 @@ function tripsOver(load: number, bins: DayBins, tripPackages: number, tripsPerDa
 /** Whole packages come: of 1.3 a day, one on seven days of ten and two on three. */
 export function expectedTrips(packages: number, tripPackages: number, tripsPerDay: number): number {
   const fewer = Math.floor(packages);
+  const filled = (fewer + 1) / tripPackages;
+  if (fewer > 0 && filled <= tripsPerDay) return tripsPerDay; // most lanes are within their schedule
   const least = fewer === 0 ? 0 : Math.max(tripsPerDay, Math.ceil(fewer / tripPackages));
-  const most = Math.max(tripsPerDay, Math.ceil((fewer + 1) / tripPackages));
+  const most = Math.max(tripsPerDay, Math.ceil(filled));
   return least + (packages - fewer) * (most - least);
 }
 
@@ -154,15 +156,17 @@ function spread(world: World, flow: FlowTemplate, atTarget: AtTarget, base?: Lan
   const {lanes, lastSlot, upSlot} = flowLanes(world, flow);
   const load = base === undefined ? new Float64Array(lanes.length) : base.load.slice();
   const collected = new Float64Array(network.nodeCount);
-  targets.forEach((node, target) => {
-    const packages = atTarget[node] - (base === undefined ? 0 : base.atTarget[node]);
-    if (packages === 0) return;
+  const before = base?.atTarget ?? new Float64Array(network.nodeCount);
+  for (let target = 0; target < targets.length; target++) {
+    const node = targets[target];
+    const packages = atTarget[node] - before[node];
+    if (packages === 0) continue;
     if (firstLast[target] === firstLast[target + 1]) collected[node] += packages;
     for (let i = firstLast[target]; i < firstLast[target + 1]; i++) {
       load[lastSlot[i]] += packages * lastShare[i];
       collected[network.csr.laneTail[lastLane[i]]] += packages * lastShare[i];
     }
-  });
+  }
   for (let node = 0; node < network.nodeCount; node++) {
     if (collected[node] === 0) continue;
     for (let i = firstUp[node]; i < firstUp[node + 1]; i++) load[upSlot[i]] += collected[node] * upShare[i];

@@ -10,7 +10,7 @@ import {
   SHARE_ONE,
   USPS,
 } from '@cutover/core';
-import {chooseEntries, type Entries} from '@cutover/planning';
+import {chooseEntries, type Entries, entryChooser} from '@cutover/planning';
 import {uspsPackages} from '../plan-epoch.ts';
 import type {Draft, DraftEpoch} from './draft.ts';
 import type {SessionEpoch} from './session.ts';
@@ -38,18 +38,24 @@ export interface PricedEpoch {
   readonly rates: LastMileRates;
 }
 
+const choosers = new WeakMap<SessionEpoch, ReturnType<typeof entryChooser>>(); // at the volumes of the last plan
+
 /** Chooses hand-offs at the volumes decided for a mean day, as the full plan does. */
 export function priceEpoch(
-  {horizon, planKept}: Draft,
+  {horizon, planKept, pathsMoved}: Draft,
   known: SessionEpoch,
   draft: DraftEpoch,
   rates: LastMileRates,
   meanDayPackages: number,
 ): PricedEpoch {
-  const {decision} = draft;
-  const packages = planKept ? known.uspsPackages : uspsPackages(horizon, decision.merit.share, meanDayPackages);
-  const handoffs = chooseEntries(decision.entryInput, packages);
-  return {known, draft, handoffs, rates};
+  const {entryInput, merit} = draft.decision;
+  if (planKept && !pathsMoved) {
+    const choose = choosers.get(known) ?? entryChooser(entryInput, known.uspsPackages);
+    choosers.set(known, choose);
+    return {known, draft, handoffs: choose(entryInput.postageUsd), rates};
+  }
+  const packages = planKept ? known.uspsPackages : uspsPackages(horizon, merit.share, meanDayPackages);
+  return {known, draft, handoffs: chooseEntries(entryInput, packages), rates};
 }
 
 /** Own vans on the mean day of a span, part routes paid in part; other carriers too. */
@@ -127,43 +133,46 @@ export function plannedMail({horizon}: Draft, {draft, handoffs}: PricedEpoch, ma
 export interface LastBuildings {
   readonly atTarget: AtTarget;
   readonly handoff: Int32Array; // [zip], building, or NO_BUILDING
+  readonly toHandoff: Float64Array; // [zip], of one package of the nation, the part that comes there
 }
 
 /** @param base - the same plan with other hand-offs: only what differs is found anew */
 export function lastBuildings(draft: Draft, priced: PricedEpoch, fates: Fates, base?: LastBuildings): LastBuildings {
   const handoff = priced.handoffs.building;
-  const {station} = priced.draft.offer.options;
-  const atTarget = base?.atTarget.slice() ?? new Float64Array(draft.world.network.nodeCount);
-  const ways = {station: 0, handoff: 0};
-  for (let zip = 0; zip < station.length; zip++) {
-    if (base?.handoff[zip] === handoff[zip]) continue;
-    fillWays(draft, priced, fates, zip, ways);
-    if (base === undefined && station[zip] !== NO_BUILDING) atTarget[station[zip]] += ways.station;
-    if (base !== undefined && base.handoff[zip] !== NO_BUILDING) atTarget[base.handoff[zip]] -= ways.handoff;
-    if (handoff[zip] !== NO_BUILDING) atTarget[handoff[zip]] += ways.handoff;
+  if (base === undefined) return allLastBuildings(draft, priced, fates);
+  const {toHandoff} = base;
+  const atTarget = base.atTarget.slice();
+  for (let zip = 0; zip < handoff.length; zip++) {
+    const [from, to] = [base.handoff[zip], handoff[zip]];
+    if (from === to) continue;
+    if (from !== NO_BUILDING) atTarget[from] -= toHandoff[zip];
+    if (to !== NO_BUILDING) atTarget[to] += toHandoff[zip];
   }
-  return {atTarget, handoff};
+  return {atTarget, handoff, toHandoff};
 }
 
-/** Of one package of the nation, the parts that come to a ZIP's station and to its hand-off. */
-function fillWays(
+function allLastBuildings(
   {horizon, world}: Draft,
-  {draft: {decision, offer}}: PricedEpoch,
+  {draft: {decision, offer}, handoffs: {building: handoff}}: PricedEpoch,
   fates: Fates,
-  zip: number,
-  ways: {station: number; handoff: number},
-): void {
+): LastBuildings {
   const {groupShare} = horizon.demand;
   const {share} = decision.merit;
-  const building = offer.options.station[zip];
-  let owned = 0;
-  let usps = 0;
-  for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
-    owned += groupShare[cell] * share[cell * DELIVERER_COUNT + OWNED];
-    usps += groupShare[cell] * share[cell * DELIVERER_COUNT + USPS];
+  const {station} = offer.options;
+  const atTarget = new Float64Array(world.network.nodeCount);
+  const toHandoff = new Float64Array(station.length);
+  for (let zip = 0; zip < station.length; zip++) {
+    let owned = 0;
+    let usps = 0;
+    for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {
+      owned += groupShare[cell] * share[cell * DELIVERER_COUNT + OWNED];
+      usps += groupShare[cell] * share[cell * DELIVERER_COUNT + USPS];
+    }
+    const s = station[zip] === NO_BUILDING ? -1 : world.stationSlot[station[zip]];
+    const diverted = s < 0 ? 0 : fates.diverted[s];
+    toHandoff[zip] = (usps + owned * diverted) / SHARE_ONE;
+    if (s >= 0) atTarget[station[zip]] += (owned * (1 - diverted - fates.other[s])) / SHARE_ONE;
+    if (handoff[zip] !== NO_BUILDING) atTarget[handoff[zip]] += toHandoff[zip];
   }
-  const s = building === NO_BUILDING ? -1 : world.stationSlot[building];
-  const diverted = s < 0 ? 0 : fates.diverted[s];
-  ways.station = s < 0 ? 0 : (owned * (1 - diverted - fates.other[s])) / SHARE_ONE;
-  ways.handoff = (usps + owned * diverted) / SHARE_ONE;
+  return {atTarget, handoff, toHandoff};
 }
