@@ -1,4 +1,13 @@
-import {dayNumber, isoDate, lastMileRates, lastMileWork, type PriceRow, value, type WaveRow} from '@cutover/core';
+import {
+  dayNumber,
+  isoDate,
+  type LastMileRates,
+  lastMileRates,
+  lastMileWork,
+  type PriceRow,
+  value,
+  type WaveRow,
+} from '@cutover/core';
 import {LOAD_ONE} from '@cutover/planning';
 import type {WeekPlan} from './plan-weeks.ts';
 import {LEFT} from './states.ts';
@@ -58,14 +67,14 @@ function placeOf({scene, problem}: WeekPlan, {zip, from, to}: Change): [string, 
 function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
   const {scene, problem} = plan;
   const {world, weeks, horizon} = scene;
+  const lastMile = lastMileRates(world.p, world.cubeFt3);
   const [{week}] = group;
   const [facilityId, toDeliverer] = placeOf(plan, group[0]);
   const sum = (read: (change: Change) => number): number => group.reduce((total, each) => total + read(each), 0);
   const meanDay = problem.packages[week] / (weeks[week].toDay - weeks[week].fromDay);
   const gained = sum(({from, to}) => ((problem.load[to] - problem.load[from]) / LOAD_ONE) * meanDay);
-  const vans = sum(
-    (change) => routesOf(plan, change.zip, change.to, meanDay) - routesOf(plan, change.zip, change.from, meanDay),
-  );
+  const routes = (zip: number, state: number): number => routesOf(plan, lastMile, zip, state, meanDay);
+  const vans = sum(({zip, from, to}) => routes(zip, to) - routes(zip, from));
   const firstDay = horizon.firstDay + weeks[week].fromDay;
   const leadDays = DAYS_PER_WEEK * value(world.p, 'hire_train_weeks');
   const trailerFt3 = value(world.p, 'trailer_cube_ft3') * value(world.p, 'trailer_usable_share');
@@ -141,14 +150,19 @@ export function roomOf(
   return {capacity, load};
 }
 
-function routesOf({scene, problem}: WeekPlan, zip: number, state: number, meanDay: number): number {
+function routesOf(
+  {scene, problem}: WeekPlan,
+  lastMile: LastMileRates,
+  zip: number,
+  state: number,
+  meanDay: number,
+): number {
   const {world, states} = scene;
   const slot = states.slot[state];
   if (slot < 0) return 0;
   const work = new Float64Array(3);
   const packages = (problem.load[state] / LOAD_ONE) * meanDay;
-  const rates = lastMileRates(world.p, world.cubeFt3);
-  lastMileWork(rates, world.segment[zip], packages, world.areaSqMi[zip], world.service.stemMiles[slot], work);
+  lastMileWork(lastMile, world.segment[zip], packages, world.areaSqMi[zip], world.service.stemMiles[slot], work);
   return work[2];
 }
 
