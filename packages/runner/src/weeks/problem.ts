@@ -7,7 +7,7 @@ import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
 import {priceCloseness} from './closeness.ts';
 import {stateShare, STAYS} from './states.ts';
 import {uspsTarget} from './usps-target.ts';
-import {costRates, type CostRates, costWeek, totalUsd} from './week-cost.ts';
+import {costRates, type CostRates, stateUsd} from './week-cost.ts';
 import type {WeekRule} from './week-rule.ts';
 import type {WeekScene} from './week-scene.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
@@ -132,12 +132,13 @@ function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip
   const first = states.firstState[zip] * weeks.length;
   const count = states.firstState[zip + 1] - states.firstState[zip];
   const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
+  const usd = stateUsd(rates, zip, slot, scratch.weeks, weight);
   scratch.weeks.forEach((w) => {
     const at = first + w * count + (state - states.firstState[zip]);
     const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
     const mayStay = !leaves[w] || usps <= floorOf(weight);
     const hasCrews = hireUsd === 0 || weeks[w].fromDay >= scratch.crewsFromDay;
-    problem.weekUsd[at] = isOpen && mayStay && hasCrews ? totalUsd(costWeek(rates, zip, slot, w, weight)) : Infinity;
+    problem.weekUsd[at] = isOpen && mayStay && hasCrews ? usd[w] : Infinity;
     if (Number.isNaN(problem.weekUsd[at])) problem.weekUsd[at] = Infinity;
   });
   problem.enterUsd[state] = switchUsd + hireUsd + dualUsd;
