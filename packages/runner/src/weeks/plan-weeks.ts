@@ -96,9 +96,13 @@ export async function weekScene(
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
   const segments: DecidedSegment[] = [];
-  let network: EpochNetwork | undefined;
-  for (const epoch of cutEpochs(twin, horizon, capacity, 0, horizon.dayCount)) {
-    network = await networkOn(pool, world, horizon, epoch.fromDay, network);
+  const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount);
+  let ahead = networkOn(pool, world, horizon, 0, undefined);
+  for (const [i, epoch] of epochs.entries()) {
+    const network = await ahead;
+    // Other threads find the next ways while this one prices the segment; an error of theirs is thrown at its turn.
+    if (i + 1 < epochs.length) ahead = networkOn(pool, world, horizon, epochs[i + 1].fromDay, network);
+    ahead.catch(() => undefined);
     for (const part of cutAtLimits(twin, horizon, priceSegment(twin, network, horizon, capacity, epoch))) {
       onSegment(network, horizon, part);
       segments.push(part);
@@ -149,5 +153,6 @@ async function networkOn(
   day: number,
   before: EpochNetwork | undefined,
 ): Promise<EpochNetwork> {
-  return before !== undefined && sameOpen(world, horizon, before, day) ? before : routeEpoch(pool, world, day);
+  if (before !== undefined && sameOpen(world, horizon, before, day)) return before;
+  return routeEpoch(pool, world, day, Math.ceil(world.origins.length / pool.threads));
 }
