@@ -24,6 +24,7 @@ import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.t
 import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
+import {drawUnseen, type UnseenDraw, type UnseenTask} from './weeks/unseen-task.ts';
 
 export type Task =
   | RouteTask
@@ -31,6 +32,7 @@ export type Task =
   | {kind: 'baseline'; problem: WeekProblem; paths: Uint8Array}
   | GroupTask
   | UnitTask
+  | UnseenTask
   | {kind: 'days'; input: BooksInput; ledger: VolumeBooks; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: VolumeBooks}
@@ -42,7 +44,7 @@ export type Task =
 /** Runs one task on this thread. */
 export default function runTask(
   task: Task,
-): BlockResult | Promise<GroupResult[]> | UnitValue[] | Uint8Array | number | undefined {
+): BlockResult | Promise<GroupResult[]> | UnitValue[] | UnseenDraw[] | Uint8Array | number | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -56,6 +58,8 @@ export default function runTask(
       return solveGroups(task);
     case 'units':
       return solveUnits(task);
+    case 'unseen':
+      return drawUnseen(task);
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
       return undefined;

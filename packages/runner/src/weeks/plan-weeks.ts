@@ -74,7 +74,7 @@ export async function planWeeks(
     overflowPackages: beyond(solution.paths),
     waysUsd: waysUsd(solution, solution.paths),
     baseline: {...merited, paths, overflowPackages: beyond(paths), waysUsd: waysUsd(merited, paths)},
-    unseen: checkUnseen(scene, problem, solution, seed),
+    unseen: await checkUnseen(pool, scene, problem, solution, seed),
     ...(closeness === undefined ? {} : {closeness}),
   };
 }
