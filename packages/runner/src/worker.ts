@@ -10,8 +10,6 @@ import {
   countOwnRoutes,
   createBlockKernel,
   type DrawKernel,
-  type LateDaysInput,
-  lateDaysOf,
   type LinehaulInput,
   type OwnRoutesInput,
   planDays,
@@ -24,6 +22,7 @@ import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.t
 import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
+import {type CheckTask, checkTask, type ProofRows, type ProofTask, proveRows} from './weeks/proof-task.ts';
 import {drawUnseen, type UnseenDraw, type UnseenTask} from './weeks/unseen-task.ts';
 
 export type Task =
@@ -36,7 +35,8 @@ export type Task =
   | {kind: 'days'; input: BooksInput; ledger: VolumeBooks; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: VolumeBooks}
-  | {kind: 'late'; input: LateDaysInput; books: VolumeBooks; rowFrom: number; rowTo: number}
+  | ProofTask
+  | CheckTask
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
@@ -44,7 +44,7 @@ export type Task =
 /** Runs one task on this thread. */
 export default function runTask(
   task: Task,
-): BlockResult | Promise<GroupResult[]> | UnitValue[] | UnseenDraw[] | Uint8Array | number | undefined {
+): BlockResult | Promise<GroupResult[]> | UnitValue[] | UnseenDraw[] | ProofRows | string[] | Uint8Array | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -69,8 +69,10 @@ export default function runTask(
     case 'books':
       runBooks(task.input, task.ledger);
       return undefined;
-    case 'late':
-      return lateDaysOf(task.input, task.books, task.rowFrom, task.rowTo);
+    case 'proof':
+      return proveRows(task);
+    case 'check':
+      return checkTask(task);
     case 'block':
       return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo, blockKernel(task.input));
     case 'linehaul':
