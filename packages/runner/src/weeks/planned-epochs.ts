@@ -1,4 +1,3 @@
-import {setImmediate} from 'node:timers/promises';
 import {type Epoch, type EpochPolicy, NO_BUILDING, OTHER, OWNED, USPS} from '@cutover/core';
 import {chooseEntries} from '@cutover/planning';
 import type {LateDaysInput} from '@cutover/simulation';
@@ -37,7 +36,7 @@ export async function plannedEpochs(scene: WeekScene, plan: PlannedPolicy): Prom
     const segment = segments.find((each) => epoch.fromDay < each.epoch.toDay)!;
     const policy = plannedPolicy(scene, segment, planned[i], epoch);
     made.push({policy, lateRow: lateRows(scene, segment, policy), lateDays: segment.late.table.days});
-    await setImmediate();
+    await new Promise((go) => setImmediate(go));
   }
   return made;
 }

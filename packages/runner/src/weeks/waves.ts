@@ -24,6 +24,8 @@ interface Change {
 
 /** Changes of a plan as a checklist: ZIPs that come to one building in one week change together. */
 export function waveRows(plan: WeekPlan): WaveRow[] {
+  const {world} = plan.scene;
+  const lastMile = lastMileRates(world.p, world.cubeFt3);
   const groups = new Map<string, Change[]>();
   for (const change of changesOf(plan)) {
     const key = [change.week, ...placeOf(plan, change)].join(' ');
@@ -32,7 +34,7 @@ export function waveRows(plan: WeekPlan): WaveRow[] {
     else group.push(change);
   }
   return [...groups.values()]
-    .map((group) => waveRow(plan, group))
+    .map((group) => waveRow(plan, lastMile, group))
     .sort((a, b) => (a.week < b.week ? -1 : a.week > b.week ? 1 : a.facilityId < b.facilityId ? -1 : 1));
 }
 
@@ -64,10 +66,9 @@ function placeOf({scene, problem}: WeekPlan, {zip, from, to}: Change): [string, 
   return [building >= 0 ? facilities[building].facilityId : `market-${world.markets[world.marketOf[zip]]}`, 'usps'];
 }
 
-function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
+function waveRow(plan: WeekPlan, lastMile: LastMileRates, group: readonly Change[]): WaveRow {
   const {scene, problem} = plan;
   const {world, weeks, horizon} = scene;
-  const lastMile = lastMileRates(world.p, world.cubeFt3);
   const [{week}] = group;
   const [facilityId, toDeliverer] = placeOf(plan, group[0]);
   const sum = (read: (change: Change) => number): number => group.reduce((total, each) => total + read(each), 0);
