@@ -22,7 +22,8 @@ import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.t
 import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
-import {type CheckTask, checkTask, type ProofRows, type ProofTask, proveRows} from './weeks/proof-task.ts';
+import {type LateUsdTask, priceLate, priceStates, type StatesTask} from './weeks/cost-task.ts';
+import {type ProofRows, type ProofTask, proveRows} from './weeks/proof-task.ts';
 import {drawUnseen, type UnseenDraw, type UnseenTask} from './weeks/unseen-task.ts';
 
 export type Task =
@@ -31,12 +32,13 @@ export type Task =
   | {kind: 'baseline'; problem: WeekProblem; paths: Uint8Array}
   | GroupTask
   | UnitTask
+  | StatesTask
+  | LateUsdTask
   | UnseenTask
   | {kind: 'days'; input: BooksInput; ledger: VolumeBooks; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: VolumeBooks}
   | ProofTask
-  | CheckTask
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
@@ -44,7 +46,16 @@ export type Task =
 /** Runs one task on this thread. */
 export default function runTask(
   task: Task,
-): BlockResult | Promise<GroupResult[]> | UnitValue[] | UnseenDraw[] | ProofRows | string[] | Uint8Array | undefined {
+):
+  | BlockResult
+  | Promise<GroupResult[]>
+  | UnitValue[]
+  | UnseenDraw[]
+  | ProofRows
+  | string[]
+  | Uint8Array
+  | Float64Array
+  | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -58,6 +69,11 @@ export default function runTask(
       return solveGroups(task);
     case 'units':
       return solveUnits(task);
+    case 'states':
+      priceStates(task);
+      return undefined;
+    case 'lateUsd':
+      return priceLate(task);
     case 'unseen':
       return drawUnseen(task);
     case 'days':
@@ -71,8 +87,6 @@ export default function runTask(
       return undefined;
     case 'proof':
       return proveRows(task);
-    case 'check':
-      return checkTask(task);
     case 'block':
       return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo, blockKernel(task.input));
     case 'linehaul':

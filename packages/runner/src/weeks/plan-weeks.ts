@@ -15,7 +15,10 @@ import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch, sameOpen} from '../prepare.ts';
 import {createWorld, type World} from '../world.ts';
 import {type Headroom, withHeadroom} from './headroom.ts';
-import {buildProblem, type ZipWeek} from './problem.ts';
+import type {LateUsdTask} from './cost-task.ts';
+import {buildProblemOn} from './problem-on-pool.ts';
+import {costScene} from './cost-scene.ts';
+import type {ZipWeek} from './problem.ts';
 import type {DecidedScene, WeekScene} from './week-scene.ts';
 import {cutAtLimits} from './limits.ts';
 import {type DecidedSegment, priceSegment, priceZip, type Segment} from './segment.ts';
@@ -24,7 +27,6 @@ import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import {type Closeness, closenessOf} from './closeness.ts';
 import {checkForced} from './forced.ts';
 import type {WeekRule} from './week-rule.ts';
-import {lateUsd} from './week-cost.ts';
 import {horizonWeeks} from './weeks.ts';
 
 /** A national plan over the weeks. */
@@ -57,7 +59,7 @@ export async function planWeeks(
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekPlan> {
   const scene = await weekScene(pool, named, seed, undefined, rule.splitParts);
-  const problem = buildProblem(scene, rule);
+  const problem = await buildProblemOn(pool, scene, rule);
   const {merit, headroom, roomy} = withHeadroom(scene, problem);
   checkForced(scene, roomy);
   const [solution, paths] = await Promise.all([
@@ -66,15 +68,21 @@ export async function planWeeks(
   ]);
   const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
   const closeness = closenessOf(scene, problem, solution.paths, rule);
-  const waysUsd = ({valueUsd, overflowPackages}: PlanWeight, of: Uint8Array): number =>
-    valueUsd - problem.overflowUsd * overflowPackages - lateUsd(scene, of).reduce((sum, usd) => sum + usd, 0);
   const merited = weighPlan(roomy, paths);
+  const sent: Omit<LateUsdTask, 'paths'> = {kind: 'lateUsd', scene: costScene(scene)};
+  const [late, lateMerited, unseen] = await Promise.all([
+    pool.run<Float64Array>({...sent, paths: solution.paths}),
+    pool.run<Float64Array>({...sent, paths}),
+    checkUnseen(pool, scene, problem, solution, seed),
+  ]);
+  const waysUsd = ({valueUsd, overflowPackages}: PlanWeight, lateUsd: Float64Array): number =>
+    valueUsd - problem.overflowUsd * overflowPackages - lateUsd.reduce((sum, usd) => sum + usd, 0);
   return {
     ...{scene, problem, headroom, solution},
     overflowPackages: beyond(solution.paths),
-    waysUsd: waysUsd(solution, solution.paths),
-    baseline: {...merited, paths, overflowPackages: beyond(paths), waysUsd: waysUsd(merited, paths)},
-    unseen: await checkUnseen(pool, scene, problem, solution, seed),
+    waysUsd: waysUsd(solution, late),
+    baseline: {...merited, paths, overflowPackages: beyond(paths), waysUsd: waysUsd(merited, lateMerited)},
+    unseen,
     ...(closeness === undefined ? {} : {closeness}),
   };
 }

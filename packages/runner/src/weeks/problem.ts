@@ -4,6 +4,7 @@ import {tightestDay} from '../capacity.ts';
 import type {Horizon} from '../horizon.ts';
 import type {World} from '../world.ts';
 import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
+import type {CostScene} from './cost-scene.ts';
 import {priceCloseness} from './closeness.ts';
 import {stateShare, STAYS} from './states.ts';
 import {uspsTarget} from './usps-target.ts';
@@ -20,11 +21,20 @@ export interface ZipWeek {
 
 /** @param only - what is filled, the rest stays empty; absent: all */
 export function buildProblem(scene: WeekScene, rule: WeekRule, only?: ZipWeek): WeekProblem {
+  const problem = createProblem(scene, rule);
+  const asked = only === undefined ? {} : {fromZip: only.zip, toZip: only.zip + 1, weeks: [only.week]};
+  fillStates(scene, problem, statesRule(scene, rule), asked);
+  priceCloseness(scene, problem, rule, only?.zip);
+  return problem;
+}
+
+/** A problem whose states are still empty. */
+export function createProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
   const {world, horizon, weeks, states} = scene;
   const stateCount = states.slot.length;
   const zipCount = world.twin.zips.length;
   const weekCount = weeks.length;
-  const problem: WeekProblem = {
+  return {
     zipCount,
     weekCount,
     stationCount: world.stations.length,
@@ -57,9 +67,6 @@ export function buildProblem(scene: WeekScene, rule: WeekRule, only?: ZipWeek): 
     target: uspsTarget(scene, rule),
     overflowUsd: value(world.p, 'lost_package_usd'),
   };
-  fillStates(scene, problem, rule, only);
-  priceCloseness(scene, problem, rule, only?.zip);
-  return problem;
 }
 
 function peakPackages({demand}: Horizon, {fromDay, toDay}: Epoch): number {
@@ -76,19 +83,33 @@ function weekCapacity({capacity, horizon, weeks}: WeekScene): Float64Array {
   return cells;
 }
 
-function fillStates(scene: WeekScene, problem: WeekProblem, rule: WeekRule, only?: ZipWeek): void {
-  const {world, states, segments, weeks, twin, horizon} = scene;
+/** What a rule and a scenario say of states. */
+export interface StatesRule {
+  readonly leaves: readonly boolean[]; // [week], whether nothing but the floor may be with USPS when it ends
+  readonly crewsFromDay: number; // first day of the horizon on which drivers hired for the plan deliver
+}
+
+export function statesRule({twin, horizon, weeks, world}: WeekScene, rule: WeekRule): StatesRule {
+  return {leaves: weeks.map((week) => leavesIn(twin, horizon, week)), crewsFromDay: crewsFromDay(world, rule)};
+}
+
+/** Fills in the states of ZIPs, `fromZip … toZip - 1`, in some weeks; absent: all. */
+export function fillStates(
+  scene: CostScene,
+  problem: WeekProblem,
+  rule: StatesRule,
+  {fromZip = 0, toZip = problem.zipCount, weeks = [...scene.weeks.keys()]}: Asked,
+): void {
+  const {world, states, segments} = scene;
   const scratch: Scratch = {
     rates: costRates(scene),
     weight: Array.from({length: DELIVERER_COUNT}, () => new Float64Array(GROUP_COUNT)),
     share: new Uint16Array(DELIVERER_COUNT),
-    leaves: weeks.map((week) => leavesIn(twin, horizon, week)),
     change: changeRates(world),
-    crewsFromDay: crewsFromDay(world, rule),
-    weeks: only === undefined ? Array.from(weeks.keys()) : [only.week],
+    ...rule,
+    weeks,
   };
   const {options} = segments[0].options;
-  const [fromZip, toZip] = only === undefined ? [0, problem.zipCount] : [only.zip, only.zip + 1];
   for (let zip = fromZip; zip < toZip; zip++) {
     for (let state = states.firstState[zip]; state < states.firstState[zip + 1]; state++) {
       const slot = states.slot[state];
@@ -102,13 +123,17 @@ function fillStates(scene: WeekScene, problem: WeekProblem, rule: WeekRule, only
   }
 }
 
-interface Scratch {
+interface Asked {
+  readonly fromZip?: number;
+  readonly toZip?: number;
+  readonly weeks?: readonly number[];
+}
+
+interface Scratch extends StatesRule {
   readonly rates: CostRates;
   readonly weight: readonly Float64Array[]; // [deliverer][group], of the national volume
   readonly share: Uint16Array;
-  readonly leaves: readonly boolean[];
   readonly change: ChangeRates;
-  readonly crewsFromDay: number; // first day of the horizon on which drivers hired for the plan deliver
   readonly weeks: readonly number[];
 }
 
@@ -119,7 +144,7 @@ function crewsFromDay({p}: World, {hireFromDay}: WeekRule): number {
   return hireFromDay === undefined ? 0 : hireFromDay + DAYS_PER_WEEK * value(p, 'hire_train_weeks');
 }
 
-function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
+function fillState(scene: CostScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
   const {states, horizon, weeks, segments} = scene;
   const {weight, leaves, rates} = scratch;
   const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
@@ -158,7 +183,7 @@ function otherToday({demand, todayShare}: Horizon, zip: number): number {
 }
 
 function weighState(
-  {horizon, states, world}: WeekScene,
+  {horizon, states, world}: CostScene,
   scratch: Scratch,
   zip: number,
   state: number,

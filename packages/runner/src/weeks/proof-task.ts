@@ -1,4 +1,3 @@
-import {checkVolume, type VolumeLedger} from '@cutover/reporting';
 import {type LateDaysInput, lateDaysOf, type VolumeBooks} from '@cutover/simulation';
 
 /** Days of closed books to add up. A recipe: arrays are shared. */
@@ -44,14 +43,4 @@ function sumRow(cells: Uint32Array, width: number, row: number): number {
   let sum = 0;
   for (let at = row * width; at < (row + 1) * width; at++) sum += cells[at]; // `of` takes five times as long
   return sum;
-}
-
-/** Closed books to check, as `checkVolume` does. */
-export interface CheckTask {
-  readonly kind: 'check';
-  readonly ledger: VolumeLedger;
-}
-
-export function checkTask({ledger}: CheckTask): string[] {
-  return checkVolume(ledger);
 }

@@ -16,7 +16,7 @@ import {holdDays, HOLDS, LATE_WIDTH} from '@cutover/simulation';
 import type {Horizon} from '../horizon.ts';
 import type {Segment} from './segment.ts';
 import type {World} from '../world.ts';
-import type {WeekScene} from './week-scene.ts';
+import type {CostScene, CostSegment} from './cost-scene.ts';
 import {weekPackages} from './weeks.ts';
 import {zipShares} from './zip-shares.ts';
 
@@ -31,7 +31,7 @@ export interface WeekCost {
 
 /** All that costs of weeks are read from, with scratch. */
 export interface CostRates {
-  readonly scene: WeekScene;
+  readonly scene: CostScene;
   readonly lastMile: LastMileRates;
   readonly lateDayUsd: number;
   readonly weeks: readonly CostWeek[];
@@ -52,7 +52,7 @@ interface Lates {
 }
 
 interface CostWeek {
-  readonly segment: Segment;
+  readonly segment: CostSegment;
   readonly packages: number; // national
   readonly days: number;
   readonly holds: readonly (readonly Hold[])[]; // [way]
@@ -64,7 +64,7 @@ interface Hold {
   readonly share: number; // of the week's
 }
 
-export function costRates(scene: WeekScene): CostRates {
+export function costRates(scene: CostScene): CostRates {
   const {world, horizon, weeks, segments} = scene;
   const numbers = () => new Float64Array(weeks.length * GROUP_COUNT);
   return {
@@ -160,7 +160,7 @@ function lateDaysOf(
 }
 
 /** The row of the way into the mail that a ZIP's packages go. */
-function mailRow({late, handoff, entry}: Segment, zip: number): number {
+function mailRow({late, handoff, entry}: CostSegment, zip: number): number {
   return handoff[zip] === entry.unit[zip] ? late.unit[zip] : late.scf[zip];
 }
 
@@ -191,7 +191,7 @@ export function stateUsd(
   const [owned, byUsps, byOther] = weight.map(sumOf);
   const [at, area] = [world.segment[zip], world.areaSqMi[zip]];
   const miles = slot < 0 ? 0 : world.service.stemMiles[slot];
-  let [priced, uspsUsd, otherUsd]: [Segment | undefined, number, number] = [undefined, 0, 0];
+  let [priced, uspsUsd, otherUsd]: [CostSegment | undefined, number, number] = [undefined, 0, 0];
   for (let i = 0; i < weeks.length; i++) {
     const week = weeks[i];
     const {segment, packages, days} = rates.weeks[week];
@@ -220,7 +220,7 @@ export function stateUsd(
 
 /** Mean days late of the ways of a ZIP and a slot in some weeks, those already found left as they are. */
 function latesOf({scene, weeks, lates}: CostRates, zip: number, slot: number, asked: readonly number[]): Lates {
-  const fill = (into: Float64Array, way: number, rowOf: (segment: Segment) => number): void => {
+  const fill = (into: Float64Array, way: number, rowOf: (segment: CostSegment) => number): void => {
     for (const week of asked) {
       const {segment, holds} = weeks[week];
       const [row, {days}] = [rowOf(segment), segment.late.table];
@@ -260,7 +260,7 @@ export function entryLateUsd({p, marketOf}: World, horizon: Horizon, {epoch, lat
 }
 
 /** What is late in a plan, at its price, in the same sums. @param paths - `[zip * weekCount + week]`, states */
-export function lateUsd(scene: WeekScene, paths: Uint8Array): Float64Array {
+export function lateUsd(scene: CostScene, paths: Uint8Array): Float64Array {
   const {states, weeks} = scene;
   const rates = costRates(scene);
   const usd = new Float64Array(weeks.length);
@@ -279,7 +279,7 @@ export function lateUsd(scene: WeekScene, paths: Uint8Array): Float64Array {
 }
 
 /** Who carries what of a ZIP in a state, as shares of the national volume. @returns `[way][group]` */
-export function stateWeights(scene: WeekScene, zip: number, state: number): Float64Array[] {
+export function stateWeights(scene: CostScene, zip: number, state: number): Float64Array[] {
   const {groupShare} = scene.horizon.demand;
   const share = zipShares(scene, zip, state);
   return Array.from({length: DELIVERER_COUNT}, (_, way) =>
