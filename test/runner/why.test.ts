@@ -43,9 +43,8 @@ function* everyChoice() {
 test('parts add up to the cost the plan weighed, and one option is the planned one', () => {
   for (const {plan, policy, zip, week} of everyChoice()) {
     const {firstState, weekCount, weekUsd} = buildProblem(plan.scene, {});
-    const count = firstState[zip + 1] - firstState[zip];
     const place = plan.solution.paths[zip * weekCount + week];
-    const weighed = weekUsd[firstState[zip] * weekCount + week * count + place];
+    const weighed = weekUsd[(firstState[zip] + place) * weekCount + week];
     const planned = zipOptions(plan.scene, policy, FREE, {zip, week})(1).filter(({isPlanned}) => isPlanned);
     expect(planned).toHaveLength(1);
     const {way, road, usps, other, late} = planned[0].usd;

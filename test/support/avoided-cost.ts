@@ -97,9 +97,8 @@ function changeUsd({problem, prices}: BidScene, zip: number, week: number, from:
 function ownUsd(scene: BidScene, zip: number, week: number, s: number): number {
   const {problem, prices, planUsd, segmentOf} = scene;
   const {firstState, weekCount, weekUsd, station, load, other, capacity, packages, overflowUsd, zipCount} = problem;
-  const states = firstState[zip + 1] - firstState[zip];
   const state = firstState[zip] + s;
-  let usd = weekUsd[firstState[zip] * weekCount + week * states + s];
+  let usd = weekUsd[state * weekCount + week];
   for (let group = 0; group < GROUP_COUNT; group++) {
     const carried = carriedBy(scene, state, week, group);
     if (carried > 0) usd -= carried * planUsd[(segmentOf[week] * zipCount + zip) * GROUP_COUNT + group];

@@ -81,7 +81,7 @@ function fillZip({problem, usps, planUsd, segmentOf, paths}: BidScene, zip: numb
       const cell = (segmentOf[week] * problem.zipCount + zip) * GROUP_COUNT;
       const mail = byUsps.reduce((sum, each, group) => sum + each * planUsd[cell + group], 0);
       const week1 = (packages[week] / WEEK_PACKAGES) * (mail + own * ownUsd * random(0.9, 1.1));
-      problem.weekUsd[zip * STATES * weekCount + week * STATES + s] = week1;
+      problem.weekUsd[state * weekCount + week] = week1;
     }
   }
   let s = 0;
@@ -133,7 +133,7 @@ export function ownUsd({problem, prices, planUsd, usps, segmentOf}: BidScene, zi
   let before = problem.start[zip];
   path.forEach((s, week) => {
     const state = zip * STATES + s;
-    usd += weekUsd[zip * STATES * weekCount + week * STATES + s];
+    usd += weekUsd[state * weekCount + week];
     for (let group = 0; group < GROUP_COUNT; group++) {
       const cell = (segmentOf[week] * problem.zipCount + zip) * GROUP_COUNT + group;
       usd -= ((usps[state * GROUP_COUNT + group] * packages[week]) / LOAD_ONE) * planUsd[cell];

@@ -53,11 +53,7 @@ export function weekProblem({
     other: new Float64Array(states.length),
     enterUsd: Float64Array.from(states, ({enterUsd = 0}) => enterUsd),
     leaveUsd: Float64Array.from(states, ({leaveUsd = 0}) => leaveUsd),
-    weekUsd: Float64Array.from(
-      zips.flatMap((each) =>
-        Array.from({length: weekCount}, (_, week) => each.map(({weekUsd}) => weekUsd[week])).flat(),
-      ),
-    ),
+    weekUsd: Float64Array.from(states.flatMap(({weekUsd}) => weekUsd)),
     start: new Int32Array(zips.length),
     packages: new Float64Array(weekCount).fill(WEEK_PACKAGES),
     capacity: Float64Array.from(capacity.flat(), share),

@@ -86,13 +86,11 @@ function goesOver(
   draft: Draft,
   zip: number,
 ): boolean {
-  const first = firstState[zip];
-  const states = firstState[zip + 1] - first;
   for (let week = 0; week < weekCount; week++) {
-    const s = draft.paths[zip * weekCount + week];
-    if (weekUsd[first * weekCount + week * states + s] === Infinity) return true; // its station is not open yet
-    const at = station[first + s] * weekCount + week;
-    if (station[first + s] >= 0 && draft.totals.load[at] > capacity[at]) return true;
+    const state = firstState[zip] + draft.paths[zip * weekCount + week];
+    if (weekUsd[state * weekCount + week] === Infinity) return true; // its station is not open yet
+    const at = station[state] * weekCount + week;
+    if (station[state] >= 0 && draft.totals.load[at] > capacity[at]) return true;
   }
   return false;
 }

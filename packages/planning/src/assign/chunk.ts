@@ -1,41 +1,52 @@
-import {addAsked, chargeCuts, type Cuts} from './cuts.ts';
+import type {SharedMemory} from '@cutover/core';
+import {addAsked, chargeCuts} from './cuts.ts';
 import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
-import type {Prices, Totals, WeekProblem} from './problem.ts';
+import type {Totals, WeekCosts} from './problem.ts';
+import {assignKernel, openSpace, type WeekSpace} from './space.ts';
 
 /** One part of the ZIPs at given prices: what a thread does, once for each step of the prices. */
 export interface ChunkTask {
   readonly kind: 'chunk';
-  readonly problem: WeekProblem;
-  readonly prices: Prices;
-  readonly paths: Uint8Array; // overwritten for these ZIPs
-  readonly totals: Totals; // of this chunk, overwritten
-  readonly isResting: Uint8Array; // [zip], 1: keeps its path, and its dollars are not told
-  readonly cuts: Cuts | undefined;
+  readonly memory: SharedMemory; // of the space
+  readonly chunk: number;
   readonly zipFrom: number;
   readonly zipTo: number;
+  readonly hasCuts: boolean;
 }
 
-/** Finds the cheapest path of each ZIP of a chunk and adds them up. Chunks share nothing they write. */
-export function priceChunk({problem, prices, paths, totals, isResting, cuts, zipFrom, zipTo}: ChunkTask): void {
+/**
+ * Finds the cheapest path of each ZIP of a chunk, but of those that rest, and adds all up. Chunks share nothing they
+ * write.
+ */
+export function runChunk({memory, chunk, zipFrom, zipTo, hasCuts}: ChunkTask): void {
+  const kernel = assignKernel(memory);
+  if (kernel !== undefined) kernel.priceChunk(chunk, zipFrom, zipTo, hasCuts);
+  else priceChunk(openSpace(memory), chunk, zipFrom, zipTo, hasCuts);
+}
+
+/** As the kernel does it, in TypeScript. */
+export function priceChunk(space: WeekSpace, chunk: number, zipFrom: number, zipTo: number, hasCuts: boolean): void {
+  const {problem, prices, paths, isResting, cuts} = space;
+  const totals = space.totals[chunk];
   const scratch = createPathScratch(problem);
   scratch.arrivingUsd.set(prices.arriving);
   clearTotals(totals);
   for (let zip = zipFrom; zip < zipTo; zip++) {
     if (isResting[zip] === 0) {
       priceWeeks(problem, prices, zip, scratch.usd);
-      if (cuts !== undefined) chargeCuts(problem, cuts, prices.cut, zip, scratch.usd);
+      if (hasCuts) chargeCuts(problem, cuts, prices.cut, zip, scratch.usd);
       totals.usd[0] += cheapestPath(problem, prices.switching, zip, scratch, paths);
       totals.usd[1] += pathUsd(problem, zip, paths);
     }
     addPath(problem, zip, paths, totals, 1);
     holdToRoom(problem, zip, paths, totals.load);
-    if (cuts !== undefined) addAsked(problem, cuts, zip, paths, totals);
+    if (hasCuts) addAsked(problem, cuts, zip, paths, totals);
   }
 }
 
 // What goes over by itself is charged already: to the prices a ZIP asks for no more than all of the room.
 function holdToRoom(
-  {weekCount, firstState, station, load, capacity}: WeekProblem,
+  {weekCount, firstState, station, load, capacity}: WeekCosts,
   zip: number,
   paths: Uint8Array,
   asked: Float64Array,
@@ -54,7 +65,7 @@ export function clearTotals(totals: Totals): void {
 
 /** Adds a ZIP's path to the totals, or takes it away (`sign` -1). Its dollars are the caller's. */
 export function addPath(
-  {weekCount, firstState, station, load, other, usps, start, arrivalsMax}: WeekProblem,
+  {weekCount, firstState, station, load, other, usps, start, arrivalsMax}: WeekCosts,
   zip: number,
   paths: Uint8Array,
   totals: Totals,

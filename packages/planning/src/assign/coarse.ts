@@ -12,17 +12,12 @@ export function coarsen(problem: WeekProblem, span: number): WeekProblem {
   const packages = sharedFloat64(blockCount);
   for (let week = 0; week < weekCount; week++) packages[Math.floor(week / span)] += problem.packages[week];
   const weekUsd = sharedFloat64(firstState[zipCount] * blockCount);
-  for (let zip = 0; zip < zipCount; zip++) {
-    const first = firstState[zip];
-    const states = firstState[zip + 1] - first;
-    middle.forEach((week, block) => {
-      const scale = packages[block] / problem.packages[week];
-      for (let s = 0; s < states; s++) {
-        weekUsd[first * blockCount + block * states + s] =
-          scale * problem.weekUsd[first * weekCount + week * states + s];
-      }
-    });
-  }
+  middle.forEach((week, block) => {
+    const scale = packages[block] / problem.packages[week];
+    for (let state = 0; state < firstState[zipCount]; state++) {
+      weekUsd[state * blockCount + block] = scale * problem.weekUsd[state * weekCount + week];
+    }
+  });
   const capacity = sharedFloat64(stationCount * blockCount);
   for (let at = 0; at < capacity.length; at++) {
     capacity[at] = problem.capacity[Math.floor(at / blockCount) * weekCount + middle[at % blockCount]];

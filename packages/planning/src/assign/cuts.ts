@@ -1,5 +1,5 @@
-import {sharedFloat64} from '@cutover/core';
-import {LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {PER_LOAD, type Prices, type Totals, type WeekCosts} from './problem.ts';
+import {NOT_HELD} from './space-layout.ts';
 
 /**
  * What whole ZIPs make of the room of a station, beyond that it is not more than there is. Some ZIPs are taken to be at
@@ -13,13 +13,20 @@ export interface Cuts {
   readonly spare: Float64Array; // [station * weekCount + week], in 1/LOAD_ONE; below 0: no cut; shared
 }
 
-const NOT_HELD = 255;
-
-/** @param steady - `[zip * weekCount + week]`, steps for which a ZIP is in its state: who swings is held last */
-export function createCuts(problem: WeekProblem, prices: Prices, paths: Uint8Array, steady: Uint8Array): Cuts {
-  const {zipCount, weekCount, stationCount, firstState, station, load, capacity} = problem;
-  const held = new Uint8Array(new SharedArrayBuffer(zipCount * weekCount)).fill(NOT_HELD);
-  const spare = sharedFloat64(stationCount * weekCount);
+/**
+ * Fills cuts by where the ZIPs are.
+ *
+ * @param steady - `[zip * weekCount + week]`, steps for which a ZIP is in its state: who swings is held last
+ */
+export function fillCuts(
+  {held, spare}: Cuts,
+  problem: WeekCosts,
+  prices: Prices,
+  paths: Uint8Array,
+  steady: Uint8Array,
+): void {
+  const {zipCount, weekCount, firstState, station, load, capacity} = problem;
+  held.fill(NOT_HELD);
   for (let at = 0; at < spare.length; at++) spare[at] = prices.station[at] > 0 ? capacity[at] : -1;
   const order = Array.from({length: zipCount}, (_, zip) => zip);
   for (let week = 0; week < weekCount; week++) {
@@ -33,17 +40,10 @@ export function createCuts(problem: WeekProblem, prices: Prices, paths: Uint8Arr
       spare[at] -= load[state];
     }
   }
-  return {held, spare};
 }
 
 /** Adds to what each state of a ZIP costs each week what it pays to the cuts. @param usd - as `priceWeeks` writes it */
-export function chargeCuts(
-  problem: WeekProblem,
-  cuts: Cuts,
-  cutUsd: Float64Array,
-  zip: number,
-  usd: Float64Array,
-): void {
+export function chargeCuts(problem: WeekCosts, cuts: Cuts, cutUsd: Float64Array, zip: number, usd: Float64Array): void {
   const {weekCount, firstState, station, load, packages} = problem;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
@@ -53,13 +53,13 @@ export function chargeCuts(
     for (let week = 0; week < weekCount; week++) {
       const price = cutUsd[row + week];
       if (price === 0) continue;
-      usd[week * states + s] += (packages[week] / LOAD_ONE) * price * askedOf(problem, cuts, zip, first + s, week);
+      usd[week * states + s] += packages[week] * PER_LOAD * price * askedOf(problem, cuts, zip, first + s, week);
     }
   }
 }
 
 /** Adds what the path of a ZIP asks of the cuts. */
-export function addAsked(problem: WeekProblem, cuts: Cuts, zip: number, paths: Uint8Array, totals: Totals): void {
+export function addAsked(problem: WeekCosts, cuts: Cuts, zip: number, paths: Uint8Array, totals: Totals): void {
   const {weekCount, firstState, station} = problem;
   for (let week = 0; week < weekCount; week++) {
     const state = firstState[zip] + paths[zip * weekCount + week];
@@ -69,12 +69,12 @@ export function addAsked(problem: WeekProblem, cuts: Cuts, zip: number, paths: U
 }
 
 /** What those that are held ask of a cut: no plan asks for more. In 1/LOAD_ONE. */
-export function cutRoom({capacity}: WeekProblem, {spare}: Cuts, at: number): number {
+export function cutRoom({capacity}: WeekCosts, {spare}: Cuts, at: number): number {
   return capacity[at] - spare[at];
 }
 
 /** What a ZIP asks of its station, in 1/LOAD_ONE: of what is more than it holds there, the spare room is free. */
-function askedOf(problem: WeekProblem, {held, spare}: Cuts, zip: number, state: number, week: number): number {
+function askedOf(problem: WeekCosts, {held, spare}: Cuts, zip: number, state: number, week: number): number {
   const {weekCount, firstState, station, load, capacity} = problem;
   const at = station[state] * weekCount + week;
   if (spare[at] < 0) return 0;

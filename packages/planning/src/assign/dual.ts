@@ -1,9 +1,10 @@
 import {hash32} from '@cutover/core';
 import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './ascent.ts';
 import {coarsen, refine} from './coarse.ts';
-import {createCuts, type Cuts} from './cuts.ts';
-import {chunkedEvaluate, type Evaluate, type RunAssign} from './evaluate.ts';
-import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
+import {fillCuts} from './cuts.ts';
+import {evaluate, type RunAssign} from './evaluate.ts';
+import {createPaths, createPrices, createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {createSpace, type WeekSpace} from './space.ts';
 import {boundUsd, uspsPackages} from './value.ts';
 
 const FREE_STEPS = 30;
@@ -22,17 +23,16 @@ const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far o
 /** The prices on their way, and the best of them. */
 export interface Dual {
   readonly problem: WeekProblem;
-  readonly evaluate: Evaluate;
-  readonly prices: Prices;
+  readonly space: WeekSpace; // its prices, paths at them, and cuts
+  readonly run: RunAssign;
+  readonly totals: Totals; // of the paths
   readonly best: Prices; // of those before cuts: what room is worth, and what plans are eased by
-  readonly paths: Uint8Array; // at the prices
-  readonly before: Uint8Array; // at the prices before
+  readonly before: Uint8Array; // paths at the prices before
   readonly sample: Uint8Array; // of each ZIP, from one of the last steps
   readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
   readonly lastMove: Int32Array; // [zip], step at which its path changed
   readonly steady: Uint8Array; // [zip * weekCount + week], steps since its state changed, at most 255
-  readonly isResting: Uint8Array; // [zip]
-  cuts: Cuts | undefined;
+  hasCuts: boolean;
   ascent: Ascent;
   bound: number; // USD
 }
@@ -40,17 +40,16 @@ export interface Dual {
 export function createDual(problem: WeekProblem, strides: Strides, run: RunAssign): Dual {
   return {
     problem,
-    evaluate: chunkedEvaluate(problem, run),
-    prices: createPrices(problem),
+    space: createSpace(problem),
+    run,
+    totals: createTotals(problem),
     best: createPrices(problem),
-    paths: createPaths(problem),
     before: createPaths(problem),
     sample: createPaths(problem),
     isUnsettled: new Uint8Array(problem.zipCount),
     lastMove: new Int32Array(problem.zipCount),
     steady: new Uint8Array(problem.zipCount * problem.weekCount),
-    isResting: new Uint8Array(new SharedArrayBuffer(problem.zipCount)),
-    cuts: undefined,
+    hasCuts: false,
     ascent: createAscent(problem, strides),
     bound: -Infinity,
   };
@@ -67,33 +66,36 @@ export async function startDual(dual: Dual, iterations: number, run: RunAssign):
   const coarse = coarsen(problem, SPAN);
   const start = createDual(coarse, {...COARSE_STRIDES, steps: iterations}, run);
   await solveFree(start);
-  const freeUsd = await solveFree(dual, start.prices.usps[0]);
-  start.prices.usps.set(dual.prices.usps);
+  const freeUsd = await solveFree(dual, start.space.prices.usps[0]);
+  start.space.prices.usps.set(dual.space.prices.usps);
   for (let step = 0; step < iterations; step++) await raiseBound(start, step, iterations);
-  refine(problem, coarse, start.best, dual.prices, SPAN);
+  refine(problem, coarse, start.best, dual.space.prices, SPAN);
   return freeUsd;
 }
 
 /** One step of the prices. */
 export async function raiseBound(dual: Dual, step: number, steps: number): Promise<void> {
-  const {problem, prices, lastMove, isResting, cuts} = dual;
+  const {problem, space, lastMove, totals, hasCuts} = dual;
+  const {prices, isResting} = space;
   const isFull = step <= RESTLESS || (step + 1) % FULL_TURN === 0 || step >= steps - FULL_LAST;
   for (let zip = 0; zip < problem.zipCount; zip++) {
     isResting[zip] = !isFull && step - lastMove[zip] > RESTLESS && (zip + step) % TURN !== 0 ? 1 : 0;
   }
-  const totals = await dual.evaluate(prices, dual.paths, isResting, cuts);
+  await evaluate(space, dual.run, hasCuts, totals);
+  const cuts = hasCuts ? space.cuts : undefined;
   if (isFull) {
     const bound = boundUsd(problem, prices, totals, cuts);
     if (noteBound(dual.ascent, bound)) {
       dual.bound = bound;
-      if (cuts === undefined) setPrices(dual.best, prices);
+      if (!hasCuts) setPrices(dual.best, prices);
     }
   }
   noteMoves(dual, step);
   movePrices(problem, totals, prices, dual.ascent, cuts);
 }
 
-function noteMoves({problem, paths, before, steady, lastMove, isUnsettled}: Dual, step: number): void {
+function noteMoves({problem, space, before, steady, lastMove, isUnsettled}: Dual, step: number): void {
+  const {paths} = space;
   for (let at = 0; at < paths.length; at++) {
     if (paths[at] === before[at]) {
       if (steady[at] < 255) steady[at]++;
@@ -109,16 +111,18 @@ function noteMoves({problem, paths, before, steady, lastMove, isUnsettled}: Dual
 
 /** From here on prices of cuts lift the bound: stations' prices give way to them, in short strides. */
 export function startCuts(dual: Dual, steps: number): void {
-  dual.cuts = createCuts(dual.problem, dual.prices, dual.paths, dual.steady);
+  const {cuts, prices, paths} = dual.space;
+  fillCuts(cuts, dual.problem, prices, paths, dual.steady);
+  dual.hasCuts = true;
   dual.ascent = {...createAscent(dual.problem, {...CUT_STRIDES, steps}), best: dual.bound};
 }
 
 /** The last steps swing around the best prices, and on average keep to capacity: ZIPs drawn from all nearly do. */
-export function takeSample({problem, paths, sample}: Dual, step: number): void {
+export function takeSample({problem, space, sample}: Dual, step: number): void {
   const {zipCount, weekCount} = problem;
   for (let zip = 0; zip < zipCount; zip++) {
     if (step >= SAMPLE_SPAN && hash32(zip) % SAMPLE_SPAN !== step % SAMPLE_SPAN) continue;
-    sample.set(paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
+    sample.set(space.paths.subarray(zip * weekCount, (zip + 1) * weekCount), zip * weekCount);
   }
 }
 
@@ -128,15 +132,19 @@ export function takeSample({problem, paths, sample}: Dual, step: number): void {
  * @param from - a price that is nearly right
  * @returns the cost of the plan that meets the target; where whole ZIPs cannot, the bound on it
  */
-async function solveFree({problem, evaluate, prices, paths}: Dual, from?: number): Promise<number> {
+async function solveFree({problem, space, run, totals}: Dual, from?: number): Promise<number> {
   const {target, overflowUsd} = problem;
-  if (target.rule === 'none') return (await evaluate(prices, paths)).usd[1];
+  const {prices} = space;
+  if (target.rule === 'none') {
+    await evaluate(space, run, false, totals);
+    return totals.usd[1];
+  }
   const [lowest, highest] = target.rule === 'fee' ? [-target.usd, 0] : [-overflowUsd, overflowUsd];
   let [low, high, bound] = [lowest, highest, -Infinity];
   let stride = FREE_STRIDE * (highest - lowest);
   prices.usps[0] = from ?? (low + high) / 2;
   for (let step = 0; step < FREE_STEPS; step++) {
-    const totals = await evaluate(prices, paths);
+    await evaluate(space, run, false, totals);
     bound = Math.max(bound, boundUsd(problem, prices, totals));
     const usps = uspsPackages(problem, totals);
     if (target.rule === 'within' && usps >= target.min && usps <= target.max) return totals.usd[1];

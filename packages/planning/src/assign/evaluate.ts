@@ -1,14 +1,7 @@
-import {type ChunkTask, clearTotals, priceChunk} from './chunk.ts';
+import {type ChunkTask, clearTotals, runChunk} from './chunk.ts';
 import {easePlan, type EaseTask} from './incumbent.ts';
-import type {Cuts} from './cuts.ts';
-import {createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
-
-/**
- * Finds every ZIP's cheapest path at prices, writes them, and adds them up.
- *
- * @param isResting - [zip], shared, 1: keeps its path; then the dollars are not those of all
- */
-export type Evaluate = (prices: Prices, paths: Uint8Array, isResting?: Uint8Array, cuts?: Cuts) => Promise<Totals>;
+import type {Totals} from './problem.ts';
+import {chunkOf, type WeekSpace} from './space.ts';
 
 /** What may run on another thread. What it fills lies on shared memory. */
 export type AssignTask = ChunkTask | EaseTask;
@@ -17,33 +10,29 @@ export type AssignTask = ChunkTask | EaseTask;
 export type RunAssign = (task: AssignTask) => Promise<unknown>;
 
 export function runAssignTask(task: AssignTask): void {
-  if (task.kind === 'chunk') priceChunk(task);
+  if (task.kind === 'chunk') runChunk(task);
   else easePlan(task);
 }
 
 /** Everything on the calling thread. */
 export const runHere: RunAssign = (task) => Promise.resolve(runAssignTask(task));
 
-const ZIPS_PER_CHUNK = 1024; // fixed: sums come out the same on any number of threads
-
-/** Cuts the ZIPs into chunks for `run` and adds their totals in order. */
-export function chunkedEvaluate(problem: WeekProblem, run: RunAssign): Evaluate {
-  const totals = createTotals(problem);
-  const nobody = new Uint8Array(new SharedArrayBuffer(problem.zipCount));
-  const chunks: Totals[] = [];
-  for (let zip = 0; zip < problem.zipCount; zip += ZIPS_PER_CHUNK) chunks.push(createTotals(problem));
-  return async (prices, paths, isResting = nobody, cuts) => {
-    await Promise.all(
-      chunks.map((each, i) => {
-        const zipFrom = i * ZIPS_PER_CHUNK;
-        const zipTo = Math.min(problem.zipCount, zipFrom + ZIPS_PER_CHUNK);
-        return run({kind: 'chunk', problem, prices, paths, totals: each, isResting, cuts, zipFrom, zipTo});
-      }),
-    );
-    clearTotals(totals);
-    for (const each of chunks) add(totals, each);
-    return totals;
-  };
+/**
+ * Finds every ZIP's cheapest path at the prices of a space, writes them, and adds them up in order of the chunks. Those
+ * that rest keep their path; then the dollars are not those of all.
+ *
+ * @param sum - overwritten
+ */
+export async function evaluate(space: WeekSpace, run: RunAssign, hasCuts: boolean, sum: Totals): Promise<void> {
+  const {memory, problem, totals} = space;
+  await Promise.all(
+    totals.map((_, chunk) => {
+      const [zipFrom, zipTo] = chunkOf(problem.zipCount, totals.length, chunk);
+      return run({kind: 'chunk', memory, chunk, zipFrom, zipTo, hasCuts});
+    }),
+  );
+  clearTotals(sum);
+  for (const each of totals) add(sum, each);
 }
 
 function add(sum: Totals, part: Totals): void {

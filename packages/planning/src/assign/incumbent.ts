@@ -1,8 +1,10 @@
+import type {SharedMemory} from '@cutover/core';
 import {anneal} from './anneal.ts';
 import {exchange, listNeighbours} from './improve.ts';
 import type {Prices, WeekProblem} from './problem.ts';
 import {reachTarget} from './reach-target.ts';
 import {byRegret, createInsertion, type Draft, draftOf, type Lean, reinsertAll} from './repair.ts';
+import {openSpace} from './space.ts';
 import {type Closeness, isClose, isKept, missOf, planUsd} from './value.ts';
 
 /** A plan, and what it costs. */
@@ -15,6 +17,7 @@ export interface Incumbent {
 export interface EaseTask {
   readonly kind: 'ease';
   readonly problem: WeekProblem;
+  readonly memory: SharedMemory; // of the space
   readonly prices: Prices;
   readonly paths: Uint8Array; // near the best prices, or of a plan; overwritten
   readonly isUnsettled: Uint8Array; // [zip], shared; those that are moved are noted too
@@ -29,10 +32,11 @@ const SETTLE_PASSES = 16;
 const TRIES = 12; // exchanges at a station, each round
 
 /** Makes a plan of paths near the best prices, or a better one of a plan. */
-export function easePlan({problem, prices, paths, isUnsettled, easings, rounds, close}: EaseTask): void {
+export function easePlan({problem, memory, prices, paths, isUnsettled, easings, rounds, close}: EaseTask): void {
+  const space = openSpace(memory);
   const draft = draftOf(problem, paths.slice());
   for (const narrowing of easings) {
-    anneal(problem, prices, draft, narrowing);
+    anneal(space, problem, prices, draft, narrowing);
     settle(problem, prices, draft);
     for (let i = 0; i < paths.length; i++) {
       if (paths[i] !== draft.paths[i]) isUnsettled[Math.floor(i / problem.weekCount)] = 1;

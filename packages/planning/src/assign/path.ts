@@ -1,4 +1,5 @@
-import {LOAD_ONE, type Prices, type WeekProblem} from './problem.ts';
+import {PER_LOAD, type Prices, type WeekCosts} from './problem.ts';
+import {STATES_MAX} from './space-layout.ts';
 
 /** Scratch of one thread. */
 export interface PathScratch {
@@ -8,11 +9,7 @@ export interface PathScratch {
   readonly arrivingUsd: Float64Array; // as `arrivalsMax`, of coming to a station
 }
 
-const PER_LOAD = 1 / LOAD_ONE;
-
-export const STATES_MAX = 128; // of a ZIP
-
-export function createPathScratch({weekCount, arrivalsMax}: WeekProblem): PathScratch {
+export function createPathScratch({weekCount, arrivalsMax}: WeekCosts): PathScratch {
   return {
     usd: new Float64Array(weekCount * STATES_MAX),
     best: new Float64Array(STATES_MAX),
@@ -26,7 +23,7 @@ export function createPathScratch({weekCount, arrivalsMax}: WeekProblem): PathSc
  * goes over in any plan, so it is charged in full and takes no more than all of the room: the bound is tighter by it,
  * and no plan's cost is touched.
  */
-export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, usd: Float64Array): void {
+export function priceWeeks(problem: WeekCosts, prices: Prices, zip: number, usd: Float64Array): void {
   const {weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, overflowUsd} = problem;
   const {station: stationUsd, other: otherUsd} = prices;
   const first = firstState[zip];
@@ -38,10 +35,10 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
     const asked = load[state];
     const fixed = uspsPrice * usps[state];
     const more = other[state];
-    const from = first * weekCount + s;
+    const from = state * weekCount;
     if (row < 0 || asked === 0) {
       for (let week = 0, at = s; week < weekCount; week++, at += states) {
-        usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * (fixed + more * otherUsd[week]);
+        usd[at] = weekUsd[from + week] + packages[week] * PER_LOAD * (fixed + more * otherUsd[week]);
       }
       continue;
     }
@@ -50,7 +47,7 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
       let shared = fixed + more * otherUsd[week];
       if (asked <= room) shared += asked * stationUsd[row + week];
       else shared += room * stationUsd[row + week] + (asked - room) * overflowUsd;
-      usd[at] = weekUsd[from - s + at] + packages[week] * PER_LOAD * shared;
+      usd[at] = weekUsd[from + week] + packages[week] * PER_LOAD * shared;
     }
   }
 }
@@ -64,7 +61,7 @@ export function priceWeeks(problem: WeekProblem, prices: Prices, zip: number, us
  * @returns what it costs; Infinity if no state is open in some week
  */
 export function cheapestPath(
-  problem: WeekProblem,
+  problem: WeekCosts,
   switchingUsd: Float64Array,
   zip: number,
   {usd, best, from, arrivingUsd}: PathScratch,
@@ -110,16 +107,15 @@ export function cheapestPath(
 }
 
 /** What a path costs before prices: its weeks, and each change. @param at - where in `path` it begins */
-export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
+export function pathUsd(problem: WeekCosts, zip: number, path: Uint8Array, at = zip * problem.weekCount): number {
   const {weekCount, firstState, enterUsd, leaveUsd, weekUsd, start} = problem;
   const first = firstState[zip];
-  const states = firstState[zip + 1] - first;
   let usd = 0;
   let before = start[zip];
   for (let week = 0; week < weekCount; week++) {
     const s = path[at + week];
     if (s !== before) usd += leaveUsd[first + before] + enterUsd[first + s];
-    usd += weekUsd[first * weekCount + week * states + s];
+    usd += weekUsd[(first + s) * weekCount + week];
     before = s;
   }
   return usd;
@@ -127,7 +123,7 @@ export function pathUsd(problem: WeekProblem, zip: number, path: Uint8Array, at 
 
 /** What a path costs at prices. @param scratch - as `cheapestPath` takes it */
 export function pricedPathUsd(
-  problem: WeekProblem,
+  problem: WeekCosts,
   switchingUsd: Float64Array,
   zip: number,
   {usd, arrivingUsd}: Pick<PathScratch, 'usd' | 'arrivingUsd'>,

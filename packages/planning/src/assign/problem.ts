@@ -16,7 +16,7 @@ export interface WeekProblem {
   readonly other: Float64Array; // [state], packages other carriers get beyond today's
   readonly enterUsd: Float64Array; // [state], once, when a ZIP comes to it
   readonly leaveUsd: Float64Array; // [state], once, when it leaves
-  readonly weekUsd: Float64Array; // [firstState[zip] * weekCount + week * states of the ZIP + state], Infinity: closed
+  readonly weekUsd: Float64Array; // [state * weekCount + week], Infinity: closed
   readonly start: Int32Array; // [zip], state before the first week, among those of the ZIP
   readonly packages: Float64Array; // [week], national
   readonly capacity: Float64Array; // [station * weekCount + week], in 1/LOAD_ONE, on the tightest day of the week
@@ -34,7 +34,11 @@ export type UspsTarget =
   | {readonly rule: 'within'; readonly min: number; readonly max: number}
   | {readonly rule: 'fee'; readonly promised: number; readonly usd: number};
 
+/** What a week costs a ZIP and what the ZIPs share: all but the USPS target. */
+export type WeekCosts = Omit<WeekProblem, 'target'>;
+
 export const LOAD_ONE = 1e12;
+export const PER_LOAD = 1 / LOAD_ONE;
 
 /** What constraints are worth: the multipliers that take the problem apart, ZIP by ZIP. All on shared memory. */
 export interface Prices {

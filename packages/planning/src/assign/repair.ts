@@ -1,6 +1,14 @@
 import {addPath} from './chunk.ts';
 import {cheapestPath, createPathScratch, pathUsd, type PathScratch, priceWeeks} from './path.ts';
-import {createPaths, createTotals, LOAD_ONE, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {
+  createPaths,
+  createTotals,
+  LOAD_ONE,
+  type Prices,
+  type Totals,
+  type WeekCosts,
+  type WeekProblem,
+} from './problem.ts';
 import {uspsPackages} from './value.ts';
 
 /** A plan that is being worked on: the way of every ZIP, and what they add up to. */
@@ -104,7 +112,7 @@ export function putBack(insertion: Insertion, zip: number): void {
  * @param usd - as `arrivalsMax`; absent: nothing
  */
 export function priceArrivals(
-  {weekCount, firstState, station, arrivalsMax}: WeekProblem,
+  {weekCount, firstState, station, arrivalsMax}: WeekCosts,
   {arrivals}: Totals,
   zip: number,
   arrivingUsd: Float64Array,
@@ -143,9 +151,8 @@ export function priceBeside({problem, prices, draft, lean, scratch}: Insertion, 
   for (let s = 0; s < states; s++) {
     const state = first + s;
     const fixed = uspsUsd * usps[state];
-    let at = first * weekCount + s;
-    for (let week = 0; week < weekCount; week++, at += states) {
-      usd[week * states + s] = weekUsd[at] + (packages[week] / LOAD_ONE) * fixed;
+    for (let week = 0; week < weekCount; week++) {
+      usd[week * states + s] = weekUsd[state * weekCount + week] + (packages[week] / LOAD_ONE) * fixed;
     }
     if (station[state] >= 0) {
       const asked = load[state];

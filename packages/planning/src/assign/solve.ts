@@ -127,7 +127,7 @@ function ease(dual: Dual, rest: Pick<EaseTask, 'easings' | 'rounds' | 'close'>, 
   paths.set(dual.sample);
   const isUnsettled = new Uint8Array(new SharedArrayBuffer(problem.zipCount));
   isUnsettled.set(dual.isUnsettled);
-  const end = run({kind: 'ease', problem, prices, paths, isUnsettled, ...rest});
+  const end = run({kind: 'ease', problem, memory: dual.space.memory, prices, paths, isUnsettled, ...rest});
   end.catch(() => {}); // told where it is waited for
   return {paths, end};
 }

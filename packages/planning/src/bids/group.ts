@@ -235,9 +235,9 @@ function fillZip(scene: BidScene, problem: WeekProblem, {zip, i, fromWeek}: Plac
       for (let group = 0; group < GROUP_COUNT; group++) {
         if (share[group] > 0) more += share[group] * (usd[cell + group] - plan[cell + group]);
       }
-      const before = all.weekUsd[from * all.weekCount + (fromWeek + week) * count + s];
-      const at = first * problem.weekCount + week * count + s;
+      const before = all.weekUsd[(from + s) * all.weekCount + fromWeek + week];
       const usdThen = before + (problem.packages[week] * more) / LOAD_ONE;
+      const at = (first + s) * problem.weekCount + week;
       problem.weekUsd[at] = Number.isNaN(usdThen) ? Infinity : usdThen; // no way into the mail
     }
   }

@@ -64,8 +64,7 @@ function todayProblem({scene}: OpenPlan): WeekProblem {
 }
 
 function stateUsd({firstState, weekCount, weekUsd}: WeekProblem, zip: number, week: number, s: number): number {
-  const states = firstState[zip + 1] - firstState[zip];
-  return weekUsd[firstState[zip] * weekCount + week * states + s];
+  return weekUsd[(firstState[zip] + s) * weekCount + week];
 }
 
 function addChange(

@@ -23,9 +23,7 @@ export function priceCloseness(scene: WeekScene, problem: WeekProblem, rule: Wee
     problem,
     rule,
     (zip, s, week, share) => {
-      const states = firstState[zip + 1] - firstState[zip];
-      weekUsd[firstState[zip] * weekCount + week * states + s] +=
-        rule.stayClose!.usdPerPackage * packages[week] * share;
+      weekUsd[(firstState[zip] + s) * weekCount + week] += rule.stayClose!.usdPerPackage * packages[week] * share;
     },
     only,
   );

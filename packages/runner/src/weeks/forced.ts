@@ -44,9 +44,9 @@ export function checkForced(scene: WeekScene, problem: WeekProblem): void {
 
 /** The first week in which the way a ZIP goes at the start is closed; -1: none. */
 function firstClosed({firstState, weekCount, weekUsd, start}: WeekProblem, zip: number): number {
-  const states = firstState[zip + 1] - firstState[zip];
+  const state = firstState[zip] + start[zip];
   for (let week = 0; week < weekCount; week++) {
-    if (weekUsd[firstState[zip] * weekCount + week * states + start[zip]] === Infinity) return week;
+    if (weekUsd[state * weekCount + week] === Infinity) return week;
   }
   return -1;
 }

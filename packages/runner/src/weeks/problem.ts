@@ -154,12 +154,10 @@ function fillState(scene: CostScene, problem: WeekProblem, scratch: Scratch, zip
   problem.load[state] = slot < 0 ? 0 : Math.round(LOAD_ONE * owned);
   problem.usps[state] = Math.round(LOAD_ONE * usps);
   problem.other[state] = Math.round(LOAD_ONE * Math.max(0, other - otherToday(horizon, zip)));
-  const first = states.firstState[zip] * weeks.length;
-  const count = states.firstState[zip + 1] - states.firstState[zip];
   const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
   const usd = stateUsd(rates, zip, slot, scratch.weeks, weight);
   scratch.weeks.forEach((w) => {
-    const at = first + w * count + (state - states.firstState[zip]);
+    const at = state * weeks.length + w;
     const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
     const mayStay = !leaves[w] || usps <= floorOf(weight);
     const hasCrews = hireUsd === 0 || weeks[w].fromDay >= scratch.crewsFromDay;

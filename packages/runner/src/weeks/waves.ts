@@ -99,13 +99,10 @@ function waveRow(plan: WeekPlan, lastMile: LastMileRates, group: readonly Change
 
 /** The first day of the last week in which the way of all these ZIPs before is still open, if there is one after. */
 function backUntil({problem, scene}: WeekPlan, group: readonly Change[]): {backUntil?: string} {
-  const {firstState, weekCount, weekUsd, isFrozen} = problem;
+  const {weekCount, weekUsd, isFrozen} = problem;
   let until = -1;
   for (let week = group[0].week + 1; week < weekCount; week++) {
-    const isOpen = group.every(({zip, from}) => {
-      const states = firstState[zip + 1] - firstState[zip];
-      return weekUsd[firstState[zip] * weekCount + week * states + (from - firstState[zip])] < Infinity;
-    });
+    const isOpen = group.every(({from}) => weekUsd[from * weekCount + week] < Infinity);
     if (!isOpen) break;
     if (isFrozen[week] === 0) until = week;
   }

@@ -81,7 +81,7 @@ export function zipOptions(
         totalUsd: costUsd + pricesUsd.room + pricesUsd.usps + pricesUsd.other + pricesUsd.announced,
         changeUsd: state === from ? 0 : problem.leaveUsd[from] + problem.enterUsd[state],
         changePriceUsd: state === from ? 0 : prices.switchUsd + coming,
-        isOpen: Number.isFinite(problem.weekUsd[first * weeks.length + week * count + place]),
+        isOpen: Number.isFinite(problem.weekUsd[state * weeks.length + week]),
         isPlanned: place === now,
       });
     }
