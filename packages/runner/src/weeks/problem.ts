@@ -6,9 +6,10 @@ import type {World} from '../world.ts';
 import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
 import type {CostScene} from './cost-scene.ts';
 import {priceCloseness} from './closeness.ts';
+import {priceState, type StateRates, stateRates} from './price-state.ts';
 import {stateShare, STAYS} from './states.ts';
 import {uspsTarget} from './usps-target.ts';
-import {costRates, type CostRates, stateUsd} from './week-cost.ts';
+
 import type {WeekRule} from './week-rule.ts';
 import type {WeekScene} from './week-scene.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
@@ -102,12 +103,13 @@ export function fillStates(
 ): void {
   const {world, states, segments} = scene;
   const scratch: Scratch = {
-    rates: costRates(scene),
+    rates: stateRates(scene),
     weight: Array.from({length: DELIVERER_COUNT}, () => new Float64Array(GROUP_COUNT)),
     share: new Uint16Array(DELIVERER_COUNT),
     change: changeRates(world),
     ...rule,
     weeks,
+    isOpen: new Uint8Array(scene.weeks.length),
   };
   const {options} = segments[0].options;
   for (let zip = fromZip; zip < toZip; zip++) {
@@ -130,11 +132,12 @@ interface Asked {
 }
 
 interface Scratch extends StatesRule {
-  readonly rates: CostRates;
+  readonly rates: StateRates;
   readonly weight: readonly Float64Array[]; // [deliverer][group], of the national volume
   readonly share: Uint16Array;
   readonly change: ChangeRates;
   readonly weeks: readonly number[];
+  readonly isOpen: Uint8Array; // [week], of the state at hand
 }
 
 const DAYS_PER_WEEK = 7;
@@ -146,7 +149,7 @@ function crewsFromDay({p}: World, {hireFromDay}: WeekRule): number {
 
 function fillState(scene: CostScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
   const {states, horizon, weeks, segments} = scene;
-  const {weight, leaves, rates} = scratch;
+  const {weight, rates} = scratch;
   const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
   weighState(scene, scratch, zip, state, hasUsps);
   const [owned, usps, other] = weight.map((each) => each[0] + each[1] + each[2]);
@@ -155,17 +158,29 @@ function fillState(scene: CostScene, problem: WeekProblem, scratch: Scratch, zip
   problem.usps[state] = Math.round(LOAD_ONE * usps);
   problem.other[state] = Math.round(LOAD_ONE * Math.max(0, other - otherToday(horizon, zip)));
   const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
-  const usd = stateUsd(rates, zip, slot, scratch.weeks, weight);
-  scratch.weeks.forEach((w) => {
-    const at = state * weeks.length + w;
-    const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
-    const mayStay = !leaves[w] || usps <= floorOf(weight);
-    const hasCrews = hireUsd === 0 || weeks[w].fromDay >= scratch.crewsFromDay;
-    problem.weekUsd[at] = isOpen && mayStay && hasCrews ? usd[w] : Infinity;
-    if (Number.isNaN(problem.weekUsd[at])) problem.weekUsd[at] = Infinity;
-  });
+  openWeeks(scene, problem, scratch, state, hireUsd > 0);
+  priceState(rates, {zip, slot, weight}, scratch, problem.weekUsd, state * weeks.length);
   problem.enterUsd[state] = switchUsd + hireUsd + dualUsd;
   problem.leaveUsd[state] = noticeUsd;
+}
+
+/** Says in which weeks a state may be: its station works, USPS may have what it has there, drivers are hired. */
+function openWeeks(
+  {weeks, states}: CostScene,
+  {capacity, station}: WeekProblem,
+  {isOpen, leaves, weight, crewsFromDay, ...scratch}: Scratch,
+  state: number,
+  hires: boolean,
+): void {
+  const [slot, room] = [states.slot[state], station[state] * weeks.length];
+  const usps = weight[USPS].reduce((sum, each) => sum + each, 0);
+  const isFloor = usps <= floorOf(weight);
+  for (const week of scratch.weeks) {
+    const works = slot < 0 || capacity[room + week] > 0;
+    const mayStay = isFloor || !leaves[week];
+    const hasCrews = !hires || weeks[week].fromDay >= crewsFromDay;
+    isOpen[week] = works && mayStay && hasCrews ? 1 : 0;
+  }
 }
 
 function floorOf(weight: readonly Float64Array[]): number {

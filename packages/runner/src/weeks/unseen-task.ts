@@ -27,7 +27,7 @@ export interface VolumeSd {
 /** One draw; what is summed over all of them is left in terms, so that no sum depends on threads. */
 export interface UnseenDraw {
   readonly load: Float64Array; // [station * weekCount + week], in 1/LOAD_ONE
-  readonly beyond: Float64Array; // packages beyond what a station can do in a day, in the order of `eachStationDay`
+  readonly beyond: Float64Array; // packages beyond what a station can do in a day, days in order, of each the stations
   readonly bins: Float64Array; // [BINS + 1], station-days by load share
 }
 
@@ -99,29 +99,35 @@ function factor(sd: number, seed: number, stream: number, counter: number): numb
 }
 
 function againstRoom(task: UnseenTask, load: Float64Array, actual: Uint32Array): Omit<UnseenDraw, 'load'> {
-  const {stationCount} = task.problem;
+  const {problem, weeks, dayPackages} = task;
+  const {stationCount, weekCount} = problem;
   const beyond: number[] = [];
   const bins = new Float64Array(BINS + 1);
-  eachStationDay(task, load, (packages, day, s) => {
-    const room = actual[day * stationCount + s];
-    if (packages > room) beyond.push(packages - room);
-    bins[Math.floor((BINS * Math.min(SHARE_MAX, packages / Math.max(1, room))) / SHARE_MAX)]++;
-  });
+  for (let week = 0; week < weekCount; week++) {
+    for (let day = weeks[week].fromDay; day < weeks[week].toDay; day++) {
+      for (let s = 0; s < stationCount; s++) {
+        const packages = (load[s * weekCount + week] / LOAD_ONE) * dayPackages[day];
+        if (!(packages > 0)) continue;
+        const room = actual[day * stationCount + s];
+        if (packages > room) beyond.push(packages - room);
+        bins[Math.floor((BINS * Math.min(SHARE_MAX, packages / Math.max(1, room))) / SHARE_MAX)]++;
+      }
+    }
+  }
   return {beyond: Float64Array.from(beyond), bins};
 }
 
-/** Own packages of each station on each day, where it has any: days in order, of each the stations. */
-export function eachStationDay(
+/** Goes on from a sum with the own packages of every day, station by station. */
+export function addOwned(
   {problem: {stationCount, weekCount}, weeks, dayPackages}: Pick<UnseenTask, 'problem' | 'weeks' | 'dayPackages'>,
   load: Float64Array,
-  see: (packages: number, day: number, station: number) => void,
-): void {
-  weeks.forEach(({fromDay, toDay}, week) => {
-    for (let day = fromDay; day < toDay; day++) {
-      for (let s = 0; s < stationCount; s++) {
-        const packages = (load[s * weekCount + week] / LOAD_ONE) * dayPackages[day];
-        if (packages > 0) see(packages, day, s);
-      }
+  before: number,
+): number {
+  let sum = before;
+  for (let week = 0; week < weekCount; week++) {
+    for (let day = weeks[week].fromDay; day < weeks[week].toDay; day++) {
+      for (let s = 0; s < stationCount; s++) sum += (load[s * weekCount + week] / LOAD_ONE) * dayPackages[day];
     }
-  });
+  }
+  return sum;
 }

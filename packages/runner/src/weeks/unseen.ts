@@ -2,7 +2,7 @@ import {type ParameterSet, value} from '@cutover/core';
 import type {WeekProblem, WeekSolution} from '@cutover/planning';
 import {rampedCapacity} from '@cutover/simulation';
 import {type Pool, ranges} from '../pool.ts';
-import {BINS, eachStationDay, SHARE_MAX, type UnseenDraw, type UnseenTask, type VolumeSd} from './unseen-task.ts';
+import {addOwned, BINS, SHARE_MAX, type UnseenDraw, type UnseenTask, type VolumeSd} from './unseen-task.ts';
 import type {WeekScene} from './week-scene.ts';
 
 /** How a plan fares on days of stations it has not seen. */
@@ -45,7 +45,7 @@ export async function checkUnseen(
   const bins = new Float64Array(BINS + 1);
   let [owned, over] = [0, 0];
   for (const draw of parts.flat()) {
-    eachStationDay(recipe, draw.load, (packages) => (owned += packages));
+    owned = addOwned(recipe, draw.load, owned);
     for (let i = 0; i < draw.beyond.length; i++) over += draw.beyond[i];
     for (let bin = 0; bin <= BINS; bin++) bins[bin] += draw.bins[bin];
   }

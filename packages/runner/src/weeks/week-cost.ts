@@ -37,18 +37,6 @@ export interface CostRates {
   readonly weeks: readonly CostWeek[];
   readonly work: Float64Array;
   readonly cost: WeekCost; // overwritten by each call
-  readonly lates: Lates;
-  readonly usd: Float64Array; // [week], overwritten by each call
-}
-
-/** Mean days late of the ways of the ZIP, market and slot asked last: its states share them. */
-interface Lates {
-  zip: number;
-  market: number;
-  slot: number;
-  readonly mail: Float64Array; // [week * GROUP_COUNT + group]
-  readonly other: Float64Array;
-  readonly own: Float64Array;
 }
 
 interface CostWeek {
@@ -59,14 +47,13 @@ interface CostWeek {
 }
 
 /** Packages that come so many days before a delivery day. */
-interface Hold {
+export interface Hold {
   readonly days: number;
   readonly share: number; // of the week's
 }
 
 export function costRates(scene: CostScene): CostRates {
   const {world, horizon, weeks, segments} = scene;
-  const numbers = () => new Float64Array(weeks.length * GROUP_COUNT);
   return {
     scene,
     lastMile: lastMileRates(world.p, world.cubeFt3),
@@ -79,12 +66,8 @@ export function costRates(scene: CostScene): CostRates {
     })),
     work: new Float64Array(3),
     cost: {way: 0, road: 0, usps: 0, other: 0, late: 0},
-    lates: {zip: NONE, market: NONE, slot: NONE, mail: numbers(), other: numbers(), own: numbers()},
-    usd: new Float64Array(weeks.length),
   };
 }
-
-const NONE = -2; // -1: no slot
 
 function holdsOf({demand, delivers}: Horizon, {fromDay, toDay}: Epoch, way: number): Hold[] {
   const packages = new Float64Array(HOLDS);
@@ -127,13 +110,13 @@ export function costWeek(
   return cost;
 }
 
-function sumOf(weight: Float64Array): number {
+export function sumOf(weight: Float64Array): number {
   let sum = 0;
   for (let group = 0; group < GROUP_COUNT; group++) sum += weight[group];
   return sum;
 }
 
-function meanUsd(weight: Float64Array, usd: Float64Array, at: number): number {
+export function meanUsd(weight: Float64Array, usd: Float64Array, at: number): number {
   let sum = 0;
   for (let group = 0; group < GROUP_COUNT; group++) if (weight[group] > 0) sum += weight[group] * usd[at + group];
   return sum;
@@ -160,7 +143,7 @@ function lateDaysOf(
 }
 
 /** The row of the way into the mail that a ZIP's packages go. */
-function mailRow({late, handoff, entry}: CostSegment, zip: number): number {
+export function mailRow({late, handoff, entry}: CostSegment, zip: number): number {
   return handoff[zip] === entry.unit[zip] ? late.unit[zip] : late.scf[zip];
 }
 
@@ -169,74 +152,6 @@ function meanLate(days: Float64Array, row: number, group: number, holds: readonl
   let late = 0;
   for (let i = 0; i < holds.length; i++) late += holds[i].share * days[at + holds[i].days];
   return late;
-}
-
-/**
- * The sum of what `costWeek` says of some weeks, in less time: ask for a ZIP's states one after the other.
- *
- * @param weeks - in order, the same in each call
- * @returns `[week]`, filled for these weeks; the same array each time
- */
-export function stateUsd(
-  rates: CostRates,
-  zip: number,
-  slot: number,
-  weeks: readonly number[],
-  weight: readonly Float64Array[],
-): Float64Array {
-  const {scene, lastMile, lateDayUsd, work, usd} = rates;
-  const {world} = scene;
-  const [ofOwn, ofUsps, ofOther] = weight;
-  const {own, mail, other} = latesOf(rates, zip, slot, weeks);
-  const [owned, byUsps, byOther] = weight.map(sumOf);
-  const [at, area] = [world.segment[zip], world.areaSqMi[zip]];
-  const miles = slot < 0 ? 0 : world.service.stemMiles[slot];
-  let [priced, uspsUsd, otherUsd]: [CostSegment | undefined, number, number] = [undefined, 0, 0];
-  for (let i = 0; i < weeks.length; i++) {
-    const week = weeks[i];
-    const {segment, packages, days} = rates.weeks[week];
-    if (segment !== priced) {
-      priced = segment;
-      uspsUsd = meanUsd(ofUsps, segment.uspsUsd, zip * GROUP_COUNT);
-      otherUsd = meanUsd(ofOther, segment.otherUsd, world.marketOf[zip] * GROUP_COUNT);
-    }
-    let lateDays = 0;
-    for (let group = 0; group < GROUP_COUNT; group++) {
-      const cell = week * GROUP_COUNT + group;
-      if (owned > 0) lateDays += ofOwn[group] * own[cell];
-      if (byUsps > 0) lateDays += ofUsps[group] * mail[cell];
-      if (byOther > 0) lateDays += ofOther[group] * other[cell];
-    }
-    let ownUsd = 0;
-    if (owned > 0) {
-      lastMileWork(lastMile, at, (owned * packages) / days, area, miles, work);
-      const roadUsd = days * lastMileUsd(lastMile, work[0], work[1], work[2]);
-      ownUsd = packages * owned * segment.slotUsd[slot] + roadUsd;
-    }
-    usd[week] = ownUsd + packages * uspsUsd + packages * otherUsd + lateDayUsd * packages * lateDays;
-  }
-  return usd;
-}
-
-/** Mean days late of the ways of a ZIP and a slot in some weeks, those already found left as they are. */
-function latesOf({scene, weeks, lates}: CostRates, zip: number, slot: number, asked: readonly number[]): Lates {
-  const fill = (into: Float64Array, way: number, rowOf: (segment: CostSegment) => number): void => {
-    for (const week of asked) {
-      const {segment, holds} = weeks[week];
-      const [row, {days}] = [rowOf(segment), segment.late.table];
-      for (let group = 0; group < GROUP_COUNT; group++) {
-        into[week * GROUP_COUNT + group] = meanLate(days, row, group, holds[way]);
-      }
-    }
-  };
-  const market = scene.world.marketOf[zip];
-  if (zip !== lates.zip) fill(lates.mail, USPS, (segment) => mailRow(segment, zip));
-  if (market !== lates.market) fill(lates.other, OTHER, ({late}) => late.other[market]);
-  if (slot !== lates.slot && slot >= 0) fill(lates.own, OWNED, ({late}) => late.slot[slot]);
-  lates.zip = zip;
-  lates.market = market;
-  lates.slot = slot;
-  return lates;
 }
 
 /** What is late on the ways into the mail and by other carriers, at its price. Each `[zip * GROUP_COUNT + group]`. */
