@@ -1,7 +1,15 @@
 import {isoDate, priceTable, type WaveRow, waveTable} from '@cutover/core';
 import {csvText} from '@cutover/files';
 import {judgePlan, type PlanSide} from '@cutover/reporting';
-import {type PlanRun, policyChanges, priceRows, relaxationsOf, shortagesOf, type WeekPlan} from '@cutover/runner';
+import {
+  type PlanProof,
+  type PlanRun,
+  policyChanges,
+  priceRows,
+  relaxationsOf,
+  shortagesOf,
+  type WeekPlan,
+} from '@cutover/runner';
 import {jsonText} from '../terminal/output.ts';
 import {version} from '../version.ts';
 import type {Inputs} from './inputs.ts';
@@ -27,12 +35,6 @@ export interface PlanAsked {
   readonly bids?: WonFile;
 }
 
-/** A plan and merit order, each run day by day. */
-interface PlanRuns {
-  readonly plan: PlanRun;
-  readonly meritOrder: PlanRun;
-}
-
 type Planned = Pick<PlanSide, 'valueUsd' | 'isKept' | 'overflowPackages'>;
 
 /** `plan.json` of a plan. @param waves - its checklist */
@@ -40,10 +42,10 @@ export function planFile(
   {inputsSha256, path, named}: Inputs,
   {seed, rule, bids}: PlanAsked,
   plan: WeekPlan,
-  runs: PlanRuns,
+  runs: PlanProof,
   waves: readonly WaveRow[],
 ): PlanFile {
-  const {scene, problem, solution, baseline, unseen} = plan;
+  const {scene, problem, solution, baseline} = plan;
   const {meanShare, largestShare} = plan.headroom;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
   const planned = sideOf({...solution, overflowPackages: plan.overflowPackages}, runs.plan);
@@ -66,7 +68,7 @@ export function planFile(
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
     uspsUsdPerPackage: solution.prices.usps[0],
     ...{plan: planned, meritOrder, verdict: judgePlan(planned, meritOrder, valueUsd - boundUsd)},
-    unseen,
+    unseen: runs.unseen,
     shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
     relaxations: relaxationsOf(plan),
     weeks: scene.weeks.map(({fromDay}, week) => ({

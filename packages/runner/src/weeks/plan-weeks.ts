@@ -23,7 +23,6 @@ import type {DecidedScene, WeekScene} from './week-scene.ts';
 import {cutAtLimits} from './limits.ts';
 import {type DecidedSegment, priceSegment, priceZip, type Segment} from './segment.ts';
 import {listStates} from './states.ts';
-import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import {type Closeness, closenessOf} from './closeness.ts';
 import {checkForced} from './forced.ts';
 import type {WeekRule} from './week-rule.ts';
@@ -31,6 +30,7 @@ import {horizonWeeks} from './weeks.ts';
 
 /** A national plan over the weeks. */
 export interface WeekPlan {
+  readonly seed: number; // of the stations' capacity shocks
   readonly scene: WeekScene;
   readonly problem: WeekProblem; // with all of the capacity
   readonly headroom: Headroom; // what the solution leaves free of it
@@ -38,7 +38,6 @@ export interface WeekPlan {
   readonly overflowPackages: number; // beyond all of the capacity
   readonly waysUsd: number; // of the solution's value, without what is late or beyond capacity
   readonly baseline: Baseline;
-  readonly unseen: UnseenCheck;
   readonly closeness?: Closeness; // where a plan was announced
 }
 
@@ -70,19 +69,17 @@ export async function planWeeks(
   const closeness = closenessOf(scene, problem, solution.paths, rule);
   const merited = weighPlan(roomy, paths);
   const sent: Omit<LateUsdTask, 'paths'> = {kind: 'lateUsd', scene: costScene(scene)};
-  const [late, lateMerited, unseen] = await Promise.all([
+  const [late, lateMerited] = await Promise.all([
     pool.run<Float64Array>({...sent, paths: solution.paths}),
     pool.run<Float64Array>({...sent, paths}),
-    checkUnseen(pool, scene, problem, solution, seed),
   ]);
   const waysUsd = ({valueUsd, overflowPackages}: PlanWeight, lateUsd: Float64Array): number =>
     valueUsd - problem.overflowUsd * overflowPackages - lateUsd.reduce((sum, usd) => sum + usd, 0);
   return {
-    ...{scene, problem, headroom, solution},
+    ...{seed, scene, problem, headroom, solution},
     overflowPackages: beyond(solution.paths),
     waysUsd: waysUsd(solution, late),
     baseline: {...merited, paths, overflowPackages: beyond(paths), waysUsd: waysUsd(merited, lateMerited)},
-    unseen,
     ...(closeness === undefined ? {} : {closeness}),
   };
 }

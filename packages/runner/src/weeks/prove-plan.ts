@@ -8,6 +8,7 @@ import type {WeekPlan} from './plan-weeks.ts';
 import {type PlannedEpoch, plannedEpochs} from './planned-epochs.ts';
 import {policyChanges} from './policy-changes.ts';
 import type {DaySums, ProofRows} from './proof-task.ts';
+import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import type {WeekScene} from './week-scene.ts';
 
 /** A plan run day by day, at full volume. */
@@ -26,6 +27,13 @@ export interface WaitingAtEnd {
   readonly forDeliveryDay: number; // with a carrier that does not deliver on that day
 }
 
+/** What stands behind a plan. */
+export interface PlanProof {
+  readonly plan: PlanRun;
+  readonly meritOrder: PlanRun;
+  readonly unseen: UnseenCheck;
+}
+
 /** One week of it. Packages in are those out: books that do not balance are an error. */
 export interface WeekRun {
   readonly demanded: number;
@@ -35,7 +43,8 @@ export interface WeekRun {
 
 /**
  * Runs a plan and merit order repaired, each on the same days with the same shocks: the books of every day, and what is
- * late on average of the draws that a simulation makes. Both are as `simulate` has them.
+ * late on average of the draws that a simulation makes. Both are as `simulate` has them. And sets the plan against days
+ * it has not seen.
  *
  * @param onDays - told of the days done, and of how many
  * @throws Error if the books of a day do not balance
@@ -44,7 +53,7 @@ export async function provePlan(
   pool: Pool,
   plan: WeekPlan,
   onDays: (done: number, all: number) => void = () => {},
-): Promise<{readonly plan: PlanRun; readonly meritOrder: PlanRun}> {
+): Promise<PlanProof> {
   const {scene, baseline} = plan;
   const {dayCount} = scene.horizon;
   const books = createBooks(booksShape(scene));
@@ -52,10 +61,12 @@ export async function provePlan(
     const run = await runDays(pool, scene, days, emptied(books, scene), (done) => onDays(before + done, 2 * dayCount));
     return {...run, simulatedUsd: waysUsd + surpriseUsd(plan, run)};
   };
+  const checked = checkUnseen(pool, scene, plan.problem, plan.solution, plan.seed); // while the days are made ready
+  checked.catch(() => undefined); // thrown at its turn
   const planned = await plannedDays(plan, plan.solution.paths);
   // The other is made ready while threads are at the days of the first; the days of both at once would take more memory.
   const [first, merited] = await Promise.all([run(planned, plan.waysUsd, 0), plannedDays(plan, baseline.paths)]);
-  return {plan: first, meritOrder: await run(merited, baseline.waysUsd, dayCount)};
+  return {plan: first, meritOrder: await run(merited, baseline.waysUsd, dayCount), unseen: await checked};
 }
 
 /** A plan by its epochs, and what its books are kept from. */

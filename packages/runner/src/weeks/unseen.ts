@@ -15,7 +15,6 @@ export interface UnseenCheck {
 }
 
 const DRAWS = 50;
-const TASKS_PER_THREAD = 2; // each lists the plan's loads anew
 
 /**
  * Sets the plan against other days: volumes of ZIPs and weeks drawn around the plan's, stations' capacities with other
@@ -37,8 +36,9 @@ export async function checkUnseen(
     stations: stations.map(({latitudeDeg, longitudeDeg}) => ({latitudeDeg, longitudeDeg})),
     ramped: rampedCapacity(stations, capacity.full, horizon.firstDay, horizon.dayCount, world.p),
   };
+  // A task a thread: each lists the plan's loads anew, and who asks may be too busy to hand out more.
   const parts = await Promise.all(
-    ranges(DRAWS, Math.ceil(DRAWS / TASKS_PER_THREAD / pool.threads)).map(({from, to}) =>
+    ranges(DRAWS, Math.ceil(DRAWS / pool.threads)).map(({from, to}) =>
       pool.run<UnseenDraw[]>({...recipe, fromDraw: from + 1, toDraw: to + 1}),
     ),
   );
