@@ -64,7 +64,7 @@ export async function provePlan(
   const checked = checkUnseen(pool, scene, plan.problem, plan.solution, plan.seed); // while the days are made ready
   checked.catch(() => undefined); // thrown at its turn
   const planned = await plannedDays(plan, plan.solution.paths);
-  // The other is made ready while threads are at the days of the first; the days of both at once would take more memory.
+  // The other is made ready while threads are at the days of the first; those of both at once would take more memory.
   const [first, merited] = await Promise.all([run(planned, plan.waysUsd, 0), plannedDays(plan, baseline.paths)]);
   return {plan: first, meritOrder: await run(merited, baseline.waysUsd, dayCount), unseen: await checked};
 }
