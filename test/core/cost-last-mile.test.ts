@@ -1,4 +1,4 @@
-import {lastMileRates, lastMileUsd, lastMileWork, resolveParameters, segments} from '@cutover/core';
+import {lastMileDaysUsd, lastMileRates, lastMileUsd, lastMileWork, resolveParameters, segments} from '@cutover/core';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {factParameterRows, parametersOf} from '../support/parameters.ts';
@@ -52,6 +52,22 @@ describe('last-mile work', () => {
     const half = workOf(0.75, 9, 20);
     half.forEach((each, i) => expect(each).toBeCloseTo(one[i] / 2, 12));
     expect(workOf(0, 9, 20)).toEqual([0, 0, 0]);
+  });
+
+  test('costs the same on each of several days as on that day alone, to the last bit', () => {
+    const packages = Float64Array.of(0, 0.75, 1.5, 150, 151.3, 4_000);
+    const [count, cubeFt3] = [packages.length, 0.5];
+    for (const use of [rates, lastMileRates(parametersOf(numbers), cubeFt3)]) {
+      for (const stemMiles of [0, 20, 400]) {
+        const days = {packages, count, stops: new Float64Array(count), usd: new Float64Array(count)};
+        lastMileDaysUsd(use, 0, days, 4, stemMiles);
+        const alone = Array.from(packages, (each) => {
+          const [hours, miles, routes] = workOf(each, 4, stemMiles, use);
+          return lastMileUsd(use, hours, miles, routes);
+        });
+        expect([...days.usd]).toEqual(alone);
+      }
+    }
   });
 
   test('makes at least one stop a route, however far the ZIP', () => {

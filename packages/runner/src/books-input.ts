@@ -49,7 +49,8 @@ export function beyondToday({demand, todayShare}: Horizon, share: Uint16Array): 
 
 function toSlots(buildings: Int32Array, slotOf: Int32Array): Int32Array {
   const slots = new Int32Array(new SharedArrayBuffer(4 * buildings.length));
-  slots.set(buildings.map((building) => (building === NO_BUILDING ? -1 : slotOf[building])));
+  for (let zip = 0; zip < slots.length; zip++)
+    slots[zip] = buildings[zip] === NO_BUILDING ? -1 : slotOf[buildings[zip]];
   return slots;
 }
 

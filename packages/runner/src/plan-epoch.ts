@@ -167,7 +167,10 @@ export function uspsShare({demand}: Horizon, share: Uint16Array): number {
 
 /** Packages of a mean day by USPS. @returns `[zip * GROUP_COUNT + group]` */
 export function uspsPackages({demand}: Horizon, share: Uint16Array, dayPackages: number): Float64Array {
-  return demand.groupShare.map(
-    (weight, cell) => (weight * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE,
-  );
+  const {groupShare} = demand;
+  const packages = new Float64Array(groupShare.length);
+  for (let cell = 0; cell < packages.length; cell++) {
+    packages[cell] = (groupShare[cell] * dayPackages * share[cell * DELIVERER_COUNT + USPS]) / SHARE_ONE;
+  }
+  return packages;
 }

@@ -132,14 +132,23 @@ export function sameOpen(world: World, horizon: Horizon, {open}: EpochNetwork, d
   return then.every((isOpen, building) => isOpen === open[building]);
 }
 
-/** Finds the ways of an epoch on all threads. */
-export async function routeEpoch(pool: Pool, world: World, day: number): Promise<EpochNetwork> {
+/**
+ * Finds the ways of an epoch on all threads.
+ *
+ * @param originsPerTask - many: threads need not ask this one for more work while it is busy
+ */
+export async function routeEpoch(
+  pool: Pool,
+  world: World,
+  day: number,
+  originsPerTask = ORIGINS_PER_TASK,
+): Promise<EpochNetwork> {
   const network = createEpochNetwork(world, day);
   fillOtherTransit(network);
   const {metric, table, transit} = network;
   const doorMinutes = 60 * value(world.p, 'last_mile_hours');
   await Promise.all(
-    ranges(world.origins.length, ORIGINS_PER_TASK).map(({from, to}) =>
+    ranges(world.origins.length, originsPerTask).map(({from, to}) =>
       pool.run({
         kind: 'route',
         csr: world.network.csr,

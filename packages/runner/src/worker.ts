@@ -10,8 +10,6 @@ import {
   countOwnRoutes,
   createBlockKernel,
   type DrawKernel,
-  type LateDaysInput,
-  lateDaysOf,
   type LinehaulInput,
   type OwnRoutesInput,
   planDays,
@@ -24,6 +22,9 @@ import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.t
 import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
 import {sweepColumns, type SweepTask} from './sweep-task.ts';
+import {type LateUsdTask, priceLate, priceStates, type StatesTask} from './weeks/cost-task.ts';
+import {type ProofRows, type ProofTask, proveRows} from './weeks/proof-task.ts';
+import {drawUnseen, type UnseenDraw, type UnseenTask} from './weeks/unseen-task.ts';
 
 export type Task =
   | RouteTask
@@ -31,10 +32,13 @@ export type Task =
   | {kind: 'baseline'; problem: WeekProblem; paths: Uint8Array}
   | GroupTask
   | UnitTask
+  | StatesTask
+  | LateUsdTask
+  | UnseenTask
   | {kind: 'days'; input: BooksInput; ledger: VolumeBooks; rowFrom: number; rowTo: number}
   | SweepTask
   | {kind: 'books'; input: BooksInput; ledger: VolumeBooks}
-  | {kind: 'late'; input: LateDaysInput; books: VolumeBooks; rowFrom: number; rowTo: number}
+  | ProofTask
   | {kind: 'block'; input: BlockInput; ledger: Ledger; zipFrom: number; zipTo: number}
   | {kind: 'linehaul'; input: LinehaulInput; ledger: Ledger}
   | {kind: 'ownRoutes'; input: OwnRoutesInput; ledger: Ledger};
@@ -42,7 +46,16 @@ export type Task =
 /** Runs one task on this thread. */
 export default function runTask(
   task: Task,
-): BlockResult | Promise<GroupResult[]> | UnitValue[] | Uint8Array | number | undefined {
+):
+  | BlockResult
+  | Promise<GroupResult[]>
+  | UnitValue[]
+  | UnseenDraw[]
+  | ProofRows
+  | string[]
+  | Uint8Array
+  | Float64Array
+  | undefined {
   switch (task.kind) {
     case 'route':
       fillRoutes(task);
@@ -56,6 +69,13 @@ export default function runTask(
       return solveGroups(task);
     case 'units':
       return solveUnits(task);
+    case 'states':
+      priceStates(task);
+      return undefined;
+    case 'lateUsd':
+      return priceLate(task);
+    case 'unseen':
+      return drawUnseen(task);
     case 'days':
       planDays(task.input, task.ledger, task.rowFrom, task.rowTo);
       return undefined;
@@ -65,8 +85,8 @@ export default function runTask(
     case 'books':
       runBooks(task.input, task.ledger);
       return undefined;
-    case 'late':
-      return lateDaysOf(task.input, task.books, task.rowFrom, task.rowTo);
+    case 'proof':
+      return proveRows(task);
     case 'block':
       return simulateBlock(task.input, task.ledger, task.zipFrom, task.zipTo, blockKernel(task.input));
     case 'linehaul':

@@ -46,6 +46,7 @@ export type DayBooks = Pick<
 interface DayScratch {
   readonly pending: readonly Uint32Array[]; // [way][zip], waiting from earlier days
   readonly stations: readonly StationDay[];
+  readonly isQuiet: Uint8Array; // [station + 1], 1 where the day goes as planned; the last stands for no station
 }
 
 /** One station on one day. */
@@ -74,6 +75,7 @@ export function runBooks(input: DayStepInput, ledger: DayBooks): void {
   const scratch: DayScratch = {
     pending: [0, 1, 2].map(() => new Uint32Array(input.zipCount)),
     stations: Array.from({length: input.stationCount}, emptyStation),
+    isQuiet: new Uint8Array(input.stationCount + 1).fill(1),
   };
   for (let row = 0; row < input.dayCount; row++) {
     openDay(input, ledger, row, scratch);
@@ -181,45 +183,55 @@ function workStations(input: DayStepInput, ledger: DayBooks, row: number, {stati
 }
 
 // Most ZIPs on most days are delivered as planned: their cells hold the plan already.
-function bookDay(input: DayStepInput, ledger: DayBooks, row: number, {pending, stations}: DayScratch): void {
+function bookDay(input: DayStepInput, ledger: DayBooks, row: number, scratch: DayScratch): void {
+  const {zipCount, stationCount} = input;
+  const {stations, isQuiet} = scratch;
   const day = input.fromDay + row;
-  const epoch = input.epochOf[day];
-  const stationOf = input.stationOf[epoch];
-  const uspsDelivers = input.delivers[day * 3 + USPS];
-  const otherDelivers = input.delivers[day * 3 + OTHER];
-  for (let zip = 0; zip < input.zipCount; zip++) {
-    const cell = row * input.zipCount + zip;
+  const stationOf = input.stationOf[input.epochOf[day]];
+  const allDeliver = input.delivers[day * 3 + USPS] === 1 && input.delivers[day * 3 + OTHER] === 1;
+  for (let s = 0; s < stationCount; s++) isQuiet[s] = isAsPlanned(stations[s]) ? 1 : 0;
+  const backlog = ledger.volumeBacklog;
+  const yesterday = (row - 1) * zipCount;
+  for (let zip = 0; zip < zipCount; zip++) {
     const s = stationOf[zip];
-    const isAsPlanned = s < 0 || isQuiet(stations[s]);
-    const nothingWaits = row === 0 || ledger.volumeBacklog[cell - input.zipCount] === 0;
-    if (isAsPlanned && nothingWaits && uspsDelivers === 1 && otherDelivers === 1) continue;
-    let owned = ledger.volumeOwned[cell];
-    let toUsps = ledger.volumeUsps[cell];
-    let toOther = ledger.volumeOther[cell];
-    if (!isAsPlanned) {
-      const share = shareOfStation(stations[s], owned, pending[OWNED][zip]);
-      ledger.volumeDivertedUsps[cell] = share.divertedUsps;
-      ledger.volumeDivertedOther[cell] = share.divertedOther;
-      ledger.volumeOverflow[cell] = share.overflow;
-      ledger.volumeWait[cell] = share.waits;
-      owned -= share.divertedUsps + share.divertedOther + share.overflow + share.waits;
-      owned += share.fromBacklog;
-      pending[OWNED][zip] += share.waits - share.fromBacklog;
-      toUsps += share.divertedUsps + share.overflow;
-      toOther += share.divertedOther;
-    } else if (s < 0 && pending[OWNED][zip] > 0) {
-      const left = leaveStation(input, ledger, row, zip, pending[OWNED]);
-      if ((input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0) toUsps += left;
-      else toOther += left;
-    }
-    ledger.volumeOwned[cell] = owned;
-    ledger.volumeUsps[cell] = deliverOrHold(pending[USPS], zip, toUsps, uspsDelivers);
-    ledger.volumeOther[cell] = deliverOrHold(pending[OTHER], zip, toOther, otherDelivers);
-    ledger.volumeBacklog[cell] = pending[OWNED][zip] + pending[USPS][zip] + pending[OTHER][zip];
+    const quiet = isQuiet[s < 0 ? stationCount : s];
+    if (quiet === 1 && allDeliver && (row === 0 || backlog[yesterday + zip] === 0)) continue;
+    bookZip(input, ledger, row, zip, scratch);
   }
 }
 
-function isQuiet({divertedUsps, divertedOther, overflow, waits, fromBacklog}: StationDay): boolean {
+function bookZip(input: DayStepInput, ledger: DayBooks, row: number, zip: number, scratch: DayScratch): void {
+  const {pending, stations, isQuiet} = scratch;
+  const day = input.fromDay + row;
+  const epoch = input.epochOf[day];
+  const cell = row * input.zipCount + zip;
+  const s = input.stationOf[epoch][zip];
+  let owned = ledger.volumeOwned[cell];
+  let toUsps = ledger.volumeUsps[cell];
+  let toOther = ledger.volumeOther[cell];
+  if (s >= 0 && isQuiet[s] === 0) {
+    const share = shareOfStation(stations[s], owned, pending[OWNED][zip]);
+    ledger.volumeDivertedUsps[cell] = share.divertedUsps;
+    ledger.volumeDivertedOther[cell] = share.divertedOther;
+    ledger.volumeOverflow[cell] = share.overflow;
+    ledger.volumeWait[cell] = share.waits;
+    owned -= share.divertedUsps + share.divertedOther + share.overflow + share.waits;
+    owned += share.fromBacklog;
+    pending[OWNED][zip] += share.waits - share.fromBacklog;
+    toUsps += share.divertedUsps + share.overflow;
+    toOther += share.divertedOther;
+  } else if (s < 0 && pending[OWNED][zip] > 0) {
+    const left = leaveStation(input, ledger, row, zip, pending[OWNED]);
+    if ((input.overflow[epoch][zip] & OVERFLOW_USPS) !== 0) toUsps += left;
+    else toOther += left;
+  }
+  ledger.volumeOwned[cell] = owned;
+  ledger.volumeUsps[cell] = deliverOrHold(pending[USPS], zip, toUsps, input.delivers[day * 3 + USPS]);
+  ledger.volumeOther[cell] = deliverOrHold(pending[OTHER], zip, toOther, input.delivers[day * 3 + OTHER]);
+  ledger.volumeBacklog[cell] = pending[OWNED][zip] + pending[USPS][zip] + pending[OTHER][zip];
+}
+
+function isAsPlanned({divertedUsps, divertedOther, overflow, waits, fromBacklog}: StationDay): boolean {
   return divertedUsps + divertedOther + overflow + waits + fromBacklog === 0;
 }
 

@@ -75,7 +75,7 @@ export function rampedCapacity(
 
 /** Capacity after the shocks of a seed. @param ramped - from `rampedCapacity` */
 export function shockedCapacity(
-  stations: readonly Facility[],
+  stations: readonly Place[],
   ramped: Float64Array,
   seed: number,
   p: ParameterSet,
@@ -102,6 +102,8 @@ export function shockedCapacity(
 
 const REGION_STREAM = 0x0100_0000;
 
-function regionOf({latitudeDeg, longitudeDeg}: Facility): number {
+type Place = Pick<Facility, 'latitudeDeg' | 'longitudeDeg'>;
+
+function regionOf({latitudeDeg, longitudeDeg}: Place): number {
   return Math.floor((latitudeDeg + 90) / 2) * 180 + Math.floor((longitudeDeg + 180) / 2);
 }

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import {Command, Option} from '@commander-js/extra-typings';
 import type {Twin} from '@cutover/core';
-import {planWeeks, provePlan, type WeekRule} from '@cutover/runner';
+import {planWeeks, provePlan, waveRows, type WeekRule} from '@cutover/runner';
 import {
   daySpan,
   isoDay,
@@ -69,8 +69,9 @@ export const planCommand = new Command('plan')
         );
         return {plan, runs};
       });
-      const made = planFile(inputs, {seed, rule: asked.rule, ...(bids === undefined ? {} : {bids})}, plan, runs);
-      await writePlan(options.out, inputs, made, plan, {bids, announced: asked.announced});
+      const waves = waveRows(plan);
+      const made = planFile(inputs, {seed, rule: asked.rule, ...(bids === undefined ? {} : {bids})}, plan, runs, waves);
+      await writePlan(options.out, inputs, made, plan, {waves, bids, announced: asked.announced});
       return made;
     });
     if (options.json) return printJson(file);

@@ -9,10 +9,13 @@ import {
   DELIVERER_COUNT,
   isoDate,
   NO_BUILDING,
+  OTHER,
+  OWNED,
   type PolicyRow,
   policyTable,
   type Twin,
   TwinError,
+  USPS,
 } from '@cutover/core';
 import {csvText, inputsSha256, parseTable} from '@cutover/files';
 import type {PlanSide, PlanVerdict} from '@cutover/reporting';
@@ -234,16 +237,17 @@ export function policyText({changes}: PlannedPolicy, twin: Twin): string {
   const firstDay = dayNumber(twin.settings.horizon.from);
   const id = (building: number): string | undefined =>
     building === NO_BUILDING ? undefined : twin.facilities[building].facilityId;
-  const rows = changes.flatMap(({day, zip, station, handoff, share}) =>
-    classGroups.map((classGroup, group): PolicyRow => {
-      const [owned, usps, other] = share.subarray(group * DELIVERER_COUNT, (group + 1) * DELIVERER_COUNT);
-      const [stationId, handoffId] = [id(station), id(handoff)];
-      return {
-        ...{from: isoDate(firstDay + day), zip: twin.zips[zip].zip, classGroup, owned, usps, other},
-        ...(stationId === undefined ? {} : {stationId}),
-        ...(handoffId === undefined ? {} : {handoffId}),
-      };
-    }),
-  );
+  const dates = new Map<number, string>();
+  const rows = changes.flatMap(({day, zip, station, handoff, share}) => {
+    const from = dates.get(day) ?? isoDate(firstDay + day);
+    dates.set(day, from);
+    const [stationId, handoffId] = [id(station), id(handoff)];
+    const ways = {...(stationId === undefined ? {} : {stationId}), ...(handoffId === undefined ? {} : {handoffId})};
+    return classGroups.map((classGroup, group): PolicyRow => {
+      const at = group * DELIVERER_COUNT;
+      const [owned, usps, other] = [share[at + OWNED], share[at + USPS], share[at + OTHER]];
+      return {from, zip: twin.zips[zip].zip, classGroup, owned, usps, other, ...ways};
+    });
+  });
   return csvText(policyTable, rows);
 }

@@ -1,13 +1,13 @@
-import {isoDate, priceTable, waveTable} from '@cutover/core';
+import {isoDate, priceTable, type WaveRow, waveTable} from '@cutover/core';
 import {csvText} from '@cutover/files';
 import {judgePlan, type PlanSide} from '@cutover/reporting';
 import {
+  type PlanProof,
   type PlanRun,
   policyChanges,
   priceRows,
   relaxationsOf,
   shortagesOf,
-  waveRows,
   type WeekPlan,
 } from '@cutover/runner';
 import {jsonText} from '../terminal/output.ts';
@@ -35,25 +35,19 @@ export interface PlanAsked {
   readonly bids?: WonFile;
 }
 
-/** A plan and merit order, each run day by day. */
-interface PlanRuns {
-  readonly plan: PlanRun;
-  readonly meritOrder: PlanRun;
-}
-
 type Planned = Pick<PlanSide, 'valueUsd' | 'isKept' | 'overflowPackages'>;
 
-/** `plan.json` of a plan. */
+/** `plan.json` of a plan. @param waves - its checklist */
 export function planFile(
   {inputsSha256, path, named}: Inputs,
   {seed, rule, bids}: PlanAsked,
   plan: WeekPlan,
-  runs: PlanRuns,
+  runs: PlanProof,
+  waves: readonly WaveRow[],
 ): PlanFile {
-  const {scene, problem, solution, baseline, unseen} = plan;
+  const {scene, problem, solution, baseline} = plan;
   const {meanShare, largestShare} = plan.headroom;
   const {valueUsd, boundUsd, freeUsd, gap, gapOfCapacityInduced, iterations, rounds, whyStopped} = solution;
-  const waves = waveRows(plan);
   const planned = sideOf({...solution, overflowPackages: plan.overflowPackages}, runs.plan);
   const meritOrder = sideOf(baseline, runs.meritOrder);
   return {
@@ -74,7 +68,7 @@ export function planFile(
     reproducible: true, // it stops at a gap or after so many steps, never by the clock
     uspsUsdPerPackage: solution.prices.usps[0],
     ...{plan: planned, meritOrder, verdict: judgePlan(planned, meritOrder, valueUsd - boundUsd)},
-    unseen,
+    unseen: runs.unseen,
     shortages: shortagesOf(plan).slice(0, SHORTAGES_SHOWN),
     relaxations: relaxationsOf(plan),
     weeks: scene.weeks.map(({fromDay}, week) => ({
@@ -120,17 +114,24 @@ function changedIn({problem, solution}: WeekPlan, week: number): number {
   return changed;
 }
 
+/** What stands in a plan directory beside the plan itself. */
+interface PlanTables {
+  readonly waves: readonly WaveRow[];
+  readonly bids: WonFile | undefined;
+  readonly announced: AnnouncedPlan | undefined;
+}
+
 /** Writes a plan directory, which is seen under its name only when it is whole. */
 export function writePlan(
   out: string,
   {named}: Inputs,
   file: PlanFile,
   plan: WeekPlan,
-  {bids, announced}: {readonly bids: WonFile | undefined; readonly announced: AnnouncedPlan | undefined},
+  {waves, bids, announced}: PlanTables,
 ): Promise<void> {
   return intoPlace(out, 'plan.json', async (run) => {
     await run.writeText('policy.csv', policyText(policyChanges(plan), named[0].twin));
-    await run.writeText('checklist.csv', csvText(waveTable, waveRows(plan)));
+    await run.writeText('checklist.csv', csvText(waveTable, waves));
     await run.writeText('prices.csv', csvText(priceTable, priceRows(plan)));
     if (bids !== undefined) await run.writeText('won.csv', bids.text);
     if (announced !== undefined) await run.writeText(ANNOUNCED, announced.text);

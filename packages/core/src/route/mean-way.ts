@@ -1,6 +1,6 @@
 import type {Metric} from '../compile/metric.ts';
-import {cellOf, type RouteTable, waySortMils, wayCostMils, wayMinutes} from './route-table.ts';
-import {UNREACHED} from './search.ts';
+import {cellOf, type RouteTable, wayCostMils} from './route-table.ts';
+import {NO_LABEL, NO_LANE, UNREACHED} from './search.ts';
 
 /** How packages of a market (a ZIP3) spread over origins and promises. */
 export interface OriginMix {
@@ -53,6 +53,7 @@ interface WaySums {
   readonly onTime: Float64Array;
 }
 
+// The hot loop works on locals.
 function addOrigin(
   table: RouteTable,
   metric: Metric,
@@ -62,22 +63,31 @@ function addOrigin(
   target: Int32Array,
   total: WaySums,
 ): void {
+  const {cellLabel, cellLane, labelCost, labelMinutes, labelSort} = table;
+  const {costMils, minutes, sortMils} = metric;
+  const {weight, cost, sort, minutes: totalMinutes, onTime} = total;
   const originCount = table.origins.length;
-  for (let variant = 0; variant < variantShare.length; variant++) {
-    if (variantShare[variant] === 0) continue;
-    for (let pair = 0; pair < market.length; pair++) {
-      const share = quota[market[pair] * originCount + origin] * variantShare[variant];
+  const stride = originCount * table.targets.length;
+  const firstCell = cellOf(table, 0, origin, 0);
+  const firstLabel = origin * table.labelsMax;
+  for (let pair = 0; pair < market.length; pair++) {
+    const sent = quota[market[pair] * originCount + origin];
+    if (sent === 0) continue;
+    for (let variant = 0; variant < variantShare.length; variant++) {
+      const share = sent * variantShare[variant];
       if (share === 0) continue;
-      let cell = cellOf(table, variant, origin, target[pair]);
-      const isKept = table.cellLabel[cell] >= 0;
-      if (!isKept) cell = cellOf(table, 0, origin, target[pair]);
-      const wayCost = wayCostMils(table, metric, origin, cell);
-      if (wayCost === UNREACHED) continue;
-      total.weight[pair] += share;
-      total.cost[pair] += share * wayCost;
-      total.sort[pair] += share * waySortMils(table, metric, origin, cell);
-      total.minutes[pair] += share * wayMinutes(table, metric, origin, cell);
-      if (isKept) total.onTime[pair] += share;
+      let cell = firstCell + target[pair] + variant * stride;
+      const isKept = cellLabel[cell] >= 0;
+      if (!isKept) cell = firstCell + target[pair];
+      if (cellLabel[cell] === NO_LABEL) continue;
+      const label = firstLabel + cellLabel[cell];
+      const lane = cellLane[cell];
+      const isThere = lane === NO_LANE; // the label stands at the target itself
+      weight[pair] += share;
+      cost[pair] += share * (labelCost[label] + (isThere ? 0 : costMils[lane]));
+      sort[pair] += share * (labelSort[label] + (isThere ? 0 : sortMils[lane]));
+      totalMinutes[pair] += share * (labelMinutes[label] + (isThere ? 0 : minutes[lane]));
+      if (isKept) onTime[pair] += share;
     }
   }
 }

@@ -11,6 +11,7 @@ export function csvText<Row extends object>(table: Table<Row>, rows: readonly Ro
 /** A cell as it stands in a file: in quotes where it must be. */
 export function cellText(value: CellValue | undefined): string {
   if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
   const text = String(value);
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

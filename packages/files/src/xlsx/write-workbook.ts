@@ -1,7 +1,7 @@
 import {createWriteStream} from 'node:fs';
 import {once} from 'node:events';
 import type {Cell, CellFormat, Sheet} from '@cutover/reporting';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import {replaceWith} from '../disk/replace-file.ts';
 
 const numberFormats: Readonly<Record<CellFormat, string>> = {
@@ -33,7 +33,8 @@ export function writeWorkbook(path: string, sheets: readonly Sheet[]): Promise<v
 async function writeSheets(stream: NodeJS.WritableStream, sheets: readonly Sheet[]): Promise<void> {
   // Without shared strings a row can go at once: no table of all texts stays until the end.
   const options = {stream, useStyles: true, useSharedStrings: false, zip: {zlib: {level: 1}}};
-  const book = new exceljs.stream.xlsx.WorkbookWriter(options as never);
+  const {default: writer} = await import('exceljs'); // late: it takes a third of a second, and few commands write one
+  const book = new writer.stream.xlsx.WorkbookWriter(options as never);
   for (const sheet of sheets) {
     writeSheet(book, sheet);
     await new Promise(setImmediate); // the disk takes what is ready before the next sheet begins

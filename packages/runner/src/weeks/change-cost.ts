@@ -11,8 +11,7 @@ import {
   value,
 } from '@cutover/core';
 import {LOAD_ONE} from '@cutover/planning';
-import type {World} from '../world.ts';
-import type {WeekScene} from './week-scene.ts';
+import type {CostScene} from './cost-scene.ts';
 
 /** USD, once, for one ZIP: all but notice when it comes to a state, notice when it leaves. */
 export interface ChangeCost {
@@ -30,7 +29,7 @@ export interface ChangeRates {
   readonly noticeDays: number;
 }
 
-export function changeRates({p, cubeFt3}: World): ChangeRates {
+export function changeRates({p, cubeFt3}: Pick<CostScene['world'], 'p' | 'cubeFt3'>): ChangeRates {
   return {
     lastMile: lastMileRates(p, cubeFt3),
     usdPerDriver: value(p, 'hire_train_usd_per_driver') * value(p, 'drivers_per_route'),
@@ -45,7 +44,7 @@ export function changeRates({p, cubeFt3}: World): ChangeRates {
  *
  * @param load - own packages of the ZIP in that state, in 1/LOAD_ONE of the nation's
  */
-export function changeCost(scene: WeekScene, rates: ChangeRates, zip: number, state: number, load: number): ChangeCost {
+export function changeCost(scene: CostScene, rates: ChangeRates, zip: number, state: number, load: number): ChangeCost {
   const {world, states, horizon, segments} = scene;
   const {lastMile, usdPerDriver, switchUsd, dualDays, noticeDays} = rates;
   const slot = states.slot[state];
@@ -68,7 +67,7 @@ export function changeCost(scene: WeekScene, rates: ChangeRates, zip: number, st
   };
 }
 
-function ownedToday({horizon, segments}: WeekScene, zip: number): number {
+function ownedToday({horizon, segments}: CostScene, zip: number): number {
   if (segments[0].options.options.station[zip] === NO_BUILDING) return 0;
   let owned = 0;
   for (let cell = zip * GROUP_COUNT; cell < (zip + 1) * GROUP_COUNT; cell++) {

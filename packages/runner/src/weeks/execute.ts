@@ -61,15 +61,25 @@ export interface PlannedDay {
 }
 
 /** What a plan says of a day. */
-export function planOn({changes}: PlannedPolicy, zipCount: number, day: number): PlannedDay {
+export function planOn(plan: PlannedPolicy, zipCount: number, day: number): PlannedDay {
+  return planOnDays(plan, zipCount, [day])[0];
+}
+
+/** The same of several days, ascending, each from what it was the day before. */
+export function planOnDays({changes}: PlannedPolicy, zipCount: number, days: readonly number[]): PlannedDay[] {
   const share = new Uint16Array(zipCount * GROUP_COUNT * DELIVERER_COUNT);
-  const station = new Int32Array(new SharedArrayBuffer(4 * zipCount)).fill(NO_BUILDING);
-  for (const change of changes) {
-    if (change.day > day) break;
-    share.set(change.share, change.zip * GROUP_COUNT * DELIVERER_COUNT);
-    station[change.zip] = change.station;
-  }
-  return {share, station};
+  const station = new Int32Array(zipCount).fill(NO_BUILDING);
+  let next = 0;
+  return days.map((day) => {
+    for (; next < changes.length && changes[next].day <= day; next++) {
+      const change = changes[next];
+      share.set(change.share, change.zip * GROUP_COUNT * DELIVERER_COUNT);
+      station[change.zip] = change.station;
+    }
+    const stationThen = new Int32Array(new SharedArrayBuffer(4 * zipCount));
+    stationThen.set(station);
+    return {share: share.slice(), station: stationThen};
+  });
 }
 
 function withStations({service, twin}: World, offered: ZipOptions, station: Int32Array): ZipOptions {

@@ -15,20 +15,22 @@ import type {Pool} from '../pool.ts';
 import {type NamedTwin, routeEpoch, sameOpen} from '../prepare.ts';
 import {createWorld, type World} from '../world.ts';
 import {type Headroom, withHeadroom} from './headroom.ts';
-import {buildProblem, type ZipWeek} from './problem.ts';
+import type {LateUsdTask} from './cost-task.ts';
+import {buildProblemOn} from './problem-on-pool.ts';
+import {costScene} from './cost-scene.ts';
+import type {ZipWeek} from './problem.ts';
 import type {DecidedScene, WeekScene} from './week-scene.ts';
 import {cutAtLimits} from './limits.ts';
 import {type DecidedSegment, priceSegment, priceZip, type Segment} from './segment.ts';
 import {listStates} from './states.ts';
-import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import {type Closeness, closenessOf} from './closeness.ts';
 import {checkForced} from './forced.ts';
 import type {WeekRule} from './week-rule.ts';
-import {lateUsd} from './week-cost.ts';
 import {horizonWeeks} from './weeks.ts';
 
 /** A national plan over the weeks. */
 export interface WeekPlan {
+  readonly seed: number; // of the stations' capacity shocks
   readonly scene: WeekScene;
   readonly problem: WeekProblem; // with all of the capacity
   readonly headroom: Headroom; // what the solution leaves free of it
@@ -36,7 +38,6 @@ export interface WeekPlan {
   readonly overflowPackages: number; // beyond all of the capacity
   readonly waysUsd: number; // of the solution's value, without what is late or beyond capacity
   readonly baseline: Baseline;
-  readonly unseen: UnseenCheck;
   readonly closeness?: Closeness; // where a plan was announced
 }
 
@@ -57,7 +58,7 @@ export async function planWeeks(
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekPlan> {
   const scene = await weekScene(pool, named, seed, undefined, rule.splitParts);
-  const problem = buildProblem(scene, rule);
+  const problem = await buildProblemOn(pool, scene, rule);
   const {merit, headroom, roomy} = withHeadroom(scene, problem);
   checkForced(scene, roomy);
   const [solution, paths] = await Promise.all([
@@ -66,15 +67,19 @@ export async function planWeeks(
   ]);
   const beyond = (of: Uint8Array): number => weighPlan(problem, of).overflowPackages;
   const closeness = closenessOf(scene, problem, solution.paths, rule);
-  const waysUsd = ({valueUsd, overflowPackages}: PlanWeight, of: Uint8Array): number =>
-    valueUsd - problem.overflowUsd * overflowPackages - lateUsd(scene, of).reduce((sum, usd) => sum + usd, 0);
   const merited = weighPlan(roomy, paths);
+  const sent: Omit<LateUsdTask, 'paths'> = {kind: 'lateUsd', scene: costScene(scene)};
+  const [late, lateMerited] = await Promise.all([
+    pool.run<Float64Array>({...sent, paths: solution.paths}),
+    pool.run<Float64Array>({...sent, paths}),
+  ]);
+  const waysUsd = ({valueUsd, overflowPackages}: PlanWeight, lateUsd: Float64Array): number =>
+    valueUsd - problem.overflowUsd * overflowPackages - lateUsd.reduce((sum, usd) => sum + usd, 0);
   return {
-    ...{scene, problem, headroom, solution},
+    ...{seed, scene, problem, headroom, solution},
     overflowPackages: beyond(solution.paths),
-    waysUsd: waysUsd(solution, solution.paths),
-    baseline: {...merited, paths, overflowPackages: beyond(paths), waysUsd: waysUsd(merited, paths)},
-    unseen: checkUnseen(scene, problem, solution, seed),
+    waysUsd: waysUsd(solution, late),
+    baseline: {...merited, paths, overflowPackages: beyond(paths), waysUsd: waysUsd(merited, lateMerited)},
     ...(closeness === undefined ? {} : {closeness}),
   };
 }
@@ -96,9 +101,13 @@ export async function weekScene(
   const horizon = createHorizon(twin, world.p);
   const capacity = createCapacity(world, horizon, seed);
   const segments: DecidedSegment[] = [];
-  let network: EpochNetwork | undefined;
-  for (const epoch of cutEpochs(twin, horizon, capacity, 0, horizon.dayCount)) {
-    network = await networkOn(pool, world, horizon, epoch.fromDay, network);
+  const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount);
+  let ahead = networkOn(pool, world, horizon, 0, undefined);
+  for (const [i, epoch] of epochs.entries()) {
+    const network = await ahead;
+    // Other threads find the next ways while this one prices the segment; an error of theirs is thrown at its turn.
+    if (i + 1 < epochs.length) ahead = networkOn(pool, world, horizon, epochs[i + 1].fromDay, network);
+    ahead.catch(() => undefined);
     for (const part of cutAtLimits(twin, horizon, priceSegment(twin, network, horizon, capacity, epoch))) {
       onSegment(network, horizon, part);
       segments.push(part);
@@ -149,5 +158,6 @@ async function networkOn(
   day: number,
   before: EpochNetwork | undefined,
 ): Promise<EpochNetwork> {
-  return before !== undefined && sameOpen(world, horizon, before, day) ? before : routeEpoch(pool, world, day);
+  if (before !== undefined && sameOpen(world, horizon, before, day)) return before;
+  return routeEpoch(pool, world, day, Math.ceil(world.origins.length / pool.threads));
 }

@@ -4,7 +4,7 @@ import type {LateDaysInput} from '@cutover/simulation';
 import {cutEpochs} from '../epochs.ts';
 import {epochVolume, targetOn, uspsPackages} from '../plan-epoch.ts';
 import {policyOf} from '../policy.ts';
-import {changeDays, type PlannedPolicy, planOn} from './execute.ts';
+import {changeDays, type PlannedDay, type PlannedPolicy, planOnDays} from './execute.ts';
 import {limitedDays} from './limits.ts';
 import type {Segment} from './segment.ts';
 import type {WeekScene} from './week-scene.ts';
@@ -16,22 +16,37 @@ export interface PlannedEpoch {
   readonly lateDays: Float64Array;
 }
 
-/** A plan as simulation executes it, made from the ways it was decided on: no network is routed again. */
-export function plannedEpochs(scene: WeekScene, plan: PlannedPolicy): PlannedEpoch[] {
+/**
+ * A plan as simulation executes it, made from the ways it was decided on: no network is routed again. Between epochs
+ * other work has its turn, so that threads are given theirs.
+ */
+export async function plannedEpochs(scene: WeekScene, plan: PlannedPolicy): Promise<PlannedEpoch[]> {
   const {twin, horizon, capacity, segments} = scene;
   const epochs = cutEpochs(twin, horizon, capacity, 0, horizon.dayCount, [
     ...changeDays(plan),
     ...limitedDays(twin, horizon),
   ]);
-  return epochs.map((epoch) => {
+  const planned = planOnDays(
+    plan,
+    twin.zips.length,
+    epochs.map(({fromDay}) => fromDay),
+  );
+  const made: PlannedEpoch[] = [];
+  for (const [i, epoch] of epochs.entries()) {
     const segment = segments.find((each) => epoch.fromDay < each.epoch.toDay)!;
-    const policy = plannedPolicy(scene, segment, plan, epoch);
-    return {policy, lateRow: lateRows(scene, segment, policy), lateDays: segment.late.table.days};
-  });
+    const policy = plannedPolicy(scene, segment, planned[i], epoch);
+    made.push({policy, lateRow: lateRows(scene, segment, policy), lateDays: segment.late.table.days});
+    await new Promise((go) => setImmediate(go));
+  }
+  return made;
 }
 
-function plannedPolicy({twin, horizon}: WeekScene, {entry}: Segment, plan: PlannedPolicy, epoch: Epoch): EpochPolicy {
-  const {share, station} = planOn(plan, twin.zips.length, epoch.fromDay);
+function plannedPolicy(
+  {twin, horizon}: WeekScene,
+  {entry}: Segment,
+  {share, station}: PlannedDay,
+  epoch: Epoch,
+): EpochPolicy {
   const meanDayPackages = epochVolume(horizon, epoch) / (epoch.toDay - epoch.fromDay);
   const entries = chooseEntries(entry, uspsPackages(horizon, share, meanDayPackages));
   return policyOf(epoch, {share}, {station}, entries, targetOn(twin, horizon, epoch.fromDay).leaves);

@@ -4,10 +4,12 @@ import {tightestDay} from '../capacity.ts';
 import type {Horizon} from '../horizon.ts';
 import type {World} from '../world.ts';
 import {changeCost, type ChangeRates, changeRates} from './change-cost.ts';
+import type {CostScene} from './cost-scene.ts';
 import {priceCloseness} from './closeness.ts';
+import {priceState, type StateRates, stateRates} from './price-state.ts';
 import {stateShare, STAYS} from './states.ts';
 import {uspsTarget} from './usps-target.ts';
-import {costRates, type CostRates, costWeek, totalUsd} from './week-cost.ts';
+
 import type {WeekRule} from './week-rule.ts';
 import type {WeekScene} from './week-scene.ts';
 import {leavesIn, weekPackages} from './weeks.ts';
@@ -20,11 +22,20 @@ export interface ZipWeek {
 
 /** @param only - what is filled, the rest stays empty; absent: all */
 export function buildProblem(scene: WeekScene, rule: WeekRule, only?: ZipWeek): WeekProblem {
+  const problem = createProblem(scene, rule);
+  const asked = only === undefined ? {} : {fromZip: only.zip, toZip: only.zip + 1, weeks: [only.week]};
+  fillStates(scene, problem, statesRule(scene, rule), asked);
+  priceCloseness(scene, problem, rule, only?.zip);
+  return problem;
+}
+
+/** A problem whose states are still empty. */
+export function createProblem(scene: WeekScene, rule: WeekRule): WeekProblem {
   const {world, horizon, weeks, states} = scene;
   const stateCount = states.slot.length;
   const zipCount = world.twin.zips.length;
   const weekCount = weeks.length;
-  const problem: WeekProblem = {
+  return {
     zipCount,
     weekCount,
     stationCount: world.stations.length,
@@ -57,9 +68,6 @@ export function buildProblem(scene: WeekScene, rule: WeekRule, only?: ZipWeek): 
     target: uspsTarget(scene, rule),
     overflowUsd: value(world.p, 'lost_package_usd'),
   };
-  fillStates(scene, problem, rule, only);
-  priceCloseness(scene, problem, rule, only?.zip);
-  return problem;
 }
 
 function peakPackages({demand}: Horizon, {fromDay, toDay}: Epoch): number {
@@ -76,19 +84,34 @@ function weekCapacity({capacity, horizon, weeks}: WeekScene): Float64Array {
   return cells;
 }
 
-function fillStates(scene: WeekScene, problem: WeekProblem, rule: WeekRule, only?: ZipWeek): void {
-  const {world, states, segments, weeks, twin, horizon} = scene;
+/** What a rule and a scenario say of states. */
+export interface StatesRule {
+  readonly leaves: readonly boolean[]; // [week], whether nothing but the floor may be with USPS when it ends
+  readonly crewsFromDay: number; // first day of the horizon on which drivers hired for the plan deliver
+}
+
+export function statesRule({twin, horizon, weeks, world}: WeekScene, rule: WeekRule): StatesRule {
+  return {leaves: weeks.map((week) => leavesIn(twin, horizon, week)), crewsFromDay: crewsFromDay(world, rule)};
+}
+
+/** Fills in the states of ZIPs, `fromZip … toZip - 1`, in some weeks; absent: all. */
+export function fillStates(
+  scene: CostScene,
+  problem: WeekProblem,
+  rule: StatesRule,
+  {fromZip = 0, toZip = problem.zipCount, weeks = [...scene.weeks.keys()]}: Asked,
+): void {
+  const {world, states, segments} = scene;
   const scratch: Scratch = {
-    rates: costRates(scene),
+    rates: stateRates(scene),
     weight: Array.from({length: DELIVERER_COUNT}, () => new Float64Array(GROUP_COUNT)),
     share: new Uint16Array(DELIVERER_COUNT),
-    leaves: weeks.map((week) => leavesIn(twin, horizon, week)),
     change: changeRates(world),
-    crewsFromDay: crewsFromDay(world, rule),
-    weeks: only === undefined ? Array.from(weeks.keys()) : [only.week],
+    ...rule,
+    weeks,
+    isOpen: new Uint8Array(scene.weeks.length),
   };
   const {options} = segments[0].options;
-  const [fromZip, toZip] = only === undefined ? [0, problem.zipCount] : [only.zip, only.zip + 1];
   for (let zip = fromZip; zip < toZip; zip++) {
     for (let state = states.firstState[zip]; state < states.firstState[zip + 1]; state++) {
       const slot = states.slot[state];
@@ -102,14 +125,19 @@ function fillStates(scene: WeekScene, problem: WeekProblem, rule: WeekRule, only
   }
 }
 
-interface Scratch {
-  readonly rates: CostRates;
+interface Asked {
+  readonly fromZip?: number;
+  readonly toZip?: number;
+  readonly weeks?: readonly number[];
+}
+
+interface Scratch extends StatesRule {
+  readonly rates: StateRates;
   readonly weight: readonly Float64Array[]; // [deliverer][group], of the national volume
   readonly share: Uint16Array;
-  readonly leaves: readonly boolean[];
   readonly change: ChangeRates;
-  readonly crewsFromDay: number; // first day of the horizon on which drivers hired for the plan deliver
   readonly weeks: readonly number[];
+  readonly isOpen: Uint8Array; // [week], of the state at hand
 }
 
 const DAYS_PER_WEEK = 7;
@@ -119,9 +147,9 @@ function crewsFromDay({p}: World, {hireFromDay}: WeekRule): number {
   return hireFromDay === undefined ? 0 : hireFromDay + DAYS_PER_WEEK * value(p, 'hire_train_weeks');
 }
 
-function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
+function fillState(scene: CostScene, problem: WeekProblem, scratch: Scratch, zip: number, state: number): void {
   const {states, horizon, weeks, segments} = scene;
-  const {weight, leaves, rates} = scratch;
+  const {weight, rates} = scratch;
   const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
   weighState(scene, scratch, zip, state, hasUsps);
   const [owned, usps, other] = weight.map((each) => each[0] + each[1] + each[2]);
@@ -130,16 +158,29 @@ function fillState(scene: WeekScene, problem: WeekProblem, scratch: Scratch, zip
   problem.usps[state] = Math.round(LOAD_ONE * usps);
   problem.other[state] = Math.round(LOAD_ONE * Math.max(0, other - otherToday(horizon, zip)));
   const {switchUsd, hireUsd, dualUsd, noticeUsd} = changeCost(scene, scratch.change, zip, state, problem.load[state]);
-  scratch.weeks.forEach((w) => {
-    const at = state * weeks.length + w;
-    const isOpen = slot < 0 || problem.capacity[problem.station[state] * weeks.length + w] > 0;
-    const mayStay = !leaves[w] || usps <= floorOf(weight);
-    const hasCrews = hireUsd === 0 || weeks[w].fromDay >= scratch.crewsFromDay;
-    problem.weekUsd[at] = isOpen && mayStay && hasCrews ? totalUsd(costWeek(rates, zip, slot, w, weight)) : Infinity;
-    if (Number.isNaN(problem.weekUsd[at])) problem.weekUsd[at] = Infinity;
-  });
+  openWeeks(scene, problem, scratch, state, hireUsd > 0);
+  priceState(rates, {zip, slot, weight}, scratch, problem.weekUsd, state * weeks.length);
   problem.enterUsd[state] = switchUsd + hireUsd + dualUsd;
   problem.leaveUsd[state] = noticeUsd;
+}
+
+/** Says in which weeks a state may be: its station works, USPS may have what it has there, drivers are hired. */
+function openWeeks(
+  {weeks, states}: CostScene,
+  {capacity, station}: WeekProblem,
+  {isOpen, leaves, weight, crewsFromDay, ...scratch}: Scratch,
+  state: number,
+  hires: boolean,
+): void {
+  const [slot, room] = [states.slot[state], station[state] * weeks.length];
+  const usps = weight[USPS].reduce((sum, each) => sum + each, 0);
+  const isFloor = usps <= floorOf(weight);
+  for (const week of scratch.weeks) {
+    const works = slot < 0 || capacity[room + week] > 0;
+    const mayStay = isFloor || !leaves[week];
+    const hasCrews = !hires || weeks[week].fromDay >= crewsFromDay;
+    isOpen[week] = works && mayStay && hasCrews ? 1 : 0;
+  }
 }
 
 function floorOf(weight: readonly Float64Array[]): number {
@@ -155,7 +196,7 @@ function otherToday({demand, todayShare}: Horizon, zip: number): number {
 }
 
 function weighState(
-  {horizon, states, world}: WeekScene,
+  {horizon, states, world}: CostScene,
   scratch: Scratch,
   zip: number,
   state: number,

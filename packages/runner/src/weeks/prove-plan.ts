@@ -1,12 +1,14 @@
 import {type Epoch, value} from '@cutover/core';
 import {checkVolume} from '@cutover/reporting';
-import {createBooks, type LateDaysInput, type VolumeBooks} from '@cutover/simulation';
+import {type BooksInput, createBooks, type LateDaysInput, type VolumeBooks} from '@cutover/simulation';
 import {booksInput} from '../books-input.ts';
 import {type Pool, ranges} from '../pool.ts';
 import {bookDays, DAYS_PER_TASK} from '../simulate.ts';
 import type {WeekPlan} from './plan-weeks.ts';
-import {plannedEpochs} from './planned-epochs.ts';
+import {type PlannedEpoch, plannedEpochs} from './planned-epochs.ts';
 import {policyChanges} from './policy-changes.ts';
+import type {DaySums, ProofRows} from './proof-task.ts';
+import {checkUnseen, type UnseenCheck} from './unseen.ts';
 import type {WeekScene} from './week-scene.ts';
 
 /** A plan run day by day, at full volume. */
@@ -25,6 +27,13 @@ export interface WaitingAtEnd {
   readonly forDeliveryDay: number; // with a carrier that does not deliver on that day
 }
 
+/** What stands behind a plan. */
+export interface PlanProof {
+  readonly plan: PlanRun;
+  readonly meritOrder: PlanRun;
+  readonly unseen: UnseenCheck;
+}
+
 /** One week of it. Packages in are those out: books that do not balance are an error. */
 export interface WeekRun {
   readonly demanded: number;
@@ -34,7 +43,8 @@ export interface WeekRun {
 
 /**
  * Runs a plan and merit order repaired, each on the same days with the same shocks: the books of every day, and what is
- * late on average of the draws that a simulation makes. Both are as `simulate` has them.
+ * late on average of the draws that a simulation makes. Both are as `simulate` has them. And sets the plan against days
+ * it has not seen.
  *
  * @param onDays - told of the days done, and of how many
  * @throws Error if the books of a day do not balance
@@ -43,22 +53,32 @@ export async function provePlan(
   pool: Pool,
   plan: WeekPlan,
   onDays: (done: number, all: number) => void = () => {},
-): Promise<{readonly plan: PlanRun; readonly meritOrder: PlanRun}> {
-  const {scene} = plan;
+): Promise<PlanProof> {
+  const {scene, baseline} = plan;
   const {dayCount} = scene.horizon;
-  const books = createBooks(booksShape(scene)); // for both, one after the other
-  const run = async (paths: Uint8Array, waysUsd: number, before: number): Promise<PlanRun> => {
-    for (const counts of Object.values<Uint32Array>(books)) counts.fill(0);
-    const late = await bookPlan(pool, {...plan, solution: {paths}}, books, (days) =>
-      onDays(before + days, 2 * dayCount),
-    );
-    const run = runOf(scene, books, late);
+  const books = createBooks(booksShape(scene));
+  const run = async (days: PlannedDays, waysUsd: number, before: number): Promise<PlanRun> => {
+    const run = await runDays(pool, scene, days, emptied(books, scene), (done) => onDays(before + done, 2 * dayCount));
     return {...run, simulatedUsd: waysUsd + surpriseUsd(plan, run)};
   };
-  return {
-    plan: await run(plan.solution.paths, plan.waysUsd, 0),
-    meritOrder: await run(plan.baseline.paths, plan.baseline.waysUsd, dayCount),
-  };
+  const checked = checkUnseen(pool, scene, plan.problem, plan.solution, plan.seed); // while the days are made ready
+  checked.catch(() => undefined); // thrown at its turn
+  const planned = await plannedDays(plan, plan.solution.paths);
+  // The other is made ready while threads are at the days of the first; those of both at once would take more memory.
+  const [first, merited] = await Promise.all([run(planned, plan.waysUsd, 0), plannedDays(plan, baseline.paths)]);
+  return {plan: first, meritOrder: await run(merited, baseline.waysUsd, dayCount), unseen: await checked};
+}
+
+/** A plan by its epochs, and what its books are kept from. */
+interface PlannedDays {
+  readonly epochs: readonly PlannedEpoch[];
+  readonly input: BooksInput;
+}
+
+async function plannedDays({scene, problem}: WeekPlan, paths: Uint8Array): Promise<PlannedDays> {
+  const epochs = await plannedEpochs(scene, policyChanges({scene, problem, solution: {paths}}));
+  const policies = epochs.map(({policy}) => policy);
+  return {epochs, input: booksInput({...scene, fromDay: 0, toDay: scene.horizon.dayCount}, policies)};
 }
 
 function booksShape({horizon, world}: WeekScene) {
@@ -66,50 +86,49 @@ function booksShape({horizon, world}: WeekScene) {
   return {fromDay: 0, dayCount: horizon.dayCount, zipCount: world.twin.zips.length, stations};
 }
 
-/** Fills the books of a plan. @returns package-days late */
-async function bookPlan(
+/** Books that are empty but for what a run writes all over: most of the rest is never touched, and takes no memory. */
+function emptied({volumeDemanded, volumeOwned, volumeUsps, volumeOther}: VolumeBooks, scene: WeekScene): VolumeBooks {
+  return {...createBooks(booksShape(scene)), volumeDemanded, volumeOwned, volumeUsps, volumeOther};
+}
+
+/** Keeps the books of a plan and adds them up. @param books - from `emptied` */
+async function runDays(
   pool: Pool,
-  plan: Parameters<typeof policyChanges>[0],
+  scene: WeekScene,
+  {epochs, input}: PlannedDays,
   books: VolumeBooks,
   onDays: (days: number) => void,
-): Promise<number> {
-  const {scene} = plan;
-  const epochs = plannedEpochs(scene, policyChanges(plan));
-  const policies = epochs.map(({policy}) => policy);
-  const input = booksInput({...scene, fromDay: 0, toDay: scene.horizon.dayCount}, policies);
+): Promise<Omit<PlanRun, 'simulatedUsd'>> {
+  const shape = booksShape(scene);
   await bookDays(pool, input, books);
-  const problems = checkVolume({...booksShape(scene), ...books, epochs: policies.map(({epoch}) => epoch)});
-  if (problems.length > 0) throw new Error(`the books of the plan do not balance:\n  ${problems.join('\n  ')}`);
   const lateInput: LateDaysInput = {
     ...input,
     lateRow: epochs.map(({lateRow}) => lateRow),
     lateDays: epochs.map(({lateDays}) => lateDays),
   };
-  let days = 0;
-  const parts = await Promise.all(
-    ranges(input.dayCount, DAYS_PER_TASK).map(async ({from, to}) => {
-      const late = await pool.run<number>({kind: 'late', input: lateInput, books, rowFrom: from, rowTo: to});
-      onDays((days += to - from));
-      return late;
-    }),
-  );
-  return parts.reduce((sum, late) => sum + late, 0); // in the order of days, whatever thread had them
+  let done = 0;
+  const proofs = ranges(input.dayCount, DAYS_PER_TASK).map(async ({from, to}) => {
+    const rows = await pool.run<ProofRows>({kind: 'proof', input: lateInput, books, rowFrom: from, rowTo: to});
+    onDays((done += to - from));
+    return rows;
+  });
+  const parts = await Promise.all(proofs);
+  const problems = checkVolume({...shape, ...books, epochs: epochs.map(({policy}) => policy.epoch)});
+  if (problems.length > 0) throw new Error(`the books of the plan do not balance:\n  ${problems.join('\n  ')}`);
+  const late = parts.reduce((sum, part) => sum + part.late, 0); // in the order of days, whatever thread had them
+  const atStations = books.stationBacklog.subarray((shape.dayCount - 1) * shape.stations.length);
+  const days = parts.flatMap((part) => part.days);
+  return {...runOf(scene, days, atStations), latePackageDays: Math.round(late)};
 }
 
-function runOf({weeks, horizon, world}: WeekScene, books: VolumeBooks, late: number): Omit<PlanRun, 'simulatedUsd'> {
-  const {volumeOverflow, volumeDivertedUsps, volumeDivertedOther, volumeWait, volumeBacklog, stationBacklog} = books;
-  const zipCount = world.twin.zips.length;
-  const waiting = sumOf(volumeBacklog.subarray((horizon.dayCount - 1) * zipCount));
-  const atStations = sumOf(stationBacklog.subarray((horizon.dayCount - 1) * world.stations.length));
+function runOf({weeks}: WeekScene, days: readonly DaySums[], atStations: Uint32Array) {
+  const waiting = days[days.length - 1].waiting;
+  const full = atStations.reduce((sum, packages) => sum + packages, 0);
   return {
-    weeks: weeks.map((week) => weekRun(books, zipCount, week)),
-    waitingPackageDays: sumOf(volumeBacklog),
-    latePackageDays: Math.round(late),
-    fallbackPackages: [volumeOverflow, volumeDivertedUsps, volumeDivertedOther, volumeWait].reduce(
-      (sum, cells) => sum + sumOf(cells),
-      0,
-    ),
-    waitingAtEnd: {atStations, forDeliveryDay: waiting - atStations},
+    weeks: weeks.map((week) => weekRun(days, week)),
+    waitingPackageDays: sumOf(days, 'waiting'),
+    fallbackPackages: sumOf(days, 'fallback'),
+    waitingAtEnd: {atStations: full, forDeliveryDay: waiting - full},
   };
 }
 
@@ -118,18 +137,15 @@ function surpriseUsd({scene, problem}: WeekPlan, run: Omit<PlanRun, 'simulatedUs
   return lateDayUsd * run.latePackageDays + problem.overflowUsd * run.fallbackPackages;
 }
 
-function weekRun(books: VolumeBooks, zipCount: number, {fromDay, toDay}: Epoch): WeekRun {
-  const {volumeDemanded, volumeOwned, volumeUsps, volumeOther, volumeBacklog} = books;
-  const of = (cells: Uint32Array, from = fromDay): number => sumOf(cells.subarray(from * zipCount, toDay * zipCount));
+function weekRun(days: readonly DaySums[], {fromDay, toDay}: Epoch): WeekRun {
+  const ofWeek = days.slice(fromDay, toDay);
   return {
-    demanded: of(volumeDemanded),
-    delivered: of(volumeOwned) + of(volumeUsps) + of(volumeOther),
-    waiting: of(volumeBacklog, toDay - 1),
+    demanded: sumOf(ofWeek, 'demanded'),
+    delivered: sumOf(ofWeek, 'delivered'),
+    waiting: days[toDay - 1].waiting,
   };
 }
 
-function sumOf(cells: Uint32Array): number {
-  let sum = 0;
-  for (let at = 0; at < cells.length; at++) sum += cells[at]; // `of` takes five times as long
-  return sum;
+function sumOf(days: readonly DaySums[], field: keyof DaySums): number {
+  return days.reduce((sum, day) => sum + day[field], 0);
 }

@@ -5,7 +5,9 @@ import {
   isLimitedOn,
   NO_BUILDING,
   OTHER,
+  type OtherCarrierZones,
   otherCarrierUsd,
+  otherCarrierZones,
   OWNED,
   type Twin,
   USPS,
@@ -54,7 +56,26 @@ export function priceSegment(
 ): DecidedSegment {
   const options = epochOptions(network, horizon, capacity, epoch);
   const {merit, ...entry} = decideEpoch(twin, network, horizon, options, epoch);
-  return {...segmentOf(twin, network, epoch, options, entry, openSlots(network)), merit};
+  return {...segmentOf(twin, network, epoch, options, entry, slotWays(network)), merit};
+}
+
+/** Ways to stations: of a network, whatever the day. */
+interface SlotWays {
+  readonly usd: Float64Array; // as `slotUsd` of a segment
+  readonly late: Int32Array; // and `slot` of its lateness
+}
+
+const slotWaysOf = new WeakMap<EpochNetwork, SlotWays>(); // epochs share a network
+
+function slotWays(network: EpochNetwork): SlotWays {
+  const known = slotWaysOf.get(network) ?? findSlotWays(network, openSlots(network));
+  slotWaysOf.set(network, known);
+  return known;
+}
+
+function findSlotWays(network: EpochNetwork, slots: Pairs): SlotWays {
+  const [{costUsd}] = marketWays(network, [slots]);
+  return {usd: costUsd, late: buildingLateRows(network, OWNED, slots)};
 }
 
 /** The same of one ZIP: what others do not need for its numbers is left out, and their ways are not looked for. */
@@ -74,7 +95,7 @@ export function priceZip(
   const options = {...all, station: asked(all.station), unit: asked(all.unit), scf: asked(all.scf)};
   const offer = {tightest, options, ways: zipWays(network, options)};
   const entry = priceEntry(twin, network, horizon, offer, epoch);
-  return segmentOf(twin, network, epoch, offer, entry, openSlots(network, zip));
+  return segmentOf(twin, network, epoch, offer, entry, findSlotWays(network, openSlots(network, zip)));
 }
 
 function segmentOf(
@@ -83,14 +104,13 @@ function segmentOf(
   epoch: Epoch,
   options: EpochOptions,
   {uspsUsd, handoff, entryInput}: Pick<PricedEntry, 'uspsUsd' | 'handoff' | 'entryInput'>,
-  slots: Pairs,
+  slots: SlotWays,
 ): Segment {
-  const [slotWays] = marketWays(network, [slots]);
   return {
-    ...{epoch, slotUsd: slotWays.costUsd, uspsUsd, handoff},
+    ...{epoch, slotUsd: slots.usd, uspsUsd, handoff},
     otherUsd: groupOtherUsd(twin, network, epoch.fromDay),
     entry: entryInput,
-    late: segmentLate(network, slots, entryInput),
+    late: segmentLate(network, slots.late, entryInput),
     options,
   };
 }
@@ -109,12 +129,12 @@ function openSlots(network: EpochNetwork, only?: number): Pairs {
   return {zip: zipOf, building: building.map((each, slot) => (isOpen(slot) ? each : NO_BUILDING))};
 }
 
-function segmentLate(network: EpochNetwork, slots: Pairs, {unit, scf}: HandoffInput): SegmentLate {
+function segmentLate(network: EpochNetwork, slot: Int32Array, {unit, scf}: HandoffInput): SegmentLate {
   const {markets, targets} = network.world;
   const zip = unit.map((_, row) => row);
   const market = Int32Array.from(markets, (_, row) => row);
   const rows = {
-    slot: buildingLateRows(network, OWNED, slots),
+    slot,
     unit: buildingLateRows(network, USPS, {zip, building: unit}),
     scf: buildingLateRows(network, USPS, {zip, building: scf}),
     other: lateRows(
@@ -127,8 +147,12 @@ function segmentLate(network: EpochNetwork, slots: Pairs, {unit, scf}: HandoffIn
   return {table: network.late, ...rows};
 }
 
+const zonesOf = new WeakMap<Twin, OtherCarrierZones>(); // the same on every day
+
 function groupOtherUsd(twin: Twin, {world}: EpochNetwork, day: number): Float64Array {
-  const {usd} = otherCarrierUsd(twin, world.p, calendarDay(world, day));
+  const zones = zonesOf.get(twin) ?? otherCarrierZones(twin);
+  zonesOf.set(twin, zones);
+  const {usd} = otherCarrierUsd(twin, world.p, calendarDay(world, day), zones);
   const classCount = twin.mix.length;
   return Float64Array.from({length: world.markets.length * GROUP_COUNT}, (_, at) => {
     const group = classGroups[at % GROUP_COUNT];

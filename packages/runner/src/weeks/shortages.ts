@@ -35,7 +35,11 @@ export function shortagesOf(plan: WeekPlan): Shortage[] {
     });
   }
   found.sort((a, b) => b.packages - a.packages || a.at - b.at);
-  return found.map(({at, ...shortage}) => ({...shortage, zips: largestZips(plan, at)}));
+  const zips = largestZips(
+    plan,
+    found.map(({at}) => at),
+  );
+  return found.map(({at: _, ...shortage}, i) => ({...shortage, zips: zips[i]}));
 }
 
 /** What has to give, least of all, for a plan to keep every limit. */
@@ -101,14 +105,23 @@ function uspsMiss({problem: {target}, solution: {uspsPackages}, scene: {weeks, h
   return [{limit: 'USPS volume', facilityId: null, fromWeek, toWeek, packagesPerDay, packages: Math.round(more)}];
 }
 
-function largestZips({problem, solution, scene}: WeekPlan, at: number): string[] {
-  const {weekCount, zipCount, firstState, station, load} = problem;
-  const week = at % weekCount;
-  const served: {zip: number; load: number}[] = [];
+/** The largest ZIPs of some station-weeks (station * weekCount + week), in their order. */
+function largestZips({problem, solution, scene}: WeekPlan, cells: readonly number[]): string[][] {
+  const {weekCount, stationCount, zipCount, firstState, station, load} = problem;
+  const listOf = new Int32Array(stationCount * weekCount).fill(-1);
+  cells.forEach((at, list) => {
+    listOf[at] = list;
+  });
+  const served = cells.map((): {zip: number; load: number}[] => []);
   for (let zip = 0; zip < zipCount; zip++) {
-    const state = firstState[zip] + solution.paths[zip * weekCount + week];
-    if (station[state] * weekCount + week === at) served.push({zip, load: load[state]});
+    for (let week = 0; week < weekCount; week++) {
+      const state = firstState[zip] + solution.paths[zip * weekCount + week];
+      const list = station[state] < 0 ? -1 : listOf[station[state] * weekCount + week];
+      if (list >= 0) served[list].push({zip, load: load[state]});
+    }
   }
-  served.sort((a, b) => b.load - a.load || a.zip - b.zip);
-  return served.slice(0, ZIPS_SHOWN).map(({zip}) => scene.world.twin.zips[zip].zip);
+  return served.map((list) => {
+    list.sort((a, b) => b.load - a.load || a.zip - b.zip);
+    return list.slice(0, ZIPS_SHOWN).map(({zip}) => scene.world.twin.zips[zip].zip);
+  });
 }

@@ -1,4 +1,13 @@
-import {dayNumber, isoDate, lastMileRates, lastMileWork, type PriceRow, value, type WaveRow} from '@cutover/core';
+import {
+  dayNumber,
+  isoDate,
+  type LastMileRates,
+  lastMileRates,
+  lastMileWork,
+  type PriceRow,
+  value,
+  type WaveRow,
+} from '@cutover/core';
 import {LOAD_ONE} from '@cutover/planning';
 import type {WeekPlan} from './plan-weeks.ts';
 import {LEFT} from './states.ts';
@@ -15,6 +24,8 @@ interface Change {
 
 /** Changes of a plan as a checklist: ZIPs that come to one building in one week change together. */
 export function waveRows(plan: WeekPlan): WaveRow[] {
+  const {world} = plan.scene;
+  const lastMile = lastMileRates(world.p, world.cubeFt3);
   const groups = new Map<string, Change[]>();
   for (const change of changesOf(plan)) {
     const key = [change.week, ...placeOf(plan, change)].join(' ');
@@ -23,7 +34,7 @@ export function waveRows(plan: WeekPlan): WaveRow[] {
     else group.push(change);
   }
   return [...groups.values()]
-    .map((group) => waveRow(plan, group))
+    .map((group) => waveRow(plan, lastMile, group))
     .sort((a, b) => (a.week < b.week ? -1 : a.week > b.week ? 1 : a.facilityId < b.facilityId ? -1 : 1));
 }
 
@@ -55,7 +66,7 @@ function placeOf({scene, problem}: WeekPlan, {zip, from, to}: Change): [string, 
   return [building >= 0 ? facilities[building].facilityId : `market-${world.markets[world.marketOf[zip]]}`, 'usps'];
 }
 
-function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
+function waveRow(plan: WeekPlan, lastMile: LastMileRates, group: readonly Change[]): WaveRow {
   const {scene, problem} = plan;
   const {world, weeks, horizon} = scene;
   const [{week}] = group;
@@ -63,9 +74,8 @@ function waveRow(plan: WeekPlan, group: readonly Change[]): WaveRow {
   const sum = (read: (change: Change) => number): number => group.reduce((total, each) => total + read(each), 0);
   const meanDay = problem.packages[week] / (weeks[week].toDay - weeks[week].fromDay);
   const gained = sum(({from, to}) => ((problem.load[to] - problem.load[from]) / LOAD_ONE) * meanDay);
-  const vans = sum(
-    (change) => routesOf(plan, change.zip, change.to, meanDay) - routesOf(plan, change.zip, change.from, meanDay),
-  );
+  const routes = (zip: number, state: number): number => routesOf(plan, lastMile, zip, state, meanDay);
+  const vans = sum(({zip, from, to}) => routes(zip, to) - routes(zip, from));
   const firstDay = horizon.firstDay + weeks[week].fromDay;
   const leadDays = DAYS_PER_WEEK * value(world.p, 'hire_train_weeks');
   const trailerFt3 = value(world.p, 'trailer_cube_ft3') * value(world.p, 'trailer_usable_share');
@@ -138,14 +148,19 @@ export function roomOf(
   return {capacity, load};
 }
 
-function routesOf({scene, problem}: WeekPlan, zip: number, state: number, meanDay: number): number {
+function routesOf(
+  {scene, problem}: WeekPlan,
+  lastMile: LastMileRates,
+  zip: number,
+  state: number,
+  meanDay: number,
+): number {
   const {world, states} = scene;
   const slot = states.slot[state];
   if (slot < 0) return 0;
   const work = new Float64Array(3);
   const packages = (problem.load[state] / LOAD_ONE) * meanDay;
-  const rates = lastMileRates(world.p, world.cubeFt3);
-  lastMileWork(rates, world.segment[zip], packages, world.areaSqMi[zip], world.service.stemMiles[slot], work);
+  lastMileWork(lastMile, world.segment[zip], packages, world.areaSqMi[zip], world.service.stemMiles[slot], work);
   return work[2];
 }
 

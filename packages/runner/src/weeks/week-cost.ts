@@ -16,7 +16,7 @@ import {holdDays, HOLDS, LATE_WIDTH} from '@cutover/simulation';
 import type {Horizon} from '../horizon.ts';
 import type {Segment} from './segment.ts';
 import type {World} from '../world.ts';
-import type {WeekScene} from './week-scene.ts';
+import type {CostScene, CostSegment} from './cost-scene.ts';
 import {weekPackages} from './weeks.ts';
 import {zipShares} from './zip-shares.ts';
 
@@ -31,7 +31,7 @@ export interface WeekCost {
 
 /** All that costs of weeks are read from, with scratch. */
 export interface CostRates {
-  readonly scene: WeekScene;
+  readonly scene: CostScene;
   readonly lastMile: LastMileRates;
   readonly lateDayUsd: number;
   readonly weeks: readonly CostWeek[];
@@ -40,19 +40,19 @@ export interface CostRates {
 }
 
 interface CostWeek {
-  readonly segment: Segment;
+  readonly segment: CostSegment;
   readonly packages: number; // national
   readonly days: number;
   readonly holds: readonly (readonly Hold[])[]; // [way]
 }
 
 /** Packages that come so many days before a delivery day. */
-interface Hold {
+export interface Hold {
   readonly days: number;
   readonly share: number; // of the week's
 }
 
-export function costRates(scene: WeekScene): CostRates {
+export function costRates(scene: CostScene): CostRates {
   const {world, horizon, weeks, segments} = scene;
   return {
     scene,
@@ -85,54 +85,66 @@ function holdsOf({demand, delivers}: Horizon, {fromDay, toDay}: Epoch, way: numb
  * @returns the same record each time; NaN where packages have no way
  */
 export function costWeek(
-  {scene: {world}, lastMile, lateDayUsd, weeks, work, cost}: CostRates,
+  rates: CostRates,
   zip: number,
   slot: number,
   week: number,
   weight: readonly Float64Array[],
   volume = 1,
 ): WeekCost {
-  const {segment, packages, days, holds} = weeks[week];
-  const {late, uspsUsd, otherUsd, slotUsd, handoff, entry} = segment;
-  const market = world.marketOf[zip];
-  const mailRow = handoff[zip] === entry.unit[zip] ? late.unit[zip] : late.scf[zip];
-  let owned = 0; // no arrays in here: it is asked tens of millions of times
-  let usps = 0;
-  let other = 0;
-  let lateDays = 0;
-  for (let group = 0; group < GROUP_COUNT; group++) {
-    const byOwn = weight[OWNED][group];
-    const byUsps = weight[USPS][group];
-    const byOther = weight[OTHER][group];
-    owned += byOwn;
-    if (byOwn > 0) lateDays += byOwn * meanLate(late.table.days, late.slot[slot], group, holds[OWNED]);
-    if (byUsps > 0) {
-      usps += byUsps * uspsUsd[zip * GROUP_COUNT + group];
-      lateDays += byUsps * meanLate(late.table.days, mailRow, group, holds[USPS]);
-    }
-    if (byOther > 0) {
-      other += byOther * otherUsd[market * GROUP_COUNT + group];
-      lateDays += byOther * meanLate(late.table.days, late.other[market], group, holds[OTHER]);
-    }
-  }
+  const {scene, lastMile, lateDayUsd, weeks, work, cost} = rates;
+  const {world} = scene;
+  const {segment, packages, days} = weeks[week];
   const all = volume * packages;
+  const [owned] = weight.map(sumOf);
   cost.way = 0;
   cost.road = 0;
-  cost.usps = all * usps;
-  cost.other = all * other;
-  cost.late = lateDayUsd * all * lateDays;
+  cost.usps = all * meanUsd(weight[USPS], segment.uspsUsd, zip * GROUP_COUNT);
+  cost.other = all * meanUsd(weight[OTHER], segment.otherUsd, world.marketOf[zip] * GROUP_COUNT);
+  cost.late = lateDayUsd * all * lateDaysOf(rates, zip, slot, week, weight);
   if (!(owned > 0)) return cost;
-  lastMileWork(
-    lastMile,
-    world.segment[zip],
-    (owned * all) / days,
-    world.areaSqMi[zip],
-    world.service.stemMiles[slot],
-    work,
-  );
-  cost.way = all * owned * slotUsd[slot];
+  const [miles, packagesADay] = [world.service.stemMiles[slot], (owned * all) / days];
+  lastMileWork(lastMile, world.segment[zip], packagesADay, world.areaSqMi[zip], miles, work);
+  cost.way = all * owned * segment.slotUsd[slot];
   cost.road = days * lastMileUsd(lastMile, work[0], work[1], work[2]);
   return cost;
+}
+
+export function sumOf(weight: Float64Array): number {
+  let sum = 0;
+  for (let group = 0; group < GROUP_COUNT; group++) sum += weight[group];
+  return sum;
+}
+
+export function meanUsd(weight: Float64Array, usd: Float64Array, at: number): number {
+  let sum = 0;
+  for (let group = 0; group < GROUP_COUNT; group++) if (weight[group] > 0) sum += weight[group] * usd[at + group];
+  return sum;
+}
+
+/** Days late that a ZIP's packages are to expect in a week, times their weight. */
+function lateDaysOf(
+  {scene: {world}, weeks}: CostRates,
+  zip: number,
+  slot: number,
+  week: number,
+  [own, usps, other]: readonly Float64Array[],
+): number {
+  const {segment, holds} = weeks[week];
+  const {late} = segment;
+  const {days} = late.table;
+  let sum = 0;
+  for (let group = 0; group < GROUP_COUNT; group++) {
+    if (own[group] > 0) sum += own[group] * meanLate(days, late.slot[slot], group, holds[OWNED]);
+    if (usps[group] > 0) sum += usps[group] * meanLate(days, mailRow(segment, zip), group, holds[USPS]);
+    if (other[group] > 0) sum += other[group] * meanLate(days, late.other[world.marketOf[zip]], group, holds[OTHER]);
+  }
+  return sum;
+}
+
+/** The row of the way into the mail that a ZIP's packages go. */
+export function mailRow({late, handoff, entry}: CostSegment, zip: number): number {
+  return handoff[zip] === entry.unit[zip] ? late.unit[zip] : late.scf[zip];
 }
 
 function meanLate(days: Float64Array, row: number, group: number, holds: readonly Hold[]): number {
@@ -163,7 +175,7 @@ export function entryLateUsd({p, marketOf}: World, horizon: Horizon, {epoch, lat
 }
 
 /** What is late in a plan, at its price, in the same sums. @param paths - `[zip * weekCount + week]`, states */
-export function lateUsd(scene: WeekScene, paths: Uint8Array): Float64Array {
+export function lateUsd(scene: CostScene, paths: Uint8Array): Float64Array {
   const {states, weeks} = scene;
   const rates = costRates(scene);
   const usd = new Float64Array(weeks.length);
@@ -174,14 +186,15 @@ export function lateUsd(scene: WeekScene, paths: Uint8Array): Float64Array {
       const state = states.firstState[zip] + paths[zip * weeks.length + week];
       if (state !== known) weight = stateWeights(scene, zip, state);
       known = state;
-      usd[week] += costWeek(rates, zip, states.slot[state], week, weight).late;
+      const lateDays = lateDaysOf(rates, zip, states.slot[state], week, weight);
+      usd[week] += rates.lateDayUsd * rates.weeks[week].packages * lateDays;
     }
   }
   return usd;
 }
 
 /** Who carries what of a ZIP in a state, as shares of the national volume. @returns `[way][group]` */
-export function stateWeights(scene: WeekScene, zip: number, state: number): Float64Array[] {
+export function stateWeights(scene: CostScene, zip: number, state: number): Float64Array[] {
   const {groupShare} = scene.horizon.demand;
   const share = zipShares(scene, zip, state);
   return Array.from({length: DELIVERER_COUNT}, (_, way) =>

@@ -1,9 +1,9 @@
 import {DELIVERER_COUNT, GROUP_COUNT} from '@cutover/core';
-import type {WeekScene} from './week-scene.ts';
+import type {CostScene} from './cost-scene.ts';
 import {stateShare, STAYS} from './states.ts';
 
 /** Who carries what of a ZIP in a state: `[GROUP_COUNT * DELIVERER_COUNT]`, of SHARE_ONE. */
-export function zipShares({world, horizon, states, segments}: WeekScene, zip: number, state: number): Uint16Array {
+export function zipShares({world, horizon, states, segments}: CostScene, zip: number, state: number): Uint16Array {
   const {firstSlot} = world.service;
   const hasUsps = !Number.isNaN(segments[0].uspsUsd[zip * GROUP_COUNT]);
   const way = {hasStation: states.slot[state] >= 0, isNear: firstSlot[zip] < firstSlot[zip + 1], hasUsps};
