@@ -109,8 +109,8 @@ async function benchPlan(scenario: string): Promise<Row[]> {
   plans[scenario] = {seconds: row.seconds.median, peakRssMb, gap, gapOfCapacityInduced};
   const percent = (share: number): string => `${(100 * share).toPrecision(3)}%`;
   notes.push(
-    `${scenario}: at most ${percent(gap)} over the best plan, ${percent(gapOfCapacityInduced)} of what capacity costs; ` +
-      `peak memory ${peakRssMb} MB`,
+    `${scenario}: at most ${percent(gap)} over the best plan, ${percent(gapOfCapacityInduced)} of what capacity ` +
+      `costs; peak memory ${peakRssMb} MB`,
   );
   return [row];
 }
