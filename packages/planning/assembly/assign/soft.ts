@@ -3,6 +3,7 @@ import {
   ARRIVALS_MAX,
   BAND,
   CAPACITY,
+  CHANGE_OVER_USD,
   FIRST_STATE,
   IS_LIMITED,
   IS_TARGETED,
@@ -49,8 +50,8 @@ export function moveZipIn(zip: i32, slot: i32): f64 {
   addPath(zip, path, totals, -1);
   priceSoftly(zip, usd, totals);
   for (let week = 0; week < weeks; week++) {
-    const hasRoom = num(switchesOf(totals), week) < num(table(SWITCHES_MAX), week);
-    setNum(change, week, hasRoom ? num(table(SOFT_SWITCHING), week) : Infinity);
+    const count = num(switchesOf(totals), week) + 1;
+    setNum(change, week, changeUsd(count, num(table(SWITCHES_MAX), week), num(table(SOFT_SWITCHING), week)));
   }
   const arriving = word(IS_LIMITED) == 1 ? priceArrivals(zip, totals) : 0;
   const oldUsd = pricedPathUsd(zip, usd, change, arriving, path);
@@ -66,6 +67,17 @@ export function moveZipIn(zip: i32, slot: i32): f64 {
   } else memory.copy(path, old, <usize>weeks);
   addPath(zip, path, totals, 1);
   return oldUsd - newUsd;
+}
+
+function changeUsd(count: f64, most: f64, usd: f64): f64 {
+  const band = num(table(SOFT_SCALARS), BAND);
+  if (band == 0) return count > most ? Infinity : usd;
+  const beyond = count - most;
+  const width = band * most;
+  if (beyond <= -width) return 0;
+  const over = 2 * usd + CHANGE_OVER_USD;
+  if (beyond >= width) return over;
+  return beyond <= 0 ? (usd * (beyond + width)) / width : usd + ((over - usd) * beyond) / width;
 }
 
 function uspsOf(zip: i32, path: usize): f64 {
@@ -88,8 +100,7 @@ function priceArrivals(zip: i32, totals: usize): usize {
     const row = rowOf(state);
     if (row == none) continue;
     for (let at = row; at < row + weeks; at++) {
-      const hasRoom = num(arrivals, at) < num(table(ARRIVALS_MAX), at);
-      setNum(arriving, at, hasRoom ? num(table(SOFT_ARRIVING), at) : Infinity);
+      setNum(arriving, at, changeUsd(num(arrivals, at) + 1, num(table(ARRIVALS_MAX), at), num(table(SOFT_ARRIVING), at)));
     }
   }
   return arriving;

@@ -1,6 +1,6 @@
 import type {Prices, Totals, WeekProblem} from './problem.ts';
 import type {Draft} from './repair.ts';
-import {createSoftScratch, moveZip, roomSlope} from './soft.ts';
+import {changeUsd, createSoftScratch, moveZip, roomSlope} from './soft.ts';
 import {assignKernel, type WeekSpace} from './space.ts';
 import {BAND, IS_TARGETED, OTHER_BAND, USPS_AIM, USPS_GAIN_USD, USPS_PACKAGES, USPS_USD} from './space-layout.ts';
 
@@ -38,14 +38,16 @@ export function anneal(space: WeekSpace, problem: WeekProblem, prices: Prices, d
   for (let pass = 0; pass < narrowing; pass++) bands.push(bands[bands.length - 1] * narrower);
   bands.forEach((band, pass) => {
     scalars[BAND] = band;
-    moveAll(move, lastMove, pass);
+    moveAll(move, lastMove, pass, pass < FULL_PASSES);
     learn(space);
   });
   scalars[BAND] = 0;
   soft.switching.fill(0);
   soft.arriving.fill(0);
   if (scalars[USPS_GAIN_USD] > 0) scalars[USPS_GAIN_USD] = SHARP_GAIN;
-  for (let pass = 0; pass < SHARP_PASSES; pass++) moveAll(move, lastMove, bands.length + pass);
+  for (let pass = 0; pass < SHARP_PASSES; pass++) {
+    moveAll(move, lastMove, bands.length + pass, pass === 0 && isLimited(problem));
+  }
   draft.paths.set(soft.paths);
   copyTotals(draft.totals, soft.totals);
   draft.uspsPackages = scalars[USPS_PACKAGES];
@@ -84,17 +86,22 @@ function moverOn(space: WeekSpace): Move {
 }
 
 /** Moves those ZIPs that moved of late, and every few passes the others. */
-function moveAll(move: Move, lastMove: Int32Array, pass: number): void {
+function moveAll(move: Move, lastMove: Int32Array, pass: number, isFull: boolean): void {
   for (let zip = 0; zip < lastMove.length; zip++) {
-    const isIdle = pass >= FULL_PASSES && pass - lastMove[zip] > RESTLESS && (zip + pass) % TURN !== 0;
+    const isIdle = !isFull && pass - lastMove[zip] > RESTLESS && (zip + pass) % TURN !== 0;
     if (!isIdle && move(zip) > 0) lastMove[zip] = pass;
   }
 }
 
+/** Whether so many may change, and no more: whoever is past it has to move at last. */
+function isLimited({switchesMax, arrivalsMax}: WeekProblem): boolean {
+  return arrivalsMax.length > 0 || switchesMax.some((most) => most < Infinity);
+}
+
 function learn({problem, soft}: WeekSpace): void {
-  const {weekCount, capacity, otherMax, overflowUsd} = problem;
-  const {station, other, scalars} = soft;
-  const {load, other: given} = soft.totals;
+  const {weekCount, capacity, otherMax, switchesMax, arrivalsMax, overflowUsd} = problem;
+  const {station, other, switching, arriving, scalars} = soft;
+  const {load, other: given, switches, arrivals} = soft.totals;
   const band = scalars[BAND];
   for (let at = 0; at < station.length; at++) {
     const slope = roomSlope(load[at] - capacity[at], band * capacity[at], station[at], overflowUsd);
@@ -104,6 +111,10 @@ function learn({problem, soft}: WeekSpace): void {
     const width = OTHER_BAND * band * otherMax[week];
     const slope = roomSlope(given[week] - otherMax[week], width, other[week], overflowUsd);
     other[week] += LEARN * (slope - other[week]);
+    switching[week] += LEARN * (changeUsd(switches[week], switchesMax[week], band, switching[week]) - switching[week]);
+  }
+  for (let at = 0; at < arriving.length; at++) {
+    arriving[at] += LEARN * (changeUsd(arrivals[at], arrivalsMax[at], band, arriving[at]) - arriving[at]);
   }
   const aim = scalars[USPS_AIM];
   scalars[USPS_USD] += (LEARN * scalars[USPS_GAIN_USD] * (scalars[USPS_PACKAGES] - aim)) / aim;

@@ -23,7 +23,7 @@ const KEEP_SQUARE = 0.95; // of the square before
 const LEAST_MISS = 1e-3; // below it a miss is no reason for a whole stride
 const USPS_STRIDE = 0.5; // of a station's: all ZIPs feel the price
 const MISS_MAX = 3;
-const SWITCH_UNIT_USD = 1000; // a ZIP's change against a package, so that their prices move alike
+const SWITCH_UNIT_USD = 4000; // a ZIP's change against a package, so that their prices move alike
 
 export function createAscent(problem: WeekProblem, strides: Strides): Ascent {
   return {mean: createPrices(problem), square: createPrices(problem), strides, step: 0, best: -Infinity};

@@ -105,24 +105,18 @@ export function putBack(insertion: Insertion, zip: number): void {
   book(insertion, zip, 1);
 }
 
-/**
- * Writes what it costs a ZIP to come to each of its stations: nothing that is not in `usd`; Infinity in a week in which
- * as many ZIPs come as may.
- *
- * @param usd - as `arrivalsMax`; absent: nothing
- */
-export function priceArrivals(
+/** Writes what it costs a ZIP to come to each of its stations: nothing, or Infinity in a week in which no more may. */
+function priceArrivals(
   {weekCount, firstState, station, arrivalsMax}: WeekCosts,
   {arrivals}: Totals,
   zip: number,
   arrivingUsd: Float64Array,
-  usd?: Float64Array,
 ): void {
   if (arrivalsMax.length === 0) return;
   for (let state = firstState[zip]; state < firstState[zip + 1]; state++) {
     if (station[state] < 0) continue;
     for (let at = station[state] * weekCount; at < (station[state] + 1) * weekCount; at++) {
-      arrivingUsd[at] = arrivals[at] < arrivalsMax[at] ? (usd?.[at] ?? 0) : Infinity;
+      arrivingUsd[at] = arrivals[at] < arrivalsMax[at] ? 0 : Infinity;
     }
   }
 }

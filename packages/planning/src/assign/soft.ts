@@ -1,8 +1,16 @@
 import {addPath} from './chunk.ts';
 import {cheapestPath, createPathScratch, pathUsd, type PathScratch, pricedPathUsd} from './path.ts';
-import {priceArrivals} from './repair.ts';
 import type {WeekSpace} from './space.ts';
-import {BAND, IS_TARGETED, OTHER_BAND, USPS_AIM, USPS_GAIN_USD, USPS_PACKAGES, USPS_USD} from './space-layout.ts';
+import {
+  BAND,
+  CHANGE_OVER_USD,
+  IS_TARGETED,
+  OTHER_BAND,
+  USPS_AIM,
+  USPS_GAIN_USD,
+  USPS_PACKAGES,
+  USPS_USD,
+} from './space-layout.ts';
 
 /** Scratch of `moveZip`. */
 export interface SoftScratch extends PathScratch {
@@ -36,9 +44,9 @@ export function moveZip(space: WeekSpace, scratch: SoftScratch, zip: number): nu
   addPath(problem, zip, paths, totals, -1);
   priceSoftly(space, scratch, zip);
   for (let week = 0; week < weekCount; week++) {
-    change[week] = totals.switches[week] < switchesMax[week] ? soft.switching[week] : Infinity;
+    change[week] = changeUsd(totals.switches[week] + 1, switchesMax[week], scalars[BAND], soft.switching[week]);
   }
-  priceArrivals(problem, totals, zip, scratch.arrivingUsd, soft.arriving);
+  priceArrivals(space, scratch, zip);
   const oldUsd = pricedPathUsd(problem, change, zip, scratch, paths);
   let newUsd = cheapestPath(problem, change, zip, scratch, paths);
   let uspsMore = 0;
@@ -52,6 +60,18 @@ export function moveZip(space: WeekSpace, scratch: SoftScratch, zip: number): nu
   } else paths.set(old, at);
   addPath(problem, zip, paths, totals, 1);
   return oldUsd - newUsd;
+}
+
+function priceArrivals({problem, soft}: WeekSpace, {arrivingUsd}: SoftScratch, zip: number): void {
+  const {weekCount, firstState, station, arrivalsMax} = problem;
+  if (arrivalsMax.length === 0) return;
+  for (let state = firstState[zip]; state < firstState[zip + 1]; state++) {
+    if (station[state] < 0) continue;
+    for (let at = station[state] * weekCount; at < (station[state] + 1) * weekCount; at++) {
+      const count = soft.totals.arrivals[at] + 1;
+      arrivingUsd[at] = changeUsd(count, arrivalsMax[at], soft.scalars[BAND], soft.arriving[at]);
+    }
+  }
 }
 
 function uspsOf({problem, soft}: WeekSpace, zip: number, path: Uint8Array, from: number): number {
@@ -106,6 +126,15 @@ function priceSoftly({problem, soft}: WeekSpace, {usd, before}: SoftScratch, zip
       usd[week * states + s] += perLoad[week] * more;
     }
   }
+}
+
+/**
+ * What a change costs that makes it `count` of them, in a week or at a station in a week: within the band as room does,
+ * sharp at last.
+ */
+export function changeUsd(count: number, most: number, band: number, usd: number): number {
+  if (band === 0) return count > most ? Infinity : usd;
+  return roomSlope(count - most, band * most, usd, 2 * usd + CHANGE_OVER_USD);
 }
 
 /**

@@ -65,4 +65,5 @@ export const USPS_AIM = 3; // packages
 export const USPS_PACKAGES = 4; // of the plan
 export const IS_TARGETED = 5; // 1: there is a target for the USPS volume
 export const SOFT_SCALAR_COUNT = 6;
+export const CHANGE_OVER_USD = 1000; // a ZIP that changes past the limit of its week, beyond twice the price
 export const OTHER_BAND = 0.2; // of a station's: a nation's limit is not so lumpy
