@@ -100,7 +100,8 @@ function priceArrivals(zip: i32, totals: usize): usize {
     const row = rowOf(state);
     if (row == none) continue;
     for (let at = row; at < row + weeks; at++) {
-      setNum(arriving, at, changeUsd(num(arrivals, at) + 1, num(table(ARRIVALS_MAX), at), num(table(SOFT_ARRIVING), at)));
+      const count = num(arrivals, at) + 1;
+      setNum(arriving, at, changeUsd(count, num(table(ARRIVALS_MAX), at), num(table(SOFT_ARRIVING), at)));
     }
   }
   return arriving;
