@@ -7,7 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {applyScenario, hash32} from '@cutover/core';
 import {readScenario, readTwin} from '@cutover/files';
-import {assignKernel, createSpace, priceChunk, type WeekProblem, type WeekSpace} from '@cutover/planning';
+import {assignKernel, chunkOf, createSpace, priceChunk, type WeekProblem, type WeekSpace} from '@cutover/planning';
 import {buildProblem, createPool, weekScene} from '@cutover/runner';
 import {runCommand} from './harness/command.ts';
 import {interleave, type Row} from './harness/interleave.ts';
@@ -58,14 +58,10 @@ function benchStep(problem: WeekProblem): Promise<Row[]> {
   const step = (round: number, price: (chunk: number, from: number, to: number) => void): string => {
     drawPrices(space, round);
     const count = space.totals.length;
-    for (let chunk = 0; chunk < count; chunk++) {
-      price(
-        chunk,
-        Math.floor((problem.zipCount * chunk) / count),
-        Math.floor((problem.zipCount * (chunk + 1)) / count),
-      );
-    }
-    return space.totals.map(({usd, usps}) => `${usd[0]} ${usd[1]} ${usps[0]}`).join(' ');
+    for (let chunk = 0; chunk < count; chunk++) price(chunk, ...chunkOf(problem.zipCount, count, chunk));
+    return space.totals
+      .map(({usd, usps}) => `${usd[0]} ${usd[1]} ${usps.reduce((sum, each) => sum + each, 0)}`)
+      .join(' ');
   };
   return interleave(
     [

@@ -1,7 +1,10 @@
+import {execFileSync} from 'node:child_process';
+import {serialize} from 'node:v8';
 import {hash32} from '@cutover/core';
 import {
   addPath,
   assignKernel,
+  chunkOf,
   createPaths,
   createSoftScratch,
   createSpace,
@@ -10,11 +13,13 @@ import {
   moveZip,
   openSpace,
   priceChunk,
+  solveWeeks,
   type WeekProblem,
   type WeekSpace,
 } from '@cutover/planning';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {randomProblem, weekProblem} from '../support/weeks.ts';
 
 const seeds = fc.integer({min: 0, max: 1e6});
 
@@ -26,9 +31,9 @@ function randomOf(seed: number): Random {
 }
 
 /** Anything a problem may have: closed and frozen weeks, stations without room, other carriers, limits on arrivals. */
-function anyProblem(random: Random): WeekProblem {
+function anyProblem(random: Random, zips?: number): WeekProblem {
   const whole = (low: number, high: number): number => Math.floor(random(low, high + 1));
-  const [zipCount, weekCount, stationCount] = [whole(1, 9), whole(1, 7), whole(0, 3)];
+  const [zipCount, weekCount, stationCount] = [zips ?? whole(1, 9), whole(1, 7), whole(0, 3)];
   const counts = Array.from({length: zipCount}, () => whole(1, 9));
   const firstState = new Uint32Array(zipCount + 1);
   counts.forEach((count, zip) => {
@@ -88,13 +93,13 @@ function anySpace(problem: WeekProblem, random: Random): WeekSpace {
   soft.paths.set(space.paths);
   for (let zip = 0; zip < problem.zipCount; zip++) addPath(problem, zip, soft.paths, soft.totals, 1);
   const band = random(0, 1) < 0.2 ? 0 : random(0.001, 1);
-  soft.scalars.set([band, random(-3, 3), 300, 1000, random(500, 1500), random(0, 1) < 0.5 ? 1 : 0]);
+  soft.scalars.set([band, random(-3, 3), 300, 1000, random(500, 1500), random(0, 1) < 0.5 ? 1 : 0, 10]);
   return space;
 }
 
 /** A space for the kernel and one for its twin, with the same in them. */
-function twoSpaces(seed: number): [WeekSpace, WeekSpace] {
-  const problem = anyProblem(randomOf(seed));
+function twoSpaces(seed: number, zips?: number): [WeekSpace, WeekSpace] {
+  const problem = anyProblem(randomOf(seed), zips);
   return [anySpace(problem, randomOf(seed + 1)), openSpace(anySpace(problem, randomOf(seed + 1)).memory)];
 }
 
@@ -113,6 +118,44 @@ test('the kernel prices ZIPs, finds their paths and adds them up as its TypeScri
     }),
     {numRuns: 300},
   );
+});
+
+test('chunks keep out of each other, in the kernel and in its twin', () => {
+  for (const seed of [1, 2, 3]) {
+    const [space, twin] = twoSpaces(seed, 5001);
+    const before = space.paths.slice();
+    const chunks = space.totals.map((_, chunk) => chunkOf(5001, space.totals.length, chunk));
+    expect(chunks).toEqual([
+      [0, 2500],
+      [2500, 5001],
+    ]);
+    for (const chunk of [1, 0]) assignKernel(space.memory)!.priceChunk(chunk, ...chunks[chunk], true);
+    for (const chunk of [0, 1]) priceChunk(twin, chunk, ...chunks[chunk], true);
+    expect(space.totals).toEqual(twin.totals);
+    expect(space.paths).toEqual(twin.paths);
+    expect(space.paths).not.toEqual(before);
+  }
+});
+
+test('a plan is the same without WebAssembly', async () => {
+  const problem = weekProblem(randomProblem(7, 20, 9));
+  const {valueUsd, boundUsd, paths} = await solveWeeks(problem);
+  const script = `
+    import {deserialize} from 'node:v8';
+    import {solveWeeks} from '@cutover/planning';
+    const problem = deserialize(Buffer.from('${serialize(problem).toString('base64')}', 'base64'));
+    const {valueUsd, boundUsd, paths} = await solveWeeks(problem);
+    console.log(typeof WebAssembly, valueUsd, boundUsd, paths.join(''));
+  `;
+  const words = ['--no-expose-wasm', '--input-type=module', '--eval', script];
+  const text = execFileSync(process.execPath, words, {cwd: import.meta.dirname, encoding: 'utf8'});
+  expect(text).toBe(`undefined ${valueUsd} ${boundUsd} ${paths.join('')}\n`);
+});
+
+test('a ZIP with more states than fit is refused', () => {
+  const problem = anyProblem(randomOf(1), 2);
+  const firstState = Uint32Array.of(0, 3, 132);
+  expect(() => createSpace({...problem, firstState})).toThrow('ZIP 1 has 129 states, more than 128');
 });
 
 test('the kernel moves ZIPs of a plan as its TypeScript twin does, to the bit', () => {

@@ -1,4 +1,4 @@
-// One ZIP of a plan that is being eased: moveZip of anneal.ts in WebAssembly.
+// One ZIP of a plan that is being eased: moveZip of soft.ts in WebAssembly.
 import {
   ARRIVALS_MAX,
   BAND,
@@ -75,7 +75,7 @@ function changeUsd(count: f64, most: f64, usd: f64): f64 {
   const beyond = count - most;
   const width = band * most;
   if (beyond <= -width) return 0;
-  const over = 2 * usd + CHANGE_OVER_USD;
+  const over = 2 * usd + num(table(SOFT_SCALARS), CHANGE_OVER_USD);
   if (beyond >= width) return over;
   return beyond <= 0 ? (usd * (beyond + width)) / width : usd + ((over - usd) * beyond) / width;
 }

@@ -2,7 +2,17 @@ import type {Prices, Totals, WeekProblem} from './problem.ts';
 import type {Draft} from './repair.ts';
 import {changeUsd, createSoftScratch, moveZip, roomSlope} from './soft.ts';
 import {assignKernel, type WeekSpace} from './space.ts';
-import {BAND, IS_TARGETED, OTHER_BAND, USPS_AIM, USPS_GAIN_USD, USPS_PACKAGES, USPS_USD} from './space-layout.ts';
+import {
+  BAND,
+  CHANGE_OVER_USD,
+  IS_TARGETED,
+  OTHER_BAND,
+  USPS_AIM,
+  USPS_GAIN_USD,
+  USPS_PACKAGES,
+  USPS_USD,
+} from './space-layout.ts';
+import {zipWeekPackages} from './value.ts';
 
 // Wide at first, so that ZIPs feel each other before they collide; then narrower each pass; sharp at last.
 const WIDE = [1, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
@@ -10,8 +20,9 @@ const NARROWEST = 0.01; // of the last wide band
 const SHARP_PASSES = 2;
 
 const LEARN = 0.3; // of the way to the price that the plan shows
-const USPS_GAIN = 300;
-const SHARP_GAIN = 3000;
+const SOFT_USPS_GAIN_USD = 300;
+const SHARP_USPS_GAIN_USD = 3000;
+const OVER_SHARE = 0.005; // of what a ZIP's week beyond capacity costs: a change past its limit
 const FULL_PASSES = 2;
 const RESTLESS = 3; // passes
 const TURN = 6; // passes in which every ZIP is asked
@@ -44,9 +55,9 @@ export function anneal(space: WeekSpace, problem: WeekProblem, prices: Prices, d
   scalars[BAND] = 0;
   soft.switching.fill(0);
   soft.arriving.fill(0);
-  if (scalars[USPS_GAIN_USD] > 0) scalars[USPS_GAIN_USD] = SHARP_GAIN;
+  if (scalars[USPS_GAIN_USD] > 0) scalars[USPS_GAIN_USD] = SHARP_USPS_GAIN_USD;
   for (let pass = 0; pass < SHARP_PASSES; pass++) {
-    moveAll(move, lastMove, bands.length + pass, pass === 0 && isLimited(problem));
+    moveAll(move, lastMove, bands.length + pass, pass === 0 && hasChangeLimits(problem));
   }
   draft.paths.set(soft.paths);
   copyTotals(draft.totals, soft.totals);
@@ -54,7 +65,8 @@ export function anneal(space: WeekSpace, problem: WeekProblem, prices: Prices, d
 }
 
 /** What the plan is eased towards: prices that learn from it, and how far from its edge a limit is felt. */
-function place({soft}: WeekSpace, {target}: WeekProblem, prices: Prices, draft: Draft): void {
+function place({soft}: WeekSpace, problem: WeekProblem, prices: Prices, draft: Draft): void {
+  const {target} = problem;
   const uspsUsd = prices.usps[0];
   const [cheap, dear] =
     target.rule === 'within' ? (uspsUsd > 0 ? [target.max, target.min] : [target.min, target.max]) : [1, 1];
@@ -65,10 +77,11 @@ function place({soft}: WeekSpace, {target}: WeekProblem, prices: Prices, draft: 
   soft.paths.set(draft.paths);
   copyTotals(soft.totals, draft.totals);
   soft.scalars[USPS_USD] = uspsUsd;
-  soft.scalars[USPS_GAIN_USD] = target.rule === 'within' ? USPS_GAIN : 0;
+  soft.scalars[USPS_GAIN_USD] = target.rule === 'within' ? SOFT_USPS_GAIN_USD : 0;
   soft.scalars[USPS_AIM] = Math.max(1, cheap + AIM * (dear - cheap));
   soft.scalars[USPS_PACKAGES] = draft.uspsPackages;
   soft.scalars[IS_TARGETED] = target.rule === 'none' ? 0 : 1;
+  soft.scalars[CHANGE_OVER_USD] = OVER_SHARE * problem.overflowUsd * zipWeekPackages(problem);
 }
 
 function copyTotals(to: Totals, from: Totals): void {
@@ -94,7 +107,7 @@ function moveAll(move: Move, lastMove: Int32Array, pass: number, isFull: boolean
 }
 
 /** Whether so many may change, and no more: whoever is past it has to move at last. */
-function isLimited({switchesMax, arrivalsMax}: WeekProblem): boolean {
+function hasChangeLimits({switchesMax, arrivalsMax}: WeekProblem): boolean {
   return arrivalsMax.length > 0 || switchesMax.some((most) => most < Infinity);
 }
 
@@ -103,6 +116,7 @@ function learn({problem, soft}: WeekSpace): void {
   const {station, other, switching, arriving, scalars} = soft;
   const {load, other: given, switches, arrivals} = soft.totals;
   const band = scalars[BAND];
+  const most = overflowUsd * weekCount * zipWeekPackages(problem); // where a limit cannot be kept no price is enough
   for (let at = 0; at < station.length; at++) {
     const slope = roomSlope(load[at] - capacity[at], band * capacity[at], station[at], overflowUsd);
     station[at] += LEARN * (slope - station[at]);
@@ -111,10 +125,12 @@ function learn({problem, soft}: WeekSpace): void {
     const width = OTHER_BAND * band * otherMax[week];
     const slope = roomSlope(given[week] - otherMax[week], width, other[week], overflowUsd);
     other[week] += LEARN * (slope - other[week]);
-    switching[week] += LEARN * (changeUsd(switches[week], switchesMax[week], band, switching[week]) - switching[week]);
+    const usd = changeUsd(scalars, switches[week], switchesMax[week], switching[week]);
+    switching[week] = Math.min(most, switching[week] + LEARN * (usd - switching[week]));
   }
   for (let at = 0; at < arriving.length; at++) {
-    arriving[at] += LEARN * (changeUsd(arrivals[at], arrivalsMax[at], band, arriving[at]) - arriving[at]);
+    const usd = changeUsd(scalars, arrivals[at], arrivalsMax[at], arriving[at]);
+    arriving[at] = Math.min(most, arriving[at] + LEARN * (usd - arriving[at]));
   }
   const aim = scalars[USPS_AIM];
   scalars[USPS_USD] += (LEARN * scalars[USPS_GAIN_USD] * (scalars[USPS_PACKAGES] - aim)) / aim;

@@ -1,6 +1,6 @@
 import {type Cuts, cutRoom} from './cuts.ts';
 import {createPrices, type Prices, type Totals, type WeekProblem} from './problem.ts';
-import {missOf, uspsPackages} from './value.ts';
+import {missOf, uspsPackages, zipWeekPackages} from './value.ts';
 
 /** How far a price may go in a step, as a share of what a package beyond capacity costs: from `first` to `last`. */
 export interface Strides {
@@ -23,7 +23,7 @@ const KEEP_SQUARE = 0.95; // of the square before
 const LEAST_MISS = 1e-3; // below it a miss is no reason for a whole stride
 const USPS_STRIDE = 0.5; // of a station's: all ZIPs feel the price
 const MISS_MAX = 3;
-const SWITCH_UNIT_USD = 4000; // a ZIP's change against a package, so that their prices move alike
+const CHANGE_STRIDE = 0.65; // of a package's, for each that a ZIP has in a week: a change moves so many
 
 export function createAscent(problem: WeekProblem, strides: Strides): Ascent {
   return {mean: createPrices(problem), square: createPrices(problem), strides, step: 0, best: -Infinity};
@@ -47,6 +47,7 @@ export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices,
   const {mean, square} = ascent;
   const {first, last, steps} = ascent.strides;
   const stride = overflowUsd * (last + (first - last) * Math.max(0, 1 - ascent.step / steps) ** 2);
+  const perChange = CHANGE_STRIDE * zipWeekPackages(problem);
   ascent.step++;
   const move = (name: keyof Prices, at: number, miss: number, unit: number, low: number, high: number): void => {
     const way = stride * unit * turn(mean[name], square[name], at, miss, ascent.step);
@@ -62,10 +63,10 @@ export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices,
   for (let week = 0; week < weekCount; week++) {
     move('other', week, missOfRoom(totals.other[week], otherMax[week]), 1, 0, overflowUsd);
     if (switchesMax[week] === Infinity) continue;
-    move('switching', week, missOfRoom(totals.switches[week], switchesMax[week]), SWITCH_UNIT_USD, 0, Infinity);
+    move('switching', week, missOfRoom(totals.switches[week], switchesMax[week]), perChange, 0, Infinity);
   }
   for (let at = 0; at < arrivalsMax.length; at++) {
-    move('arriving', at, missOfRoom(totals.arrivals[at], arrivalsMax[at]), SWITCH_UNIT_USD, 0, Infinity);
+    move('arriving', at, missOfRoom(totals.arrivals[at], arrivalsMax[at]), perChange, 0, Infinity);
   }
   const [low, high] = uspsRange(problem);
   move('usps', 0, uspsMiss(problem, totals, prices.usps[0]), USPS_STRIDE, low, high);

@@ -4,7 +4,7 @@ import {coarsen, refine} from './coarse.ts';
 import {fillCuts} from './cuts.ts';
 import {evaluate, type RunAssign} from './evaluate.ts';
 import {createPaths, createPrices, createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
-import {createSpace, type WeekSpace} from './space.ts';
+import {createSpace, releaseSpace, type WeekSpace} from './space.ts';
 import {boundUsd, uspsPackages} from './value.ts';
 
 const FREE_STEPS = 30;
@@ -70,6 +70,7 @@ export async function startDual(dual: Dual, iterations: number, run: RunAssign):
   start.space.prices.usps.set(dual.space.prices.usps);
   for (let step = 0; step < iterations; step++) await raiseBound(start, step, iterations);
   refine(problem, coarse, start.best, dual.space.prices, SPAN);
+  releaseSpace(start.space);
   return freeUsd;
 }
 

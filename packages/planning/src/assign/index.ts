@@ -1,9 +1,10 @@
 export * from './baseline.ts';
-export * from './chunk.ts';
-export {type Cuts, fillCuts} from './cuts.ts';
+export {addPath, type ChunkTask, priceChunk} from './chunk.ts';
+export {fillCuts} from './cuts.ts';
 export * from './evaluate.ts';
 export * from './problem.ts';
-export {createSoftScratch, moveZip, type SoftScratch} from './soft.ts';
+export {createSoftScratch, moveZip} from './soft.ts';
 export * from './solve.ts';
-export {type AssignKernel, assignKernel, createSpace, openSpace, type SoftSpace, type WeekSpace} from './space.ts';
+export {assignKernel, chunkOf, createSpace, openSpace, type WeekSpace} from './space.ts';
+export {STATES_MAX} from './space-layout.ts';
 export * from './weigh.ts';

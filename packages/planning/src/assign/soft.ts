@@ -44,7 +44,7 @@ export function moveZip(space: WeekSpace, scratch: SoftScratch, zip: number): nu
   addPath(problem, zip, paths, totals, -1);
   priceSoftly(space, scratch, zip);
   for (let week = 0; week < weekCount; week++) {
-    change[week] = changeUsd(totals.switches[week] + 1, switchesMax[week], scalars[BAND], soft.switching[week]);
+    change[week] = changeUsd(scalars, totals.switches[week] + 1, switchesMax[week], soft.switching[week]);
   }
   priceArrivals(space, scratch, zip);
   const oldUsd = pricedPathUsd(problem, change, zip, scratch, paths);
@@ -69,7 +69,7 @@ function priceArrivals({problem, soft}: WeekSpace, {arrivingUsd}: SoftScratch, z
     if (station[state] < 0) continue;
     for (let at = station[state] * weekCount; at < (station[state] + 1) * weekCount; at++) {
       const count = soft.totals.arrivals[at] + 1;
-      arrivingUsd[at] = changeUsd(count, arrivalsMax[at], soft.scalars[BAND], soft.arriving[at]);
+      arrivingUsd[at] = changeUsd(soft.scalars, count, arrivalsMax[at], soft.arriving[at]);
     }
   }
 }
@@ -132,9 +132,10 @@ function priceSoftly({problem, soft}: WeekSpace, {usd, before}: SoftScratch, zip
  * What a change costs that makes it `count` of them, in a week or at a station in a week: within the band as room does,
  * sharp at last.
  */
-export function changeUsd(count: number, most: number, band: number, usd: number): number {
+export function changeUsd(scalars: Float64Array, count: number, most: number, usd: number): number {
+  const band = scalars[BAND];
   if (band === 0) return count > most ? Infinity : usd;
-  return roomSlope(count - most, band * most, usd, 2 * usd + CHANGE_OVER_USD);
+  return roomSlope(count - most, band * most, usd, 2 * usd + scalars[CHANGE_OVER_USD]);
 }
 
 /**

@@ -2,6 +2,7 @@ import {createDual, type Dual, raiseBound, setPrices, startCuts, startDual, take
 import {type RunAssign, runHere} from './evaluate.ts';
 import {betterOf, type EaseTask, improve, type Incumbent, planOf, reach} from './incumbent.ts';
 import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
+import {releaseSpace} from './space.ts';
 import {type Closeness, isClose, isKept, missOf, overflowPackages, uspsPackages} from './value.ts';
 
 /** When to stop: at the gaps or after so many steps, never by the clock. */
@@ -95,6 +96,7 @@ export async function solveWeeks(
     plan = improve(problem, dual.best, plan.best, dual.isUnsettled, rule.rounds, close());
   }
   tell(iterations + 1);
+  releaseSpace(dual.space);
   return {
     paths: plan.best.paths,
     load: plan.best.totals.load,

@@ -52,18 +52,19 @@ export const SCRATCH_HELD = 44;
 export const SCRATCH_WEEKS = 45;
 export const SCRATCH_ARRIVING = 46;
 export const SCRATCH_OLD = 47;
-export const PACKAGES = 48;
+export const PACKAGES = 48; // for the TypeScript twins
 export const HEADER_WORDS = 52;
 
 export const NOT_HELD = 255; // in HELD: a ZIP that is at no station for a cut
 
-// Doubles of SOFT_SCALARS.
+export const OTHER_BAND = 0.2; // of a station's: a nation's limit is not so lumpy
+
+// Places in SOFT_SCALARS.
 export const BAND = 0; // of the room
 export const USPS_USD = 1; // a package, at the aim
 export const USPS_GAIN_USD = 2; // a package more, for missing the aim by all of it
 export const USPS_AIM = 3; // packages
 export const USPS_PACKAGES = 4; // of the plan
 export const IS_TARGETED = 5; // 1: there is a target for the USPS volume
-export const SOFT_SCALAR_COUNT = 6;
-export const CHANGE_OVER_USD = 1000; // a ZIP that changes past the limit of its week, beyond twice the price
-export const OTHER_BAND = 0.2; // of a station's: a nation's limit is not so lumpy
+export const CHANGE_OVER_USD = 6; // a ZIP that changes past a limit, beyond twice the price
+export const SOFT_SCALAR_COUNT = 7;

@@ -44,7 +44,7 @@ export interface SoftSpace {
   readonly totals: Totals;
 }
 
-/** Loops over a space; `priceChunk` of chunk.ts and `moveZip` of anneal.ts are their TypeScript twins. */
+/** Loops over a space; `priceChunk` of chunk.ts and `moveZip` of soft.ts are their TypeScript twins. */
 export interface AssignKernel {
   priceChunk(chunk: number, zipFrom: number, zipTo: number, hasCuts: boolean): void;
   moveZip(zip: number): number; // USD saved; above 0: it moved
@@ -76,14 +76,46 @@ export function chunkOf(zipCount: number, chunkCount: number, chunk: number): [n
   return [Math.floor((zipCount * chunk) / chunkCount), Math.floor((zipCount * (chunk + 1)) / chunkCount)];
 }
 
-/** Copies a problem into a space of its own; prices, paths and totals are 0. */
+const BYTES_MAX = 2 ** 32; // what addresses of 32 bits reach
+const SPARE_MAX = 2;
+
+// Memories of solves that have ended, on this thread: a collection of garbage comes too late for many in a row.
+const spareMemories: SharedMemory[] = [];
+
+/** Gives the memory of a space back: no task and nothing else may look into it any more. */
+export function releaseSpace({memory}: WeekSpace): void {
+  spareMemories.push(memory);
+  spareMemories.sort((a, b) => a.buffer.byteLength - b.buffer.byteLength);
+  if (spareMemories.length > SPARE_MAX) spareMemories.shift();
+}
+
+/** The smallest spare memory that is large enough, or a new one; all 0. */
+function takeMemory(bytes: number): SharedMemory {
+  const at = spareMemories.findIndex(({buffer}) => buffer.byteLength >= bytes);
+  if (at < 0) return createMemory(bytes);
+  const [memory] = spareMemories.splice(at, 1);
+  new Uint8Array(memory.buffer).fill(0);
+  return memory;
+}
+
+/**
+ * Copies a problem into a space of its own; prices, paths and totals are 0, no ZIP is held for a cut.
+ *
+ * @throws RangeError if a ZIP has more than STATES_MAX states, or there is more than 4 GB of it
+ */
 export function createSpace(problem: WeekProblem): WeekSpace {
-  const {zipCount, weekCount, stationCount, station, arrivalsMax} = problem;
+  const {zipCount, weekCount, stationCount, firstState, station, arrivalsMax} = problem;
+  for (let zip = 0; zip < zipCount; zip++) {
+    const states = firstState[zip + 1] - firstState[zip];
+    if (states > STATES_MAX) throw new RangeError(`ZIP ${zip} has ${states} states, more than ${STATES_MAX}`);
+  }
   const counts: Counts = {
     ...{zips: zipCount, weeks: weekCount, stations: stationCount, states: station.length},
     ...{chunks: Math.ceil(zipCount / ZIPS_PER_CHUNK), isLimited: arrivalsMax.length > 0},
   };
-  const memory = createMemory(bytesOf(counts));
+  const bytes = bytesOf(counts);
+  if (bytes > BYTES_MAX) throw new RangeError(`${station.length} states in ${weekCount} weeks are more than 4 GB`);
+  const memory = takeMemory(bytes);
   const words = new Int32Array(memory.buffer, 0, HEADER_WORDS);
   words[ZIPS] = counts.zips;
   words[WEEKS] = counts.weeks;
@@ -113,7 +145,10 @@ export function openSpace(memory: SharedMemory): WeekSpace {
 
 const kernels = new WeakMap<SharedMemory, AssignKernel>();
 
-/** The kernel on a space; undefined: take the TypeScript twins. */
+/**
+ * The kernel on a space; undefined: take the TypeScript twins. On the thread that made the space it is made once; a
+ * memory that comes with a task is another object each time, and so is its kernel, in some microseconds.
+ */
 export function assignKernel(memory: SharedMemory): AssignKernel | undefined {
   const kernel = kernels.get(memory) ?? loadKernel<AssignKernel>(wasm, memory);
   if (kernel !== undefined) kernels.set(memory, kernel);

@@ -1,5 +1,5 @@
 import {type Cuts, cutRoom} from './cuts.ts';
-import {LOAD_ONE, type Prices, type Totals, type UspsTarget, type WeekProblem} from './problem.ts';
+import {LOAD_ONE, type Prices, type Totals, type UspsTarget, type WeekCosts, type WeekProblem} from './problem.ts';
 
 /** The dual value: no plan costs less, whatever the prices. */
 export function boundUsd(problem: WeekProblem, prices: Prices, totals: Totals, cuts?: Cuts): number {
@@ -25,6 +25,11 @@ function uspsLimit(target: UspsTarget, price: number): number {
   if (target.rule === 'none') return 0;
   if (target.rule === 'fee') return target.promised;
   return price > 0 ? target.max : target.min;
+}
+
+/** Packages that a ZIP has in a week, on the mean. */
+export function zipWeekPackages({zipCount, weekCount, packages}: WeekCosts): number {
+  return packages.reduce((sum, each) => sum + each, 0) / Math.max(1, zipCount * weekCount);
 }
 
 /** Packages by USPS over all weeks. */

@@ -1,4 +1,5 @@
 import {DataError, DELIVERER_COUNT, GROUP_COUNT, OTHER, OWNED, SHARE_ONE, USPS} from '@cutover/core';
+import {STATES_MAX} from '@cutover/planning';
 import type {Horizon} from '../horizon.ts';
 import type {World} from '../world.ts';
 
@@ -22,7 +23,6 @@ export interface ZipStates {
   readonly level: Uint8Array; // [state * 2 + group]
 }
 
-const STATES_MAX = 128; // scratch of the solver
 const MOVABLE = GROUP_COUNT - 1; // all but what only USPS can carry
 
 /**
