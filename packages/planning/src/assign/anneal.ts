@@ -1,7 +1,8 @@
+import {assignKernel} from './kernel.ts';
 import type {Prices, Totals, WeekProblem} from './problem.ts';
 import type {Draft} from './repair.ts';
 import {changeUsd, createSoftScratch, moveZip, roomSlope} from './soft.ts';
-import {assignKernel, type WeekSpace} from './space.ts';
+import type {WeekSpace} from './space.ts';
 import {
   BAND,
   CHANGE_OVER_USD,

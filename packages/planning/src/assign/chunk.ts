@@ -1,8 +1,9 @@
 import type {SharedMemory} from '@cutover/core';
 import {addAsked, chargeCuts} from './cuts.ts';
+import {assignKernel} from './kernel.ts';
 import {cheapestPath, createPathScratch, pathUsd, priceWeeks} from './path.ts';
 import type {Totals, WeekCosts} from './problem.ts';
-import {assignKernel, openSpace, type WeekSpace} from './space.ts';
+import {openSpace, type WeekSpace} from './space.ts';
 
 /** One part of the ZIPs at given prices: what a thread does, once for each step of the prices. */
 export interface ChunkTask {

@@ -1,5 +1,6 @@
 // Where the kernel of a week problem finds its counts and tables: words of 32 bits at the start of its memory. The
-// AssemblyScript side reads them too: plain constants only. Tables are described where they are made, in space.ts.
+// AssemblyScript side reads them too: plain constants only. Tables are described where they are made, in
+// space-tables.ts.
 
 export const STATES_MAX = 128; // of a ZIP
 
