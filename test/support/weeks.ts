@@ -1,6 +1,6 @@
 // Small week problems, and the best plan of one found by trying every plan there is.
 import {hash32} from '@cutover/core';
-import {LOAD_ONE, type UspsTarget, type WeekProblem} from '@cutover/planning';
+import {DEFAULT_RULE, LOAD_ONE, type UspsTarget, type WeekProblem, type WeekSolution} from '@cutover/planning';
 
 export interface SmallState {
   readonly station: number; // -1: none
@@ -158,4 +158,13 @@ export function randomProblem(seed: number, zipCount: number, weekCount: number)
   });
   const room = (): number[] => Array.from({length: weekCount}, () => Math.round(random(30, 25 * zipCount)));
   return {zips, capacity: [room(), room()]};
+}
+
+/** Never near enough: all steps and rounds are used. */
+export const THOROUGH = {...DEFAULT_RULE, iterations: 200, rounds: 10, gapMax: 0, inducedGapMax: 0};
+
+/** States of a solution, as `costOf` takes them. */
+export function planOf(small: SmallProblem, {paths}: Pick<WeekSolution, 'paths'>): number[][] {
+  const weekCount = small.capacity[0].length;
+  return small.zips.map((_, zip) => [...paths.subarray(zip * weekCount, (zip + 1) * weekCount)]);
 }

@@ -8,10 +8,11 @@ import {
   PRICE_ARRIVING,
   PRICE_SWITCHING,
   SCRATCH_USD,
+  SOFT_PATHS,
   STATES_MAX,
   WEEKS,
 } from '../src/assign/space-layout';
-import {cheapestPath, pathUsd} from './assign/path';
+import {cheapestPath, pathUsd, pricedPathUsd} from './assign/path';
 import {addAsked, chargeCuts, priceWeeks} from './assign/price';
 import {moveZipIn} from './assign/soft';
 import {byte, table, word} from './assign/tables';
@@ -39,4 +40,16 @@ export function priceChunk(chunk: i32, zipFrom: i32, zipTo: i32, hasCuts: bool):
 
 export function moveZip(zip: i32): f64 {
   return moveZipIn(zip, word(CHUNKS));
+}
+
+export function drawZip(zip: i32): f64 {
+  const weeks = word(WEEKS);
+  const slot = word(CHUNKS);
+  const usd = table(SCRATCH_USD) + (<usize>(slot * (weeks + 1) * STATES_MAX) << 3);
+  const arriving = word(IS_LIMITED) == 1 ? table(PRICE_ARRIVING) : 0;
+  const switching = table(PRICE_SWITCHING);
+  const at = <usize>(zip * weeks);
+  priceWeeks(zip, usd);
+  const least = cheapestPath(zip, slot, usd, switching, arriving, table(PATHS) + at);
+  return pricedPathUsd(zip, usd, switching, arriving, table(SOFT_PATHS) + at) - least;
 }

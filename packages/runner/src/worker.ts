@@ -17,7 +17,7 @@ import {
   simulateBlock,
   type VolumeBooks,
 } from '@cutover/simulation';
-import {type AssignTask, repairBaseline, runAssignTask, type WeekProblem} from '@cutover/planning';
+import {type AssignTask, type BlockBound, repairBaseline, runAssignTask, type WeekProblem} from '@cutover/planning';
 import {type GroupResult, solveGroups, type GroupTask} from './bids/group-task.ts';
 import {solveUnits, type UnitTask, type UnitValue} from './bids/unit-task.ts';
 import {fillRoutes, type RouteTask} from './route-task.ts';
@@ -48,6 +48,7 @@ export default function runTask(
   task: Task,
 ):
   | BlockResult
+  | BlockBound
   | Promise<GroupResult[]>
   | UnitValue[]
   | UnseenDraw[]
@@ -61,8 +62,7 @@ export default function runTask(
       fillRoutes(task);
       return undefined;
     case 'assign':
-      runAssignTask(task.task);
-      return undefined;
+      return runAssignTask(task.task);
     case 'baseline':
       return repairBaseline(task.problem, task.paths);
     case 'groups':

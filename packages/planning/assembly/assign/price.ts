@@ -33,6 +33,7 @@ export function priceWeeks(zip: i32, usd: usize): void {
 
 function priceTwo(a: i32, b: i32, usd: usize, stride: usize): void {
   const weeks = word(WEEKS);
+  if (isPlain(a) && isPlain(b)) return copyTwo(a, b, usd, stride);
   const uspsUsd = load<f64>(table(PRICE_USPS));
   const overflow = f64x2.splat(load<f64>(OVERFLOW_USD << 2));
   const fixedA = f64x2.splat(uspsUsd * num(table(USPS), a));
@@ -61,6 +62,23 @@ function priceTwo(a: i32, b: i32, usd: usize, stride: usize): void {
     );
     const usdA = f64x2.add(two(costs, a * weeks + week), f64x2.mul(per, sharedA));
     const usdB = f64x2.add(two(costs, b * weeks + week), f64x2.mul(per, sharedB));
+    v128.store(usd, v128.shuffle<i64>(usdA, usdB, 0, 2));
+    v128.store(usd + stride, v128.shuffle<i64>(usdA, usdB, 1, 3));
+    usd += stride << 1;
+  }
+}
+
+/** Whether a state costs the same at any prices. */
+function isPlain(state: i32): bool {
+  return rowOf(state) == noRow() && num(table(USPS), state) == 0 && num(table(OTHER), state) == 0;
+}
+
+function copyTwo(a: i32, b: i32, usd: usize, stride: usize): void {
+  const weeks = word(WEEKS);
+  const costs = table(WEEK_USD);
+  for (let week = 0; week < weeks; week += 2) {
+    const usdA = two(costs, a * weeks + week);
+    const usdB = two(costs, b * weeks + week);
     v128.store(usd, v128.shuffle<i64>(usdA, usdB, 0, 2));
     v128.store(usd + stride, v128.shuffle<i64>(usdA, usdB, 1, 3));
     usd += stride << 1;

@@ -13,7 +13,7 @@ import {
   USPS_PACKAGES,
   USPS_USD,
 } from './space-layout.ts';
-import {zipWeekPackages} from './value.ts';
+import {hasChangeLimits, zipWeekPackages} from './value.ts';
 
 // Wide at first, so that ZIPs feel each other before they collide; then narrower each pass; sharp at last.
 const WIDE = [1, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3];
@@ -22,7 +22,7 @@ const SHARP_PASSES = 2;
 
 const LEARN = 0.3; // of the way to the price that the plan shows
 const SOFT_USPS_GAIN_USD = 300;
-const SHARP_USPS_GAIN_USD = 3000;
+export const SHARP_USPS_GAIN_USD = 3000;
 const OVER_SHARE = 0.005; // of what a ZIP's week beyond capacity costs: a change past its limit
 const FULL_PASSES = 2;
 const RESTLESS = 3; // passes
@@ -65,8 +65,11 @@ export function anneal(space: WeekSpace, problem: WeekProblem, prices: Prices, d
   draft.uspsPackages = scalars[USPS_PACKAGES];
 }
 
-/** What the plan is eased towards: prices that learn from it, and how far from its edge a limit is felt. */
-function place({soft}: WeekSpace, problem: WeekProblem, prices: Prices, draft: Draft): void {
+/**
+ * Puts a plan on the space. What it is eased towards: prices that learn from it, and how far from its edge a limit is
+ * felt.
+ */
+export function place({soft}: WeekSpace, problem: WeekProblem, prices: Prices, draft: Draft): void {
   const {target} = problem;
   const uspsUsd = prices.usps[0];
   const [cheap, dear] =
@@ -85,14 +88,14 @@ function place({soft}: WeekSpace, problem: WeekProblem, prices: Prices, draft: D
   soft.scalars[CHANGE_OVER_USD] = OVER_SHARE * problem.overflowUsd * zipWeekPackages(problem);
 }
 
-function copyTotals(to: Totals, from: Totals): void {
+export function copyTotals(to: Totals, from: Totals): void {
   for (const name of Object.keys(to) as (keyof Totals)[]) to[name].set(from[name]);
 }
 
 /** Moves a ZIP, if that saves anything. @returns USD saved */
 type Move = (zip: number) => number;
 
-function moverOn(space: WeekSpace): Move {
+export function moverOn(space: WeekSpace): Move {
   const kernel = assignKernel(space.memory);
   if (kernel !== undefined) return (zip) => kernel.moveZip(zip);
   const scratch = createSoftScratch(space);
@@ -105,11 +108,6 @@ function moveAll(move: Move, lastMove: Int32Array, pass: number, isFull: boolean
     const isIdle = !isFull && pass - lastMove[zip] > RESTLESS && (zip + pass) % TURN !== 0;
     if (!isIdle && move(zip) > 0) lastMove[zip] = pass;
   }
-}
-
-/** Whether so many may change, and no more: whoever is past it has to move at last. */
-function hasChangeLimits({switchesMax, arrivalsMax}: WeekProblem): boolean {
-  return arrivalsMax.length > 0 || switchesMax.some((most) => most < Infinity);
 }
 
 function learn({problem, soft}: WeekSpace): void {

@@ -61,7 +61,8 @@ export function movePrices(problem: WeekProblem, totals: Totals, prices: Prices,
     move('cut', at, cutMiss, 1, 0, overflowUsd - prices.station[at]);
   }
   for (let week = 0; week < weekCount; week++) {
-    move('other', week, missOfRoom(totals.other[week], otherMax[week]), 1, 0, overflowUsd);
+    const isLimited = otherMax[week] < Infinity; // else the price stays 0, and blocks have no other limit to move
+    if (isLimited) move('other', week, missOfRoom(totals.other[week], otherMax[week]), 1, 0, overflowUsd);
     if (switchesMax[week] === Infinity) continue;
     move('switching', week, missOfRoom(totals.switches[week], switchesMax[week]), perChange, 0, Infinity);
   }

@@ -69,7 +69,7 @@ function waitFor({weekCount, isFrozen, start}: WeekProblem, zip: number, paths: 
 }
 
 function insertionAt(problem: WeekProblem, draft: Draft, uspsUsd: number): Insertion {
-  return createInsertion(problem, createPrices(problem), draft, {uspsAim: 1, uspsUsd, uspsGainUsd: 0, priceShare: 0});
+  return createInsertion(problem, createPrices(problem), draft, uspsUsd);
 }
 
 function relieve(problem: WeekProblem, draft: Draft): void {

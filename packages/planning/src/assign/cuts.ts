@@ -74,7 +74,7 @@ export function cutRoom({capacity}: WeekCosts, {spare}: Cuts, at: number): numbe
 }
 
 /** What a ZIP asks of its station, in 1/LOAD_ONE: of what is more than it holds there, the spare room is free. */
-function askedOf(problem: WeekCosts, {held, spare}: Cuts, zip: number, state: number, week: number): number {
+export function askedOf(problem: WeekCosts, {held, spare}: Cuts, zip: number, state: number, week: number): number {
   const {weekCount, firstState, station, load, capacity} = problem;
   const at = station[state] * weekCount + week;
   if (spare[at] < 0) return 0;

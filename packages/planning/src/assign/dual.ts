@@ -3,7 +3,15 @@ import {type Ascent, createAscent, movePrices, noteBound, type Strides} from './
 import {coarsen, refine} from './coarse.ts';
 import {fillCuts} from './cuts.ts';
 import {evaluate, type RunAssign} from './evaluate.ts';
-import {createPaths, createPrices, createTotals, type Prices, type Totals, type WeekProblem} from './problem.ts';
+import {
+  createPaths,
+  createPrices,
+  createTotals,
+  type Prices,
+  setPrices,
+  type Totals,
+  type WeekProblem,
+} from './problem.ts';
 import {createSpace, releaseSpace, type WeekSpace} from './space.ts';
 import {boundUsd, uspsPackages} from './value.ts';
 
@@ -18,7 +26,6 @@ const RESTLESS = 6; // steps: a ZIP that kept its path for longer is asked only 
 const TURN = 4; // steps in which every ZIP is asked
 const FULL_TURN = 8; // steps, from one at which all are asked, so that there is a bound, to the next
 const FULL_LAST = 4;
-const SETTLED_AFTER = 5; // steps: until then ZIPs move because prices are far off
 
 /** The prices on their way, and the best of them. */
 export interface Dual {
@@ -27,9 +34,9 @@ export interface Dual {
   readonly run: RunAssign;
   readonly totals: Totals; // of the paths
   readonly best: Prices; // of those before cuts: what room is worth, and what plans are eased by
+  readonly boundPrices: Prices; // those of the bound
   readonly before: Uint8Array; // paths at the prices before
   readonly sample: Uint8Array; // of each ZIP, from one of the last steps
-  readonly isUnsettled: Uint8Array; // [zip], its path changed while prices were near
   readonly lastMove: Int32Array; // [zip], step at which its path changed
   readonly movedAt: Int32Array; // [zip * weekCount + week], last step at which its state changed
   hasCuts: boolean;
@@ -44,9 +51,9 @@ export function createDual(problem: WeekProblem, strides: Strides, run: RunAssig
     run,
     totals: createTotals(problem),
     best: createPrices(problem),
+    boundPrices: createPrices(problem),
     before: createPaths(problem),
     sample: createPaths(problem),
-    isUnsettled: new Uint8Array(problem.zipCount),
     lastMove: new Int32Array(problem.zipCount),
     movedAt: new Int32Array(problem.zipCount * problem.weekCount).fill(-1),
     hasCuts: false,
@@ -87,6 +94,7 @@ export async function raiseBound(dual: Dual, step: number, steps: number): Promi
     const bound = boundUsd(problem, prices, totals, cuts);
     if (noteBound(dual.ascent, bound)) {
       dual.bound = bound;
+      setPrices(dual.boundPrices, prices);
       if (!hasCuts) setPrices(dual.best, prices);
     }
   }
@@ -102,7 +110,7 @@ function rest(lastMove: Int32Array, isResting: Uint8Array, step: number): void {
   }
 }
 
-function noteMoves({problem, space, before, movedAt, lastMove, isUnsettled}: Dual, step: number): void {
+function noteMoves({problem, space, before, movedAt, lastMove}: Dual, step: number): void {
   const {paths, isResting} = space;
   const {zipCount, weekCount} = problem;
   for (let zip = 0; zip < zipCount; zip++) {
@@ -112,7 +120,6 @@ function noteMoves({problem, space, before, movedAt, lastMove, isUnsettled}: Dua
       movedAt[at] = step;
       before[at] = paths[at];
       lastMove[zip] = step;
-      if (step > SETTLED_AFTER) isUnsettled[zip] = 1;
     }
   }
 }
@@ -164,8 +171,4 @@ async function solveFree({problem, space, run, totals}: Dual, from?: number): Pr
     stride *= WIDER;
   }
   return bound;
-}
-
-export function setPrices(to: Prices, from: Prices): void {
-  for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
 }

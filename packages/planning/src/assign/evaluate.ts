@@ -1,17 +1,30 @@
+import {type BlockBound, splitBlock, type SplitTask} from './branch.ts';
 import {type ChunkTask, clearTotals, runChunk} from './chunk.ts';
 import {easePlan, type EaseTask} from './incumbent.ts';
 import type {Totals} from './problem.ts';
+import {redraw, type RedrawTask} from './redraw.ts';
 import {chunkOf, type WeekSpace} from './space.ts';
 
 /** What may run on another thread. What it fills lies on shared memory. */
-export type AssignTask = ChunkTask | EaseTask;
+export type AssignTask = ChunkTask | EaseTask | RedrawTask | SplitTask;
 
 /** Runs one task, here or on another thread: the numbers are the same. */
 export type RunAssign = (task: AssignTask) => Promise<unknown>;
 
-export function runAssignTask(task: AssignTask): void {
-  if (task.kind === 'chunk') runChunk(task);
-  else easePlan(task);
+export function runAssignTask(task: AssignTask): BlockBound | undefined {
+  switch (task.kind) {
+    case 'chunk':
+      runChunk(task);
+      return undefined;
+    case 'ease':
+      easePlan(task);
+      return undefined;
+    case 'redraw':
+      redraw(task);
+      return undefined;
+    case 'split':
+      return splitBlock(task);
+  }
 }
 
 /** Everything on the calling thread. */

@@ -1,10 +1,11 @@
 export * from './baseline.ts';
+export type {BlockBound} from './branch.ts';
 export {addPath, type ChunkTask, priceChunk} from './chunk.ts';
 export {fillCuts} from './cuts.ts';
 export * from './evaluate.ts';
 export {assignKernel} from './kernel.ts';
 export * from './problem.ts';
-export {createSoftScratch, moveZip} from './soft.ts';
+export {createSoftScratch, drawZip, moveZip} from './soft.ts';
 export * from './solve.ts';
 export {chunkOf, createSpace, openSpace, type WeekSpace} from './space.ts';
 export {STATES_MAX} from './space-layout.ts';

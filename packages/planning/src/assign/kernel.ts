@@ -1,10 +1,11 @@
 import {createMemory, loadKernel, type SharedMemory} from '@cutover/core';
 import {wasm} from '../generated/assign.ts';
 
-/** Loops over a space; `priceChunk` of chunk.ts and `moveZip` of soft.ts are their TypeScript twins. */
+/** Loops over a space; `priceChunk` of chunk.ts, `moveZip` and `drawZip` of soft.ts are their TypeScript twins. */
 export interface AssignKernel {
   priceChunk(chunk: number, zipFrom: number, zipTo: number, hasCuts: boolean): void;
   moveZip(zip: number): number; // USD saved; above 0: it moved
+  drawZip(zip: number): number; // USD by which its path in the plan is dearer than the cheapest, which is written
 }
 
 const kernels = new WeakMap<SharedMemory, AssignKernel>();
@@ -36,6 +37,6 @@ export function takeMemory(bytes: number): SharedMemory {
   const at = spareMemories.findIndex(({buffer}) => buffer.byteLength >= bytes);
   if (at < 0) return createMemory(bytes);
   const [memory] = spareMemories.splice(at, 1);
-  new Uint8Array(memory.buffer).fill(0);
+  new Uint8Array(memory.buffer, 0, bytes).fill(0);
   return memory;
 }

@@ -84,6 +84,11 @@ export function createTotals({stationCount, weekCount, arrivalsMax}: WeekProblem
   };
 }
 
+/** Copies prices. */
+export function setPrices(to: Prices, from: Prices): void {
+  for (const name of Object.keys(to) as (keyof Prices)[]) to[name].set(from[name]);
+}
+
 /** Every state of a path, by week: `[zip * weekCount + week]`, among those of the ZIP. */
 export function createPaths({zipCount, weekCount}: WeekProblem): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(zipCount * weekCount));

@@ -5,7 +5,6 @@ import {isKept, missOf, planUsd} from './value.ts';
 const ROUNDS = 60; // moves, each of one ZIP or two
 const MOVES_MAX = 100_000; // that are weighed at once; a nation has more, and ZIPs small enough to do without
 const NEAR = 4; // moves on either side: some are of the same ZIP
-const LEAN = {uspsAim: 1, uspsUsd: 0, uspsGainUsd: 0, priceShare: 0};
 
 /** Another path of a ZIP: as now before a week, one state from it on. */
 interface Move {
@@ -26,7 +25,7 @@ export function reachTarget(problem: WeekProblem, draft: Draft): void {
   const {target, weekCount, firstState, zipCount} = problem;
   const weekStep = Math.ceil((2 * weekCount * firstState[zipCount]) / MOVES_MAX);
   if (target.rule !== 'within' || weekStep > weekCount) return;
-  const insertion = createInsertion(problem, createPrices(problem), draft, LEAN);
+  const insertion = createInsertion(problem, createPrices(problem), draft, 0);
   for (let round = 0; round < ROUNDS; round++) {
     const moves = listMoves(insertion, weekStep);
     const [low, high] = [target.min - draft.uspsPackages, target.max - draft.uspsPackages];

@@ -18,14 +18,6 @@ export interface Draft {
   uspsPackages: number;
 }
 
-/** How what the ZIPs share is weighed while a plan is worked on. */
-export interface Lean {
-  readonly uspsAim: number; // packages
-  readonly uspsUsd: number; // a package, at the aim
-  readonly uspsGainUsd: number; // a package more, for missing the aim by all of it
-  readonly priceShare: number; // of the station prices that a ZIP pays for room it takes; 0: what is left is free
-}
-
 export function draftOf(problem: WeekProblem, paths: Uint8Array): Draft {
   const totals = createTotals(problem);
   for (let zip = 0; zip < problem.zipCount; zip++) {
@@ -40,19 +32,19 @@ export interface Insertion {
   readonly problem: WeekProblem;
   readonly prices: Prices;
   readonly draft: Draft;
-  readonly lean: Lean;
+  readonly uspsUsd: number; // a package, above 0: USPS shall carry less
   readonly scratch: PathScratch;
   readonly switchingUsd: Float64Array; // [week], scratch
 }
 
-export function createInsertion(problem: WeekProblem, prices: Prices, draft: Draft, lean: Lean): Insertion {
+export function createInsertion(problem: WeekProblem, prices: Prices, draft: Draft, uspsUsd: number): Insertion {
   const scratch = createPathScratch(problem);
-  return {problem, prices, draft, lean, scratch, switchingUsd: new Float64Array(problem.weekCount)};
+  return {problem, prices, draft, uspsUsd, scratch, switchingUsd: new Float64Array(problem.weekCount)};
 }
 
 /**
  * Takes every ZIP out of the plan once and puts it back where it costs least beside all others: room that is left is
- * free, what is beyond capacity costs `overflowUsd`. The USPS price leans against the miss of its target as it goes.
+ * free, what is beyond capacity costs `overflowUsd`.
  *
  * @param isDone - asked before each ZIP
  */
@@ -134,14 +126,13 @@ export function book({problem, draft}: Insertion, zip: number, sign: number): vo
 }
 
 /** Writes what each state of a ZIP that is out of the plan would cost each week beside all the others. */
-export function priceBeside({problem, prices, draft, lean, scratch}: Insertion, zip: number): void {
+export function priceBeside({problem, draft, uspsUsd, scratch}: Insertion, zip: number): void {
   const {weekCount, firstState, station, load, usps, other, weekUsd, packages, capacity, otherMax} = problem;
   const {overflowUsd} = problem;
   const {totals} = draft;
   const {usd} = scratch;
   const first = firstState[zip];
   const states = firstState[zip + 1] - first;
-  const uspsUsd = lean.uspsUsd + (lean.uspsGainUsd * (draft.uspsPackages - lean.uspsAim)) / lean.uspsAim;
   for (let s = 0; s < states; s++) {
     const state = first + s;
     const fixed = uspsUsd * usps[state];
@@ -151,12 +142,10 @@ export function priceBeside({problem, prices, draft, lean, scratch}: Insertion, 
     if (station[state] >= 0) {
       const asked = load[state];
       const row = station[state] * weekCount;
-      const share = lean.priceShare * asked;
       for (let week = 0; week < weekCount; week++) {
         const spare = capacity[row + week] - totals.load[row + week];
         const beyond = spare >= asked ? 0 : asked - Math.max(0, spare);
-        const more = share * prices.station[row + week] + overflowUsd * beyond;
-        usd[week * states + s] += (packages[week] / LOAD_ONE) * more;
+        usd[week * states + s] += (packages[week] / LOAD_ONE) * (overflowUsd * beyond);
       }
     }
     if (!(other[state] > 0)) continue;

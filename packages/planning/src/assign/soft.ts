@@ -1,5 +1,5 @@
 import {addPath} from './chunk.ts';
-import {cheapestPath, createPathScratch, pathUsd, type PathScratch, pricedPathUsd} from './path.ts';
+import {cheapestPath, createPathScratch, pathUsd, type PathScratch, pricedPathUsd, priceWeeks} from './path.ts';
 import type {WeekSpace} from './space.ts';
 import {
   BAND,
@@ -60,6 +60,32 @@ export function moveZip(space: WeekSpace, scratch: SoftScratch, zip: number): nu
   } else paths.set(old, at);
   addPath(problem, zip, paths, totals, 1);
   return oldUsd - newUsd;
+}
+
+/**
+ * Writes the cheapest path of a ZIP at the prices of the space, as the kernel does it, in TypeScript.
+ *
+ * @returns USD by which its path in the plan is dearer at those prices
+ */
+export function drawZip({problem, prices, paths, soft}: WeekSpace, scratch: SoftScratch, zip: number): number {
+  scratch.arrivingUsd.set(prices.arriving);
+  priceWeeks(problem, prices, zip, scratch.usd);
+  const least = cheapestPath(problem, prices.switching, zip, scratch, paths);
+  return pricedPathUsd(problem, prices.switching, zip, scratch, soft.paths) - least;
+}
+
+/** Gives a ZIP of the plan another path. @param at - where in `from` it begins */
+export function placePath(space: WeekSpace, zip: number, from: Uint8Array, at: number): void {
+  const {problem, soft} = space;
+  const {paths, totals, scalars} = soft;
+  const own = zip * problem.weekCount;
+  totals.usd[1] -= pathUsd(problem, zip, paths);
+  scalars[USPS_PACKAGES] -= uspsOf(space, zip, paths, own);
+  addPath(problem, zip, paths, totals, -1);
+  for (let week = 0; week < problem.weekCount; week++) paths[own + week] = from[at + week];
+  totals.usd[1] += pathUsd(problem, zip, paths);
+  scalars[USPS_PACKAGES] += uspsOf(space, zip, paths, own);
+  addPath(problem, zip, paths, totals, 1);
 }
 
 function priceArrivals({problem, soft}: WeekSpace, {arrivingUsd}: SoftScratch, zip: number): void {

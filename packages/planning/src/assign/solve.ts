@@ -1,19 +1,20 @@
-import {createDual, type Dual, raiseBound, setPrices, startCuts, startDual, takeSample} from './dual.ts';
+import {createDual, type Dual, raiseBound, startCuts, startDual, takeSample} from './dual.ts';
 import {type RunAssign, runHere} from './evaluate.ts';
-import {betterOf, type EaseTask, improve, type Incumbent, planOf, reach} from './incumbent.ts';
-import {createPaths, createPrices, type Prices, type WeekProblem} from './problem.ts';
+import {betterOf, type EaseTask, type Incumbent, planOf, reach} from './incumbent.ts';
+import {polish, type Watch} from './polish.ts';
+import {createPaths, createPrices, type Prices, setPrices, type WeekProblem} from './problem.ts';
 import {releaseSpace} from './space.ts';
-import {type Closeness, isClose, isKept, missOf, overflowPackages, uspsPackages} from './value.ts';
+import {isClose, isKept, overflowPackages, uspsPackages} from './value.ts';
 
 /** When to stop: at the gaps or after so many steps, never by the clock. */
 export interface SolveRule {
   readonly iterations: number; // of the prices, at most
-  readonly rounds: number; // of exchanges, at most
+  readonly rounds: number; // of stations drawn anew and split, at most
   readonly gapMax: number; // of the value
   readonly inducedGapMax: number; // of what capacity costs
 }
 
-export const DEFAULT_RULE: SolveRule = {iterations: 320, rounds: 1, gapMax: 0.01, inducedGapMax: 0.1};
+export const DEFAULT_RULE: SolveRule = {iterations: 320, rounds: 24, gapMax: 0.01, inducedGapMax: 0.1};
 
 /** What is known so far. */
 export interface SolveProgress {
@@ -49,7 +50,8 @@ const EASINGS = [16, 320]; // passes, each from the plan before
 /**
  * Plans every ZIP and week at once (Lagrangian relaxation): prices on stations, weeks and the USPS volume take the
  * nation apart into ZIPs, each of which finds its cheapest path alone; their sum is a bound that no plan can beat.
- * From paths of the last steps a plan is repaired that keeps to capacity, and improved by exchanges.
+ * Paths of the last steps are eased to a plan that keeps to capacity; then plan and bound are polished, station by
+ * station, until they are near enough.
  *
  * @param run - on this thread, or on many: the numbers are the same
  */
@@ -59,59 +61,74 @@ export async function solveWeeks(
   run: RunAssign = runHere,
   onProgress: (progress: SolveProgress) => void = () => {},
 ): Promise<WeekSolution> {
-  const {iterations} = rule;
+  const {iterations, rounds} = rule;
+  const dual = createDual(problem, {...STRIDES, steps: Math.round(CUT_AFTER * iterations)}, run);
+  const freeUsd = await startDual(dual, iterations, run);
+  const solving: Solving = {
+    ...{dual, iterations, run},
+    isDone: (plan) => isClose(keptValue(problem, plan), {...rule, boundUsd: dual.bound, freeUsd}),
+    tell: (step, plan) => {
+      const valueUsd = plan === undefined ? Infinity : keptValue(problem, plan);
+      onProgress({step, steps: iterations + rounds, boundUsd: dual.bound, valueUsd});
+    },
+  };
+  const stepped = await stepPrices(solving);
+  const polished = await polish(dual, reach(problem, stepped.plan), rounds, solving);
+  const {best, value} = polished.plan;
+  solving.tell(iterations + rounds, polished.plan);
+  releaseSpace(dual.space);
+  return {
+    paths: best.paths,
+    load: best.totals.load,
+    prices: dual.best,
+    valueUsd: value,
+    boundUsd: dual.bound,
+    freeUsd,
+    ...gapsOf(value, dual.bound, freeUsd),
+    iterations: stepped.steps,
+    rounds: polished.rounds,
+    whyStopped: solving.isDone(polished.plan) ? 'gap' : 'iterations',
+    uspsPackages: uspsPackages(problem, best.totals),
+    overflowPackages: overflowPackages(problem, best.totals),
+    isKept: isKept(problem, best.totals),
+  };
+}
+
+/** A solve that is under way. */
+interface Solving extends Watch {
+  readonly dual: Dual;
+  readonly iterations: number;
+  readonly run: RunAssign;
+}
+
+/** Raises the bound step by step, and eases plans beside it, until the plan is near enough or the steps are done. */
+async function stepPrices({dual, iterations, run, isDone, tell}: Solving): Promise<{plan: Incumbent; steps: number}> {
+  const {problem} = dual;
   const cutAt = Math.round(CUT_AFTER * iterations);
   const tryAt = Math.round(TRY.after * iterations);
   const triedAt = Math.round(TRY.until * iterations);
-  const dual = createDual(problem, {...STRIDES, steps: cutAt}, run);
-  const freeUsd = await startDual(dual, iterations, run);
   let plan: Incumbent | undefined;
   let easing: Easing | undefined; // under way
-  const close = (): Closeness => ({...rule, boundUsd: dual.bound, freeUsd});
-  const isDone = (): boolean => plan !== undefined && isClose(keptValue(problem, plan), close());
-  const tell = (step: number): void => {
-    const valueUsd = plan === undefined ? Infinity : keptValue(problem, plan);
-    onProgress({step, steps: iterations + 1, boundUsd: dual.bound, valueUsd});
-  };
   let step = 0;
   for (; ; step++) {
-    if (step === tryAt) easing = ease(dual, {easings: TRY.easings, rounds: 0, close: close()}, run);
+    if (step === tryAt) easing = ease(dual, TRY.easings, run);
     if (step === triedAt) {
       plan = await planAfter(problem, easing!);
       easing = undefined;
     }
-    if (step === cutAt && !isDone()) {
+    const isNear = plan !== undefined && isDone(plan);
+    if (step === cutAt && !isNear) {
       startCuts(dual, iterations - cutAt);
-      easing = ease(dual, {easings: EASINGS, rounds: rule.rounds, close: close()}, run);
+      easing = ease(dual, EASINGS, run);
     }
-    if (step >= iterations || isDone()) break;
+    if (step >= iterations || isNear) break;
     await raiseBound(dual, step, iterations);
     if (step < cutAt) takeSample(dual, step);
-    tell(step + 1);
+    tell(step + 1, plan);
   }
   if (plan === undefined) throw new RangeError('no step after which a plan is eased');
   if (easing !== undefined) plan = betterOf(problem, plan, await planAfter(problem, easing));
-  if (missOf(problem, plan.best.totals) !== 0) {
-    plan = reach(problem, plan);
-    plan = improve(problem, dual.best, plan.best, dual.isUnsettled, rule.rounds, close());
-  }
-  tell(iterations + 1);
-  releaseSpace(dual.space);
-  return {
-    paths: plan.best.paths,
-    load: plan.best.totals.load,
-    prices: dual.best,
-    valueUsd: plan.value,
-    boundUsd: dual.bound,
-    freeUsd,
-    ...gapsOf(plan.value, dual.bound, freeUsd),
-    iterations: step,
-    rounds: easing === undefined ? 0 : rule.rounds,
-    whyStopped: isDone() ? 'gap' : 'iterations',
-    uspsPackages: uspsPackages(problem, plan.best.totals),
-    overflowPackages: overflowPackages(problem, plan.best.totals),
-    isKept: isKept(problem, plan.best.totals),
-  };
+  return {plan, steps: step};
 }
 
 /** A plan that is being eased beside the steps of the prices. */
@@ -121,15 +138,13 @@ interface Easing {
 }
 
 /** Starts to ease what the last steps drew, at the best prices so far: copies, as the steps go on. */
-function ease(dual: Dual, rest: Pick<EaseTask, 'easings' | 'rounds' | 'close'>, run: RunAssign): Easing {
+function ease(dual: Dual, easings: EaseTask['easings'], run: RunAssign): Easing {
   const {problem} = dual;
   const prices = createPrices(problem);
   setPrices(prices, dual.best);
   const paths = createPaths(problem);
   paths.set(dual.sample);
-  const isUnsettled = new Uint8Array(new SharedArrayBuffer(problem.zipCount));
-  isUnsettled.set(dual.isUnsettled);
-  const end = run({kind: 'ease', problem, memory: dual.space.memory, prices, paths, isUnsettled, ...rest});
+  const end = run({kind: 'ease', problem, memory: dual.space.memory, prices, paths, easings});
   end.catch(() => {}); // told where it is waited for
   return {paths, end};
 }

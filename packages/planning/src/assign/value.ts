@@ -3,13 +3,8 @@ import {LOAD_ONE, type Prices, type Totals, type UspsTarget, type WeekCosts, typ
 
 /** The dual value: no plan costs less, whatever the prices. */
 export function boundUsd(problem: WeekProblem, prices: Prices, totals: Totals, cuts?: Cuts): number {
-  const {stationCount, weekCount, packages, capacity, otherMax, switchesMax} = problem;
-  let credit = 0;
-  for (let at = 0; at < stationCount * weekCount; at++) {
-    credit += (prices.station[at] * packages[at % weekCount] * capacity[at]) / LOAD_ONE;
-    if (cuts === undefined || prices.cut[at] === 0) continue;
-    credit += (prices.cut[at] * packages[at % weekCount] * cutRoom(problem, cuts, at)) / LOAD_ONE;
-  }
+  const {weekCount, packages, otherMax, switchesMax} = problem;
+  let credit = roomUsd(problem, prices, cuts);
   for (let week = 0; week < weekCount; week++) {
     credit += (prices.other[week] * packages[week] * otherMax[week]) / LOAD_ONE;
     if (prices.switching[week] > 0) credit += prices.switching[week] * switchesMax[week];
@@ -18,6 +13,18 @@ export function boundUsd(problem: WeekProblem, prices: Prices, totals: Totals, c
     if (prices.arriving[at] > 0) credit += prices.arriving[at] * problem.arrivalsMax[at];
   }
   return totals.usd[0] - credit - prices.usps[0] * uspsLimit(problem.target, prices.usps[0]);
+}
+
+/** What all room of stations is worth at prices. */
+export function roomUsd(problem: WeekCosts, prices: Prices, cuts?: Cuts): number {
+  const {stationCount, weekCount, packages, capacity} = problem;
+  let sum = 0;
+  for (let at = 0; at < stationCount * weekCount; at++) {
+    sum += (prices.station[at] * packages[at % weekCount] * capacity[at]) / LOAD_ONE;
+    if (cuts === undefined || prices.cut[at] === 0) continue;
+    sum += (prices.cut[at] * packages[at % weekCount] * cutRoom(problem, cuts, at)) / LOAD_ONE;
+  }
+  return sum;
 }
 
 /** The packages that a USPS price is measured against: where its slope turns. */
@@ -67,6 +74,11 @@ export function isKept(problem: WeekProblem, totals: Totals): boolean {
     problem.switchesMax.every((most, week) => totals.switches[week] <= (problem.isFrozen[week] === 1 ? 0 : most)) &&
     problem.arrivalsMax.every((most, at) => totals.arrivals[at] <= most)
   );
+}
+
+/** Whether so many may change, and no more: whoever is past it has to move at last. */
+export function hasChangeLimits({switchesMax, arrivalsMax}: WeekCosts): boolean {
+  return arrivalsMax.length > 0 || switchesMax.some((most) => most < Infinity);
 }
 
 /** By how much of it the USPS volume misses the nearest limit, above 0: too much. */

@@ -27,7 +27,7 @@ export interface GroupValue {
 }
 
 /** Of a group: small ones close in a few steps, and the nation is not solved better than a plan is. */
-export const GROUP_RULE: SolveRule = {iterations: 30, rounds: 6, gapMax: 0.001, inducedGapMax: 0.1};
+export const GROUP_RULE: SolveRule = {iterations: 30, rounds: 1, gapMax: 0.001, inducedGapMax: 0.1};
 
 /** What all groups of a plan share, made once; on shared memory where the scene is. */
 export interface GroupScene {
