@@ -28,7 +28,7 @@ function Worth({plan, run}: {readonly plan: NonNullable<SummaryAnswer['plan']>; 
     <p>
       It does as a plan says, which saves{' '}
       <Num of={ofRun(run, 'plan.savingUsd')} label="Saving of the plan" text={usdText(savingUsd)} /> against merit order
-      kept to capacity and target; no plan saves more by{' '}
+      kept to capacity and target; no plan saves more than a further{' '}
       <Num of={ofRun(run, 'plan.gapUsd')} label="Certified gap" text={usdText(gapUsd)} end="." />
       {isBetter ? '' : ` It is no better all in all: ${worse.join('; ')}.`}
     </p>

@@ -52,7 +52,7 @@ function Waves({name, plan, state, setState, marks}: WavesProps) {
         What can be decided, over the horizon. No plan costs less than{' '}
         <Num of={ofPlan(name, 'boundUsd')} label="Bound" text={usdText(plan.boundUsd)} end=";" /> it saves{' '}
         <Num of={ofPlan(name, 'savingUsd')} label="Saving" text={usdText(plan.verdict.savingUsd)} /> against merit order
-        {plan.verdict.isBetter ? '' : ', but is no better all in all'}, and no plan saves more by{' '}
+        {plan.verdict.isBetter ? '' : ', but is no better all in all'}, and no plan saves more than a further{' '}
         <Num of={ofPlan(name, 'gapUsd')} label="Certified gap" text={usdText(plan.verdict.gapUsd)} end="." />{' '}
         <Num of={ofPlan(name, 'uspsPackages')} label="With USPS" text={packagesText(plan.uspsPackages)} /> packages stay
         with USPS.
