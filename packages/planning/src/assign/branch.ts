@@ -133,7 +133,7 @@ function livelyOf({zips, swings: {isLively}}: Tree): number[] {
   return Array.from(zips).filter((_, i) => isLively[i] === 1);
 }
 
-/** Moves the prices of a part from where those of the whole came to rest. */
+/** Moves the prices of a part, from where those of what it is a part of came to rest. */
 function boundLeaf(tree: Tree, from: Pick<Leaf, 'usd' | 'prices' | 'answers'>, steps = STEPS): Leaf {
   const {block, swings, totals, livelyCount} = tree;
   const {space, problem} = block;

@@ -5,11 +5,11 @@ import type {Totals} from './problem.ts';
 import {redraw, type RedrawTask} from './redraw.ts';
 import {chunkOf, type WeekSpace} from './space.ts';
 
-/** What may run on another thread. What it fills lies on shared memory. */
+/** What may run on another thread. What it fills lies on shared memory; what is found of a block comes back. */
 export type AssignTask = ChunkTask | EaseTask | RedrawTask | SplitTask;
 
 /** Runs one task, here or on another thread: the numbers are the same. */
-export type RunAssign = (task: AssignTask) => Promise<unknown>;
+export type RunAssign = (task: AssignTask) => Promise<BlockBound | undefined>;
 
 export function runAssignTask(task: AssignTask): BlockBound | undefined {
   switch (task.kind) {

@@ -64,8 +64,8 @@ export async function polish(
     const before = polishing.plan.value - dual.bound;
     await polishRound(polishing);
     tell(iterations + polishing.round, polishing.plan);
-    const isStalled = polishing.plan.value - dual.bound > (1 - NARROWER_MIN) * before;
-    stalls = isStalled ? stalls + 1 : 0;
+    const narrower = before - (polishing.plan.value - dual.bound);
+    stalls = narrower < NARROWER_MIN * Math.abs(before) ? stalls + 1 : 0;
   }
   return {plan: planOf(dual.problem, polishing.plan.best.paths), rounds: polishing.round};
 }
@@ -102,7 +102,7 @@ async function polishRound(polish: Polish): Promise<void> {
   const splitting = stations.map(async (station) => {
     const known = blocks.get(station);
     const task = {kind: 'split', ...scene, station, zips: zipsOf(zips, station), paths, known, splits: SPLITS} as const;
-    const found = (await run(task)) as BlockBound;
+    const found = (await run(task))!;
     const isStalled = found.usd - (known?.usd ?? 0) < LIFT_MIN * found.gapUsd;
     const stalls = isStalled ? (known?.stalls ?? 0) + 1 : 0;
     blocks.set(station, {...found, closedUsd: gapBefore[station] - found.gapUsd, stalls});
@@ -118,7 +118,7 @@ async function polishRound(polish: Polish): Promise<void> {
 /** Stations whose part of the gap is wide and can be narrowed. Limits on changes tie stations to each other: none. */
 function stationsToSplit({dual, zips, gapUsd, scene: {isBlock}, blocks, round, plan}: Polish): number[] {
   if (round === 0 || hasChangeLimits(dual.problem)) return [];
-  const all = Math.max(0, plan.value - dual.bound);
+  const all = Math.abs(plan.value - dual.bound); // a plan that misses its target may cost less than the bound
   if (round === 1) isBlock.set(Uint8Array.from(gapUsd, (usd) => (usd > PART_MIN * all ? 1 : 0)));
   const score = gapUsd.map((usd, s) => {
     if (isBlock[s] === 0 || zipsOf(zips, s).length === 0) return 0;
