@@ -39,6 +39,9 @@ const LIFT_MIN = 0.01; // of a block's gap, in a visit
 const NARROWER_MIN = 1e-3; // of the gap, in a round
 const STALLS_MAX = 3; // rounds in a row that bring less
 
+/** Steps of the prices that take about as long as a round. */
+export const ROUND_STEPS = 12;
+
 /** What a solve is watched by. */
 export interface Watch {
   readonly isDone: (plan: Incumbent) => boolean; // near enough to the bound as it is
@@ -63,7 +66,7 @@ export async function polish(
   while (polishing.round < rounds && stalls < STALLS_MAX && !isDone(polishing.plan)) {
     const before = polishing.plan.value - dual.bound;
     await polishRound(polishing);
-    tell(iterations + polishing.round, polishing.plan);
+    tell(iterations + ROUND_STEPS * polishing.round, polishing.plan);
     const narrower = before - (polishing.plan.value - dual.bound);
     stalls = narrower < NARROWER_MIN * Math.abs(before) ? stalls + 1 : 0;
   }

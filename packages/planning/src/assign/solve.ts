@@ -1,7 +1,7 @@
 import {createDual, type Dual, raiseBound, startCuts, startDual, takeSample} from './dual.ts';
 import {type RunAssign, runHere} from './evaluate.ts';
 import {betterOf, type EaseTask, type Incumbent, planOf, reach} from './incumbent.ts';
-import {polish, type Watch} from './polish.ts';
+import {polish, ROUND_STEPS, type Watch} from './polish.ts';
 import {createPaths, createPrices, type Prices, setPrices, type WeekProblem} from './problem.ts';
 import {releaseSpace} from './space.ts';
 import {isClose, isKept, overflowPackages, uspsPackages} from './value.ts';
@@ -69,13 +69,13 @@ export async function solveWeeks(
     isDone: (plan) => isClose(keptValue(problem, plan), {...rule, boundUsd: dual.bound, freeUsd}),
     tell: (step, plan) => {
       const valueUsd = plan === undefined ? Infinity : keptValue(problem, plan);
-      onProgress({step, steps: iterations + rounds, boundUsd: dual.bound, valueUsd});
+      onProgress({step, steps: iterations + ROUND_STEPS * rounds, boundUsd: dual.bound, valueUsd});
     },
   };
   const stepped = await stepPrices(solving);
   const polished = await polish(dual, reach(problem, stepped.plan), rounds, solving);
   const {best, value} = polished.plan;
-  solving.tell(iterations + rounds, polished.plan);
+  solving.tell(iterations + ROUND_STEPS * rounds, polished.plan);
   releaseSpace(dual.space);
   return {
     paths: best.paths,
