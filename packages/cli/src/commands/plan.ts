@@ -150,6 +150,6 @@ listed with station, weeks and the least that has to give, and is in plan.json w
 }
 
 function stageText(boundUsd: number, valueUsd: number): string {
-  const millions = (usd: number): string => (Number.isFinite(usd) ? `${(usd / 1e6).toFixed(1)} m` : 'none yet');
-  return `Planning: at least $${millions(boundUsd)}, plan $${millions(valueUsd)}`;
+  const millions = (usd: number): string => (Number.isFinite(usd) ? `$${(usd / 1e6).toFixed(1)} m` : 'none yet');
+  return `Planning: at least ${millions(boundUsd)}, plan ${millions(valueUsd)}`;
 }
