@@ -1,3 +1,4 @@
+import {sharedFloat64} from '@cutover/core';
 import {askedOf, chargeCuts, type Cuts} from './cuts.ts';
 import {priceWeeks} from './path.ts';
 import {PER_LOAD, type Prices, type WeekProblem} from './problem.ts';
@@ -9,6 +10,7 @@ export interface BlockScene {
   readonly prices: Prices;
   readonly cuts: Cuts;
   readonly isBlock: Uint8Array; // [station], 1: it is one
+  readonly volumeUsd: Float64Array; // [station], as `volumeUsdByStation` gives it
 }
 
 /** The states of a ZIP in a block. */
@@ -99,8 +101,11 @@ function withoutDominated(all: Omit<ZipCosts, 'place'>, weekCount: number, start
 }
 
 /** What all of the nation's volume would pay for room at each station, in all weeks. */
-export function volumeUsdByStation({stationCount, weekCount, packages}: WeekProblem, {station, cut}: Prices) {
-  const sum = new Float64Array(stationCount);
+export function volumeUsdByStation(
+  {stationCount, weekCount, packages}: WeekProblem,
+  {station, cut}: Prices,
+): Float64Array {
+  const sum = sharedFloat64(stationCount);
   for (let at = 0; at < stationCount * weekCount; at++) {
     sum[Math.floor(at / weekCount)] += packages[at % weekCount] * (station[at] + cut[at]);
   }
@@ -108,12 +113,7 @@ export function volumeUsdByStation({stationCount, weekCount, packages}: WeekProb
 }
 
 /** A ZIP's share of itself in a block: as the most that it could pay there to what it could pay in all blocks. */
-export function shareOf(
-  {problem, isBlock}: BlockScene,
-  stationUsd: Float64Array,
-  station: number,
-  zip: number,
-): number {
+export function shareOf({problem, isBlock, volumeUsd}: BlockScene, station: number, zip: number): number {
   const {firstState, load} = problem;
   let [own, all, count] = [0, 0, 0];
   for (const s of stationsOf(problem, [zip])) {
@@ -123,8 +123,8 @@ export function shareOf(
       if (problem.station[state] === s) most = Math.max(most, load[state]);
     }
     count++;
-    all += most * stationUsd[s];
-    if (s === station) own = most * stationUsd[s];
+    all += most * volumeUsd[s];
+    if (s === station) own = most * volumeUsd[s];
   }
   return all > 0 ? own / all : 1 / count;
 }

@@ -1,4 +1,4 @@
-import {type BlockScene, priceZip, volumeUsdByStation, shareOf, type ZipCosts} from './block-costs.ts';
+import {type BlockScene, priceZip, shareOf, type ZipCosts} from './block-costs.ts';
 import {createPathScratch, pathUsd} from './path.ts';
 import {PER_LOAD, type WeekProblem} from './problem.ts';
 import {createSpace, type WeekSpace} from './space.ts';
@@ -20,11 +20,8 @@ export interface Block {
 export function createBlock(scene: BlockScene, station: number, zips: Int32Array): Block {
   const {problem} = scene;
   const {weekCount} = problem;
-  const stationUsd = volumeUsdByStation(problem, scene.prices);
   const scratch = createPathScratch(problem);
-  const costs = Array.from(zips, (zip) =>
-    priceZip(scene, station, zip, shareOf(scene, stationUsd, station, zip), scratch.usd),
-  );
+  const costs = Array.from(zips, (zip) => priceZip(scene, station, zip, shareOf(scene, station, zip), scratch.usd));
   const own = problemOf(problem, station, zips, costs);
   const space = createSpace(own);
   const row = station * weekCount;

@@ -23,7 +23,6 @@ export interface SplitTask extends BlockScene {
   readonly zips: Int32Array; // that could be at the station
   readonly paths: Uint8Array; // of the plan
   readonly known: BlockBound | undefined; // so far
-  readonly splits: number; // at most
 }
 
 export interface BlockBound {
@@ -33,6 +32,7 @@ export interface BlockBound {
   readonly lively: readonly number[]; // ZIPs that went another way as prices moved: the others are asked rarely
 }
 
+const SPLITS = 10; // at most, in a visit
 const STEPS = 24; // of prices, in each part
 const STEPS_MAX = 4 * STEPS; // where no ZIP swings prices are not at rest
 const STRIDES = {first: 0.01, last: 0.005};
@@ -45,10 +45,10 @@ const FULL_LAST = 1; // steps at the end in which all ZIPs are asked, as in the 
  * solving discrete programming problems", Econometrica 28 (1960) 497-520): one large ZIP is at the station or is not,
  * each with prices of its own. Only the prices of this station move.
  */
-export function splitBlock({station, zips, paths, known, splits, ...scene}: SplitTask): BlockBound {
+export function splitBlock({station, zips, paths, known, ...scene}: SplitTask): BlockBound {
   const tree = known === undefined ? plantTree(scene, station, zips) : openTree(scene, station, zips, known);
   const {leaves} = tree;
-  for (let split = 0; split < splits; split++) {
+  for (let split = 0; split < SPLITS; split++) {
     const at = leastOf(leaves);
     const leaf = leaves[at];
     const {next} = leaf;

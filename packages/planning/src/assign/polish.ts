@@ -1,5 +1,5 @@
 import {sharedFloat64, sharedUint8} from '@cutover/core';
-import type {BlockScene} from './block-costs.ts';
+import {type BlockScene, volumeUsdByStation} from './block-costs.ts';
 import {type BlockBound, isSettled} from './branch.ts';
 import type {Dual} from './dual.ts';
 import type {RunAssign} from './evaluate.ts';
@@ -31,9 +31,7 @@ interface Visit extends BlockBound {
   readonly stalls: number; // visits in a row that lifted nothing
 }
 
-const STATIONS = 80; // drawn anew in a round
 const BLOCKS = 24; // split in a round
-const SPLITS = 10; // of each
 const PART_MIN = 1e-3; // of the gap: stations with less are no blocks
 const LIFT_MIN = 0.01; // of a block's gap, in a visit
 const NARROWER_MIN = 1e-3; // of the gap, in a round
@@ -84,7 +82,11 @@ function startPolish(dual: Dual, plan: Incumbent, run: RunAssign): Polish {
     gapUsd: sharedFloat64(problem.stationCount),
     failures: sharedUint8(problem.stationCount),
     isLively: sharedUint8(zips.zip.length),
-    scene: {problem, prices: dual.boundPrices, cuts: dual.space.cuts, isBlock: sharedUint8(problem.stationCount)},
+    scene: {
+      ...{problem, prices: dual.boundPrices, cuts: dual.space.cuts},
+      isBlock: sharedUint8(problem.stationCount),
+      volumeUsd: volumeUsdByStation(problem, dual.boundPrices),
+    },
   };
 }
 
@@ -100,11 +102,11 @@ async function polishRound(polish: Polish): Promise<void> {
   const gapBefore = gapUsd.slice();
   const redrawing = run({
     ...{kind: 'redraw', problem, memory: dual.space.memory, prices: dual.best, paths, zips},
-    ...{round: polish.round, stations: STATIONS, excessUsd, gapUsd, failures, isLively},
+    ...{round: polish.round, excessUsd, gapUsd, failures, isLively},
   });
   const splitting = stations.map(async (station) => {
     const known = blocks.get(station);
-    const task = {kind: 'split', ...scene, station, zips: zipsOf(zips, station), paths, known, splits: SPLITS} as const;
+    const task = {kind: 'split', ...scene, station, zips: zipsOf(zips, station), paths, known} as const;
     const found = (await run(task))!;
     const isStalled = found.usd - (known?.usd ?? 0) < LIFT_MIN * found.gapUsd;
     const stalls = isStalled ? (known?.stalls ?? 0) + 1 : 0;

@@ -18,13 +18,13 @@ export interface RedrawTask {
   readonly paths: Uint8Array; // of the plan, shared; from round 0 on it lies on the space, and is worked on there
   readonly zips: ZipLists; // of stations
   readonly round: number; // draws differ from round to round
-  readonly stations: number; // how many are drawn anew
   readonly excessUsd: Float64Array; // [zip], shared: of the plan above what it does in the bound
   readonly gapUsd: Float64Array; // [station], shared, overwritten: of the plan as it comes
   readonly failures: Uint8Array; // [station], shared: rounds in a row that saved nothing there
   readonly isLively: Uint8Array; // as `zips.zip`, shared, 1: the ZIP has moved when its station was worked on
 }
 
+const STATIONS = 80; // drawn anew in a round
 const TRIES = 3; // at a station
 const NOISE = 0.1; // of the prices of a station, and of each of its weeks
 const BAND_FIRST = 0.6; // of the room
@@ -42,11 +42,11 @@ const LEAST_USD = 1e-3; // less is rounding
  * those stations whose plan is far above their part of the bound, and that have not been tried in vain.
  */
 export function redraw(task: RedrawTask): void {
-  const {problem, round, stations, excessUsd, gapUsd, failures} = task;
+  const {problem, round, excessUsd, gapUsd, failures} = task;
   const drawing = startDrawing(task);
   if (round === 0) for (let zip = 0; zip < problem.zipCount; zip++) excessUsd[zip] = drawing.draw(zip);
   noteGaps(drawing, excessUsd, gapUsd);
-  for (const s of worstStations(gapUsd, failures, stations)) {
+  for (const s of worstStations(gapUsd, failures)) {
     const own = zipsToDraw(task, s);
     let saved = 0;
     for (let each = 0; each < TRIES; each++) {
@@ -112,10 +112,10 @@ function noteGaps({problem, prices, space, zips}: Drawing, excessUsd: Float64Arr
   }
 }
 
-function worstStations(gapUsd: Float64Array, failures: Uint8Array, count: number): number[] {
+function worstStations(gapUsd: Float64Array, failures: Uint8Array): number[] {
   const score = gapUsd.map((usd, s) => usd / (1 + failures[s]));
   const worth = Array.from(score.keys()).filter((s) => score[s] > LEAST_USD);
-  return worth.sort((a, b) => score[b] - score[a] || a - b).slice(0, count);
+  return worth.sort((a, b) => score[b] - score[a] || a - b).slice(0, STATIONS);
 }
 
 /**
